@@ -1,0 +1,31 @@
+# Needs Node 20 or newer, npm and make; everything else is installed by the targets themselves.
+# The commands run on the Node of node_modules/.bin, which npm puts first on the path.
+
+.DEFAULT_GOAL := help
+.PHONY: help install test demo check bench
+
+INSTALLED := node_modules/.installed
+# Only errors: an older Node of the machine draws warnings about engines, though nothing runs on it.
+NPM := npm --loglevel=error
+
+help: ## Say what can be made
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+install: $(INSTALLED) ## Install the packages and the right Node, if they are not there yet
+
+$(INSTALLED): package.json package-lock.json
+	@echo "Installing the packages and Node ..."
+	@$(NPM) install --no-audit --no-fund
+	@touch $@
+
+test: $(INSTALLED) ## Run every test that guards a change
+	@$(NPM) test
+
+demo: $(INSTALLED) ## Play an incident on this machine: no Slack workspace, no cluster, no account
+	@$(NPM) run --silent demo
+
+check: $(INSTALLED) ## Lint, types, and what nobody uses
+	@$(NPM) run --silent check
+
+bench: $(INSTALLED) ## Measure, each figure beside its own floor
+	@$(NPM) run --silent bench
