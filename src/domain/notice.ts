@@ -1,0 +1,47 @@
+import type { Actor, UserId } from './actor.ts';
+import type { Instant } from './instant.ts';
+import type { RoleName } from './role.ts';
+import type { Severity } from './severity.ts';
+import type { CancelReason, Status } from './status.ts';
+
+/** What must be said in the channel as a message of its own, because an edited card notifies nobody. */
+export type NoticeBody =
+  | {
+      readonly kind: 'severity';
+      readonly from: Severity;
+      readonly to: Severity;
+      readonly reason: string | null;
+    }
+  | { readonly kind: 'status'; readonly from: Status; readonly to: Status; readonly reason: string | null }
+  | { readonly kind: 'resolved'; readonly reason: string | null; readonly firing: number }
+  | { readonly kind: 'cancelled'; readonly reason: CancelReason; readonly text: string | null }
+  | { readonly kind: 'reopened'; readonly reason: string }
+  | { readonly kind: 'alerts-doubled'; readonly from: number; readonly to: number }
+  | { readonly kind: 'all-clear'; readonly resolved: number; readonly gone: number }
+  | { readonly kind: 'still-firing'; readonly firing: number }
+  | {
+      readonly kind: 'role-proposed';
+      readonly role: RoleName;
+      readonly user: UserId;
+      readonly acceptBy: Instant;
+    }
+  | {
+      readonly kind: 'role-escalated';
+      readonly role: RoleName;
+      readonly from: UserId;
+      readonly to: readonly UserId[];
+    }
+  | { readonly kind: 'role-assigned'; readonly role: RoleName; readonly user: UserId }
+  | { readonly kind: 'role-vacated'; readonly role: RoleName; readonly user: UserId; readonly reason: string }
+  | { readonly kind: 'note'; readonly text: string; readonly happenedAt: Instant }
+  | { readonly kind: 'update'; readonly text: string }
+  | { readonly kind: 'renamed'; readonly from: string; readonly to: string }
+  | { readonly kind: 'link'; readonly label: string; readonly url: string };
+
+/** A notice waiting to be posted. `id` is unique within the incident and becomes the step key `notice:<id>`. */
+export type Notice = {
+  readonly id: number;
+  readonly body: NoticeBody;
+  readonly by: Actor;
+  readonly at: Instant;
+};

@@ -1,0 +1,27 @@
+import type { Actor, Door, UserId } from './actor.ts';
+import type { Link, MessageRef } from './fact.ts';
+import type { Instant } from './instant.ts';
+import type { RoleName } from './role.ts';
+import type { Severity } from './severity.ts';
+import type { CancelReason, Status } from './status.ts';
+
+/** What can be asked of an incident. `decide` turns it into facts or a refusal. */
+export type Request =
+  | { readonly kind: 'accept' }
+  | { readonly kind: 'decline'; readonly text: string | null }
+  | { readonly kind: 'change-status'; readonly to: Status; readonly reason: string | null }
+  | { readonly kind: 'resolve'; readonly reason: string | null }
+  | { readonly kind: 'reopen'; readonly reason: string }
+  | { readonly kind: 'cancel'; readonly reason: CancelReason; readonly text: string | null }
+  | { readonly kind: 'change-severity'; readonly to: Severity; readonly reason: string | null }
+  /** Takes or gives a role; also accepts a proposal, and replaces a holder. */
+  | { readonly kind: 'assign-role'; readonly role: RoleName; readonly user: UserId }
+  | { readonly kind: 'vacate-role'; readonly role: RoleName; readonly reason: string }
+  | { readonly kind: 'rename'; readonly title: string }
+  | { readonly kind: 'add-note'; readonly text: string; readonly happenedAt: Instant }
+  | { readonly kind: 'post-update'; readonly text: string }
+  | { readonly kind: 'add-link'; readonly link: Link }
+  | { readonly kind: 'mark-message'; readonly message: MessageRef; readonly via: 'pin' | 'reaction' | 'shortcut' };
+
+/** Who asks, by which door, and when. */
+export type Asking = { readonly by: Actor; readonly door: Door; readonly at: Instant };

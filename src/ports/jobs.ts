@@ -1,0 +1,10 @@
+import type { IncidentId } from '../domain/fact.ts';
+
+/** Wakes the workers. Every wake-up is coalesced: many become one that runs after the last. Losing one is healed by the sweep. */
+export interface Jobs {
+  advance(id: IncidentId): Promise<void>;
+  drainAlerts(): Promise<void>;
+  drainSlackEvents(): Promise<void>;
+  /** Reads what a channel missed while the bot was away. */
+  backfill(channel: string): Promise<void>;
+}
