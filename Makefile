@@ -6,16 +6,17 @@
 
 INSTALLED := node_modules/.installed
 # Only errors: an older Node of the machine draws warnings about engines, though nothing runs on it.
-NPM := npm --loglevel=error
+NPM := npm --loglevel=error --no-update-notifier
 
 help: ## Say what can be made
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 install: $(INSTALLED) ## Install the packages and the right Node, if they are not there yet
 
+# Without saving: older releases of npm would rewrite the lock file of a fresh clone.
 $(INSTALLED): package.json package-lock.json
 	@echo "Installing the packages and Node ..."
-	@$(NPM) install --no-audit --no-fund
+	@$(NPM) install --no-save --no-audit --no-fund
 	@touch $@
 
 test: $(INSTALLED) ## Run every test that guards a change
