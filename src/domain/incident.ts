@@ -71,6 +71,10 @@ export type Incident = {
   readonly cancelReason: CancelReason | null;
   readonly times: Times;
   readonly channel: { readonly id: string; readonly name: string } | null;
+  /** A person archived it; it is unarchived once, then replaced. */
+  readonly channelArchived: boolean;
+  /** When it was unarchived by us since the incident last opened. */
+  readonly unarchivedAt: Instant | null;
   /** Channels it had before, archived or deleted by people. */
   readonly lostChannels: readonly string[];
   readonly roles: Readonly<Record<RoleName, RoleState>>;
@@ -89,6 +93,9 @@ export type Incident = {
   readonly allClearToldAt: Instant | null;
   /** Counts what the topic shows, so that each change of it is a step of its own. */
   readonly topicRevision: number;
+  readonly titleRevision: number;
+  /** Who belongs into the channel besides the policy's responders, in the order they became so. */
+  readonly wanted: readonly UserId[];
   readonly steps: Readonly<Record<string, StepState>>;
   readonly notices: readonly Notice[];
   readonly lastNotice: number;

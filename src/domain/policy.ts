@@ -16,4 +16,10 @@ export type Policy = {
   readonly responders: readonly Roster[];
   /** Longer unheard than this, and a firing alert counts as stale. Milliseconds. */
   readonly staleAfter: number;
+  /** The roles of an incident, in the order they are shown; those with a roster are proposed. */
+  readonly roles: readonly RoleName[];
+  /** How long a person asked to take a role has, before the next one is asked. Milliseconds. */
+  readonly acceptWithin: number;
+  /** How long after a person resolved it, alerts that still fire are mentioned once. Milliseconds. */
+  readonly stillFiringAfter: number;
 };

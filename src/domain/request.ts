@@ -21,7 +21,11 @@ export type Request =
   | { readonly kind: 'add-note'; readonly text: string; readonly happenedAt: Instant }
   | { readonly kind: 'post-update'; readonly text: string }
   | { readonly kind: 'add-link'; readonly link: Link }
-  | { readonly kind: 'mark-message'; readonly message: MessageRef; readonly via: 'pin' | 'reaction' | 'shortcut' };
+  | {
+      readonly kind: 'mark-message';
+      readonly message: MessageRef;
+      readonly via: 'pin' | 'reaction' | 'shortcut';
+    };
 
 /** Who asks, by which door, and when. */
 export type Asking = { readonly by: Actor; readonly door: Door; readonly at: Instant };

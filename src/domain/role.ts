@@ -25,6 +25,8 @@ export type RoleState = {
   readonly proposal: number;
   readonly acceptBy: Instant | null;
   readonly everyone: boolean;
+  /** Asked in vain, or left the role, since it was last held. */
+  readonly tried: readonly UserId[];
 };
 
 export const emptyRole: RoleState = {
@@ -34,4 +36,5 @@ export const emptyRole: RoleState = {
   proposal: 0,
   acceptBy: null,
   everyone: false,
+  tried: [],
 };

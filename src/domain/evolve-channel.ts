@@ -1,0 +1,40 @@
+import type { Fact, FactBody } from './fact.ts';
+import type { Incident } from './incident.ts';
+import { isOpen } from './status.ts';
+
+type ChannelFact = Extract<FactBody, { kind: 'channel.opened' | 'channel.lost' }>;
+
+/** Folds the channel's life: opened, archived by a person (unarchived once, then replaced), deleted (replaced). */
+export function evolveChannel(incident: Incident, fact: Fact, body: ChannelFact): Incident {
+  if (body.kind === 'channel.opened') {
+    return { ...incident, channel: { id: body.channel, name: body.name }, channelArchived: false };
+  }
+  if (incident.channel?.id !== body.channel || incident.channelArchived) return incident;
+  // Slack tells of an archiving late: what happened before we unarchived is over.
+  if (incident.unarchivedAt !== null && fact.at <= incident.unarchivedAt) return incident;
+  const firstTime = incident.unarchivedAt === null;
+  if (body.reason === 'archived' && (firstTime || !isOpen(incident.status))) {
+    return { ...incident, channelArchived: true };
+  }
+  return withoutChannel(incident);
+}
+
+/** Gives the channel up: everything that stood in it is due again in the next one. */
+export function withoutChannel(incident: Incident): Incident {
+  if (!incident.channel) return incident;
+  const steps = Object.entries(incident.steps).filter(([key]) => !livesInChannel(key));
+  return {
+    ...incident,
+    channel: null,
+    channelArchived: false,
+    unarchivedAt: null,
+    lostChannels: [...incident.lostChannels, incident.channel.id],
+    steps: Object.fromEntries(steps),
+  };
+}
+
+function livesInChannel(step: string): boolean {
+  return /^(open-channel|post-card|pin-card|set-purpose|invite:|topic:|bookmark\/|unarchive|rename-channel:)/.test(
+    step,
+  );
+}

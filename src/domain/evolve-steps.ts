@@ -1,0 +1,55 @@
+import { withoutChannel } from './evolve-channel.ts';
+import type { Fact, FactBody } from './fact.ts';
+import type { Incident, StepState } from './incident.ts';
+
+type StepFact = Extract<FactBody, { kind: 'step.done' | 'step.skipped' | 'step.blocked' }>;
+
+/** Steps with a number at the end, of which only the last matters: `topic:3` makes `topic:2` forgettable. */
+const REVISED = /^(topic|all-clear|invite|rename-channel|still-firing):(\d+)$/;
+
+/** Folds how a step ended. A notice that is done is forgotten: the log has it, the snapshot need not grow. */
+export function evolveSteps(incident: Incident, fact: Fact, body: StepFact): Incident {
+  const next = { ...incident, steps: { ...incident.steps, [body.step]: stateAfter(incident, fact, body) } };
+  if (body.kind === 'step.blocked') return next;
+  return consequences(forget(next, body.step), fact, body);
+}
+
+function stateAfter(incident: Incident, fact: Fact, body: StepFact): StepState {
+  switch (body.kind) {
+    case 'step.done':
+      return { state: 'done', at: fact.at, ref: body.ref };
+    case 'step.skipped':
+      return { state: 'skipped', at: fact.at, reason: body.reason };
+    case 'step.blocked': {
+      const before = incident.steps[body.step];
+      const since = before?.state === 'blocked' ? before.since : fact.at;
+      const tries = before?.state === 'blocked' ? before.tries + 1 : 1;
+      return { state: 'blocked', since, reason: body.reason, retryAt: body.retryAt, tries };
+    }
+  }
+}
+
+function consequences(incident: Incident, fact: Fact, body: StepFact): Incident {
+  if (body.step === 'unarchive') {
+    const { unarchive: _, ...steps } = incident.steps;
+    if (body.kind === 'step.skipped') return withoutChannel({ ...incident, steps });
+    return { ...incident, steps, channelArchived: false, unarchivedAt: fact.at };
+  }
+  if (body.step.startsWith('all-clear:')) return { ...incident, allClearToldAt: fact.at };
+  return incident;
+}
+
+function forget(incident: Incident, step: string): Incident {
+  const notice = /^notice:(\d+)$/.exec(step)?.[1];
+  if (notice !== undefined) {
+    const { [step]: _, ...steps } = incident.steps;
+    return { ...incident, steps, notices: incident.notices.filter(({ id }) => id !== Number(notice)) };
+  }
+  const revised = REVISED.exec(step);
+  if (!revised) return incident;
+  const steps = Object.entries(incident.steps).filter(([key]) => {
+    const other = REVISED.exec(key);
+    return other?.[1] !== revised[1] || Number(other?.[2]) >= Number(revised[2]);
+  });
+  return { ...incident, steps: Object.fromEntries(steps) };
+}

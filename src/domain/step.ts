@@ -1,0 +1,28 @@
+import type { UserId } from './actor.ts';
+import type { Link } from './fact.ts';
+import type { Notice } from './notice.ts';
+import type { RoleName, Roster } from './role.ts';
+
+/**
+ * Something that the log says should exist and does not yet. `key` names it in the log; an essential step
+ * holds back those that need it, an optional one never does.
+ */
+export type Step = { readonly key: string; readonly essential: boolean } & (
+  | { readonly kind: 'post-triage' }
+  | { readonly kind: 'open-channel' }
+  | { readonly kind: 'unarchive' }
+  | { readonly kind: 'post-card' }
+  | { readonly kind: 'propose-role'; readonly role: RoleName; readonly roster: Roster }
+  | { readonly kind: 'escalate-role'; readonly role: RoleName; readonly asked: UserId }
+  | { readonly kind: 'invite'; readonly users: readonly UserId[]; readonly responders: readonly Roster[] }
+  | { readonly kind: 'ask-role'; readonly role: RoleName; readonly user: UserId }
+  | { readonly kind: 'announce' }
+  | { readonly kind: 'pin-card' }
+  | { readonly kind: 'set-topic' }
+  | { readonly kind: 'set-purpose' }
+  | { readonly kind: 'rename-channel' }
+  | { readonly kind: 'bookmark'; readonly link: Link }
+  | { readonly kind: 'post-notice'; readonly notice: Notice }
+  | { readonly kind: 'say-all-clear' }
+  | { readonly kind: 'say-still-firing' }
+);
