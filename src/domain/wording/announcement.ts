@@ -1,0 +1,41 @@
+import type { Document, Line } from '../document.ts';
+import type { Incident } from '../incident.ts';
+import { isOpen } from '../status.ts';
+import { countsText } from './alert-words.ts';
+import { whereAndWho } from './card.ts';
+import { clip } from './clip.ts';
+import { headline } from './headline.ts';
+import { severityLabel, severityMark } from './severity-words.ts';
+import { cancelWord, statusShort } from './status-words.ts';
+
+/** The incident's message in the incidents channel, edited in place. Of a private incident it says only that there is one. */
+export function announcement(incident: Incident): Document {
+  if (incident.policy.private) return privateAnnouncement(incident);
+  const title = clip(
+    `${incident.drill ? 'DRILL · ' : ''}${severityMark(incident.severity)} · ${incident.title}`,
+    200,
+  );
+  return {
+    push: [`${headline(incident)}: ${incident.id} is ${statusShort[incident.status]}.`],
+    parts: [
+      {
+        kind: 'text',
+        lines: [[{ kind: 'bold', text: title }], whereAndWho(incident), stateLine(incident)],
+      },
+    ],
+  };
+}
+
+function stateLine(incident: Incident): Line {
+  const room: Line = incident.channel ? [' · ', { kind: 'channel', channel: incident.channel.id }] : [];
+  const reason =
+    incident.status === 'cancelled' && incident.cancelReason ? `: ${cancelWord[incident.cancelReason]}` : '';
+  const alerts =
+    isOpen(incident.status) && incident.alerts.groups > 0 ? ` · ${countsText(incident.alerts)}` : '';
+  return [`${incident.id} · ${statusShort[incident.status]}${reason}${alerts}`, ...room];
+}
+
+function privateAnnouncement(incident: Incident): Document {
+  const text = `${severityLabel(incident.severity)} ${incident.id}: a private incident, ${statusShort[incident.status]}.`;
+  return { push: [text], parts: [{ kind: 'text', lines: [[text]] }] };
+}

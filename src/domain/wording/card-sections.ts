@@ -1,0 +1,114 @@
+import type { Line, Part } from '../document.ts';
+import type { AlertLine, Incident, StepState } from '../incident.ts';
+import type { Instant } from '../instant.ts';
+import { alertName, labelsText } from './alert-words.ts';
+import { clip } from './clip.ts';
+import { rolesInOrder, roleTitle } from './role-words.ts';
+import { safeLinks } from './safe-links.ts';
+import { stepTrouble } from './step-words.ts';
+
+/** The card names this many alerts or groups; the rest is a count. The whole list is behind the Alerts button. */
+const NAMED = 10;
+
+/** Ten links are more than anyone taps; the rest stays in the channel's bookmarks. */
+const LINKS = 10;
+
+const alertMark: Readonly<Record<AlertLine['state'], string>> = {
+  firing: '●',
+  held: '◐',
+  gone: '◌',
+  resolved: '✓',
+};
+
+/** One alert as a line: its state as a sign that survives without colour, its name, its summary, since when. */
+export function alertLine(alert: AlertLine): Line {
+  const summary = alert.summary ? `: ${clip(alert.summary, 120)}` : '';
+  return [
+    `${alertMark[alert.state]} `,
+    { kind: 'bold', text: alertName(alert.labels) },
+    `${summary} (since `,
+    { kind: 'time', at: alert.startedAt, style: 'time' },
+    ')',
+  ];
+}
+
+/** What fires: ten alerts by name (ten groups, for a storm), then how many more there are. */
+export function alertsPart(incident: Incident): readonly Part[] {
+  const storm = incident.origin === 'storm';
+  const lines: Line[] = storm
+    ? incident.topGroups.slice(0, NAMED).map((labels) => ['● ', labelsText(labels)])
+    : incident.topAlerts.slice(0, NAMED).map(alertLine);
+  if (lines.length === 0) return [];
+  const { firing, resolved, gone, held, truncated, groups } = incident.alerts;
+  const all = storm ? groups : firing + resolved + gone + held + truncated;
+  const more = all - lines.length;
+  if (more > 0) lines.push([`and ${more} more`]);
+  return [{ kind: 'text', lines }];
+}
+
+/** Who holds which role, who is being asked, and which nobody has. */
+export function rolesPart(incident: Incident): readonly Part[] {
+  const lines = rolesInOrder(incident).map((role): Line => {
+    const name = { kind: 'bold', text: roleTitle(role) } as const;
+    const state = incident.roles[role];
+    if (state?.holder) return [name, ': ', { kind: 'user', user: state.holder }];
+    if (state?.everyone) return [name, ': everyone on the list was asked, nobody took it yet'];
+    if (state?.asked) return [name, ': asked ', { kind: 'user', user: state.asked }];
+    return [name, ': nobody yet'];
+  });
+  return lines.length ? [{ kind: 'text', lines }] : [];
+}
+
+/** The incident's links on one line; http and https only. */
+export function linksPart(incident: Pick<Incident, 'links'>): readonly Part[] {
+  const links = safeLinks(incident.links).slice(0, LINKS);
+  if (links.length === 0) return [];
+  const line = links.flatMap(
+    (link, index): Line => [
+      ...(index ? [' · '] : []),
+      { kind: 'link', url: link.url, label: clip(link.label, 40) || 'link' },
+    ],
+  );
+  return [{ kind: 'text', lines: [line] }];
+}
+
+/** What could not be done yet, or not at all, in words; at most eight lines. */
+export function troublePart(steps: Readonly<Record<string, StepState>>): readonly Part[] {
+  const lines = Object.entries(steps).flatMap(([step, state]) => stepTrouble(step, state) ?? []);
+  const shown: Line[] = lines.slice(0, 8);
+  if (lines.length > shown.length) shown.push([`and ${lines.length - shown.length} more`]);
+  return shown.length ? [{ kind: 'context', lines: shown }] : [];
+}
+
+/** The latest update that was posted, with who and when. */
+export function updatePart(incident: Pick<Incident, 'lastUpdate'>): readonly Part[] {
+  const update = incident.lastUpdate;
+  if (!update) return [];
+  const by: Line = update.by ? [' by ', { kind: 'user', user: update.by }] : [];
+  return [
+    {
+      kind: 'text',
+      lines: [
+        [
+          { kind: 'bold', text: 'Latest update' },
+          ...by,
+          ', ',
+          { kind: 'time', at: update.at, style: 'time' },
+          `: ${clip(update.text, 500)}`,
+        ],
+      ],
+    },
+  ];
+}
+
+/** True when alerts fire that nobody has confirmed for longer than the route's `staleAfter`. */
+export function isStale(
+  incident: Pick<Incident, 'alerts' | 'policy' | 'status'>,
+  seen: { readonly at: Instant; readonly lastSeenAt: Instant | null },
+): boolean {
+  return (
+    incident.alerts.firing > 0 &&
+    seen.lastSeenAt !== null &&
+    seen.at - seen.lastSeenAt > incident.policy.staleAfter
+  );
+}

@@ -1,0 +1,122 @@
+import type { Document, Inline, Line, Part } from '../document.ts';
+import type { Incident } from '../incident.ts';
+import type { Instant } from '../instant.ts';
+import { COMMANDER } from '../role.ts';
+import { countsText } from './alert-words.ts';
+import { alertsPart, isStale, linksPart, rolesPart, troublePart, updatePart } from './card-sections.ts';
+import { clip } from './clip.ts';
+import { headline, place } from './headline.ts';
+import { incidentButtons } from './incident-buttons.ts';
+import { severityMark } from './severity-words.ts';
+import { cancelWord, statusWord } from './status-words.ts';
+
+/** When the card was rendered, and when Alertmanager last spoke of the incident's alerts. */
+export type Seen = { readonly at: Instant; readonly lastSeenAt: Instant | null };
+
+/**
+ * The pinned card: the whole incident at one look, edited in place. The first two lines say what is broken, where,
+ * how bad and who leads, because a phone shows little more. Far below Slack's 50 blocks.
+ */
+export function card(incident: Incident, seen: Seen): Document {
+  const buttons = incidentButtons(incident);
+  return {
+    push: [`${headline(incident)}: ${incident.id}, ${statusWord[incident.status].toLowerCase()}.`],
+    parts: [
+      { kind: 'header', text: cardTitle(incident) },
+      { kind: 'text', lines: [whereAndWho(incident)] },
+      factsPart(incident),
+      ...stalePart(incident, seen),
+      ...updatePart(incident),
+      ...alertsPart(incident),
+      ...rolesPart(incident),
+      ...linksPart(incident),
+      ...troublePart(incident.steps),
+      { kind: 'buttons', buttons },
+      { kind: 'context', lines: [asOf(incident, seen)] },
+    ],
+  };
+}
+
+/** Slack's header holds 150 characters. */
+function cardTitle(incident: Incident): string {
+  const drill = incident.drill ? 'DRILL · ' : '';
+  return clip(`${drill}${severityMark(incident.severity)} · ${incident.title}`, 145);
+}
+
+/** `prod-eu1 / shop · led by @ana`. */
+export function whereAndWho(incident: Incident): Line {
+  const where = clip(place(incident), 150);
+  return [...(where ? [{ kind: 'bold', text: where } as const, ' · '] : []), ...leader(incident)];
+}
+
+function leader(incident: Incident): Line {
+  const lead = incident.roles[COMMANDER];
+  if (lead?.holder) return ['led by ', { kind: 'user', user: lead.holder }];
+  if (lead?.asked && !lead.everyone) return ['nobody leads yet, asked ', { kind: 'user', user: lead.asked }];
+  return ['nobody leads yet'];
+}
+
+function factsPart(incident: Incident): Part {
+  const { times } = incident;
+  return {
+    kind: 'fields',
+    fields: [
+      { label: 'Status', value: statusLine(incident) },
+      { label: 'Alerts', value: [countsText(incident.alerts)] },
+      {
+        label: 'Cluster',
+        value: [incident.policy.cluster ? clip(incident.policy.cluster, 150) : 'not known'],
+      },
+      { label: 'Namespace', value: [incident.namespace ? clip(incident.namespace, 150) : 'not known'] },
+      { label: 'Since', value: [time(times.beganAt)] },
+      ...(incident.reopenings ? [{ label: 'Reopened', value: [timesText(incident.reopenings)] }] : []),
+    ],
+  };
+}
+
+function statusLine(incident: Incident): Line {
+  const { times } = incident;
+  const words = statusWord[incident.status];
+  if (incident.status === 'cancelled') {
+    return [incident.cancelReason ? `${words}: ${cancelWord[incident.cancelReason]}` : words];
+  }
+  const entered = {
+    triage: times.declaredAt,
+    investigating: times.acknowledgedAt,
+    identified: times.identifiedAt,
+    mitigated: times.mitigatedAt,
+    monitoring: times.monitoringAt,
+    resolved: times.resolvedAt,
+    closed: times.closedAt,
+  }[incident.status];
+  return entered === null ? [words] : [`${words}, since `, time(entered)];
+}
+
+function stalePart(incident: Incident, seen: Seen): readonly Part[] {
+  if (!isStale(incident, seen) || seen.lastSeenAt === null) return [];
+  return [
+    {
+      kind: 'text',
+      lines: [
+        [
+          { kind: 'bold', text: 'Stale: ' },
+          'nothing was heard of these alerts since ',
+          time(seen.lastSeenAt),
+          '. They may have cleared, or Alertmanager can’t reach us.',
+        ],
+      ],
+    },
+  ];
+}
+
+function asOf(incident: Incident, seen: Seen): Line {
+  return [`${incident.id} · as of `, { kind: 'time', at: seen.at, style: 'time' }];
+}
+
+function time(at: Instant): Inline {
+  return { kind: 'time', at, style: 'date-time' };
+}
+
+function timesText(n: number): string {
+  return n === 1 ? 'once' : `${n} times`;
+}

@@ -1,0 +1,15 @@
+import type { Incident } from '../incident.ts';
+import { clip } from './clip.ts';
+import { severityLabel } from './severity-words.ts';
+
+/** Where it is: `prod-eu1 / shop`, with what is known of it; empty when nothing is. */
+export function place(incident: Pick<Incident, 'policy' | 'namespace'>): string {
+  return [incident.policy.cluster, incident.namespace].filter((part) => part).join(' / ');
+}
+
+/** `SEV1 Checkout is failing, prod-eu1`: the start of every push text, which must stand alone on a locked phone. */
+export function headline(incident: Incident): string {
+  const drill = incident.drill ? 'Drill, ' : '';
+  const cluster = incident.policy.cluster ? `, ${clip(incident.policy.cluster, 40)}` : '';
+  return `${drill}${severityLabel(incident.severity)} ${clip(incident.title, 80)}${cluster}`;
+}
