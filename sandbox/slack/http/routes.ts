@@ -1,0 +1,41 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { answerTo } from '../effects/responses.ts';
+import type { Fields } from '../model.ts';
+import { Refusal } from '../refusal.ts';
+import type { World } from '../world.ts';
+import { readBody } from './request-body.ts';
+import type { Routes } from './server.ts';
+import { handleApiRequest, type WebApiDeps } from './web-api.ts';
+
+const plain = (response: ServerResponse, status: number, text: string): void => {
+  response.writeHead(status, { 'content-type': 'text/plain; charset=utf-8' });
+  response.end(text);
+};
+
+type Answer = { status: number; text: string };
+
+const respond = (world: World, path: string, body: Buffer): Answer => {
+  const target = world.responseUrls.use(path);
+  if (typeof target === 'string') return { status: 404, text: target };
+  try {
+    answerTo(world, target, JSON.parse(body.toString('utf8')) as Fields, 'response_url');
+    return { status: 200, text: 'ok' };
+  } catch (error) {
+    if (error instanceof SyntaxError) return { status: 400, text: 'invalid_payload' };
+    if (error instanceof Refusal) return { status: error.code === 'no_text' ? 500 : 400, text: error.code };
+    throw error;
+  }
+};
+
+/** Sends each path to what answers it. */
+export const createRoutes = (api: WebApiDeps): Omit<Routes, 'upgrade'> => ({
+  async request(request: IncomingMessage, response: ServerResponse, url: URL) {
+    const method = /^\/api\/([A-Za-z.]+)$/.exec(url.pathname)?.[1];
+    if (method) return handleApiRequest(api, method, request, response, url);
+    if (url.pathname.startsWith('/response/')) {
+      const { status, text } = respond(api.world, url.pathname, await readBody(request));
+      return void plain(response, status, text);
+    }
+    plain(response, 404, 'not found');
+  },
+});
