@@ -27,6 +27,7 @@ export function declared(id: IncidentId, fact: Fact, body: Declared): Incident {
     opened: body.status !== 'triage',
     reopenings: 0,
     cancelReason: null,
+    endedBy: null,
     times: timesAt(fact, body.beganAt, declarer !== null),
     channel: null,
     channelArchived: false,

@@ -25,6 +25,7 @@ export function evolveStatus(incident: Incident, fact: Fact, body: StatusFact): 
           ...next,
           status: 'cancelled',
           cancelReason: body.reason,
+          endedBy: fact.by,
           times: { ...next.times, cancelledAt: fact.at },
         },
         fact,
@@ -43,6 +44,7 @@ function reopened(incident: Incident, fact: Fact, reason: string): Incident {
     // What nobody ever accepted goes back to where somebody may accept it.
     status: incident.opened ? 'investigating' : 'triage',
     cancelReason: null,
+    endedBy: null,
     reopenings: incident.reopenings + 1,
     unarchivedAt: null,
     times: { ...incident.times, resolvedAt: null, closedAt: null, cancelledAt: null },
@@ -59,6 +61,7 @@ function moved(
     ...incident,
     status: body.to,
     opened: incident.opened || (body.from === 'triage' && body.to !== 'resolved'),
+    endedBy: body.to === 'resolved' ? fact.by : incident.endedBy,
     times: stamp(incident.times, body.to, fact.at),
     wanted:
       body.from === 'triage' && fact.by.kind === 'person' && !incident.wanted.includes(fact.by.user)

@@ -1,4 +1,4 @@
-import type { UserId } from './actor.ts';
+import type { Actor, UserId } from './actor.ts';
 import type { AlertCounts, Labels } from './alert.ts';
 import type { IncidentId, Link, MessageRef } from './fact.ts';
 import type { Instant } from './instant.ts';
@@ -69,6 +69,8 @@ export type Incident = {
   readonly opened: boolean;
   readonly reopenings: number;
   readonly cancelReason: CancelReason | null;
+  /** Who resolved or cancelled it; null while it is open. */
+  readonly endedBy: Actor | null;
   readonly times: Times;
   readonly channel: { readonly id: string; readonly name: string } | null;
   /** A person archived it; it is unarchived once, then replaced. */

@@ -12,6 +12,8 @@ export interface IncidentIndex {
   recent(limit: number): Promise<readonly Incident[]>;
   /** Incidents whose next due time is not after `at`, the longest overdue first. */
   due(at: Instant, limit: number): Promise<readonly IncidentId[]>;
+  /** Says when an incident is due next, unless its log went on past `version` meanwhile. */
+  setNextDue(id: IncidentId, version: number, at: Instant | null): Promise<void>;
   /** How many incidents alerts opened after `since` (storms and reopenings not counted), and the open storm, if any. */
   storm(since: Instant): Promise<{ readonly declared: number; readonly open: IncidentId | null }>;
 }

@@ -1,9 +1,9 @@
-import type { Asking, Request } from '../domain/request.ts';
 import { decide } from '../domain/decide.ts';
 import { evolveAll } from '../domain/evolve.ts';
 import type { Incident } from '../domain/incident.ts';
 import { nextDueAt } from '../domain/next-due.ts';
-import { ok, refuse, type Result } from '../domain/result.ts';
+import type { Asking, Request } from '../domain/request.ts';
+import { ok, type Result, refuse } from '../domain/result.ts';
 import { Unavailable } from '../ports/failures.ts';
 import type { IncidentLog } from '../ports/incident-log.ts';
 import type { Jobs } from '../ports/jobs.ts';
@@ -20,11 +20,21 @@ const MAX_TRIES = 20;
  */
 export async function changeIncident(
   deps: ChangeDeps,
-  input: { readonly id: string; readonly request: Request; readonly asking: Asking; readonly requestId: string | null },
+  input: {
+    readonly id: string;
+    readonly request: Request;
+    readonly asking: Asking;
+    readonly requestId: string | null;
+  },
 ): Promise<Result<Incident>> {
   for (let tries = 0; tries < MAX_TRIES; tries++) {
     const base = await deps.log.load(input.id);
-    if (!base) return refuse({ kind: 'not-found', what: `There is no incident ${input.id}.`, example: '/incident list' });
+    if (!base)
+      return refuse({
+        kind: 'not-found',
+        what: `There is no incident ${input.id}.`,
+        example: '/incident list',
+      });
     const decided = decide(base.incident, input.request, input.asking);
     if (!decided.ok) {
       const earlier = input.requestId ? await deps.log.answerTo(input.requestId) : undefined;

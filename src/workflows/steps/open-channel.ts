@@ -1,0 +1,25 @@
+import type { FactBody } from '../../domain/fact.ts';
+import type { Incident } from '../../domain/incident.ts';
+import { channelName } from '../../domain/wording/channel-name.ts';
+import type { StepDeps } from './step-deps.ts';
+
+/** Creates the incident's channel, or adopts what an interrupted try left. Counts the time from the first alert's receipt. */
+export async function openChannel(
+  deps: Pick<StepDeps, 'channels' | 'metrics' | 'clock'>,
+  incident: Incident,
+  step: string,
+): Promise<readonly FactBody[]> {
+  const { id, name, adopted } = await deps.channels.open({
+    incident: incident.id,
+    name: channelName(incident),
+    private: incident.policy.private,
+  });
+  if (incident.origin === 'alert' && incident.lostChannels.length === 0) {
+    const seconds = (deps.clock.now() - incident.times.declaredAt) / 1_000;
+    deps.metrics.observe('delivery_to_channel_seconds', {}, seconds);
+  }
+  return [
+    { kind: 'channel.opened', channel: id, name, adopted },
+    { kind: 'step.done', step, ref: null },
+  ];
+}

@@ -1,0 +1,48 @@
+import type { FactBody } from '../../domain/fact.ts';
+import type { Incident } from '../../domain/incident.ts';
+import type { Step } from '../../domain/step.ts';
+import { askRole } from './ask-role.ts';
+import { furnishChannel } from './furnish-channel.ts';
+import { invite } from './invite.ts';
+import { openChannel } from './open-channel.ts';
+import { postStep } from './post-step.ts';
+import { escalateRole, proposeRole } from './propose-role.ts';
+import type { StepDeps } from './step-deps.ts';
+
+/**
+ * Does one step in the world and says what came of it, as facts. `again`: an earlier try may have got through, so the
+ * step looks for what it left. Throws RateLimited, Unavailable, Misconfigured or ChannelLost.
+ */
+export function performStep(
+  deps: StepDeps,
+  incident: Incident,
+  step: Step,
+  again: boolean,
+): Promise<readonly FactBody[]> {
+  switch (step.kind) {
+    case 'open-channel':
+      return openChannel(deps, incident, step.key);
+    case 'propose-role':
+      return proposeRole(deps, incident, step);
+    case 'escalate-role':
+      return escalateRole(deps, incident, step);
+    case 'invite':
+      return invite(deps, incident, step);
+    case 'ask-role':
+      return askRole(deps, incident, step, again);
+    case 'post-triage':
+    case 'post-card':
+    case 'announce':
+    case 'post-notice':
+    case 'say-all-clear':
+    case 'say-still-firing':
+      return postStep(deps, incident, step, again);
+    case 'unarchive':
+    case 'pin-card':
+    case 'set-topic':
+    case 'set-purpose':
+    case 'rename-channel':
+    case 'bookmark':
+      return furnishChannel(deps, incident, step);
+  }
+}

@@ -1,0 +1,71 @@
+import { keyturn } from '../../domain/actor.ts';
+import type { Document } from '../../domain/document.ts';
+import type { FactBody } from '../../domain/fact.ts';
+import type { Incident } from '../../domain/incident.ts';
+import type { Instant } from '../../domain/instant.ts';
+import type { Lane } from '../../domain/lane.ts';
+import type { NoticeBody } from '../../domain/notice.ts';
+import type { Step } from '../../domain/step.ts';
+import { announcement } from '../../domain/wording/announcement.ts';
+import { card } from '../../domain/wording/card.ts';
+import { noticeDocument } from '../../domain/wording/notice.ts';
+import { triageMessage } from '../../domain/wording/triage.ts';
+import type { StepDeps } from './step-deps.ts';
+
+type Posting = Extract<
+  Step,
+  { kind: 'post-triage' | 'post-card' | 'announce' | 'post-notice' | 'say-all-clear' | 'say-still-firing' }
+>;
+
+/** Posts a message of the incident: its card, its announcement, or something that a person must read. */
+export async function postStep(
+  deps: Pick<StepDeps, 'chat' | 'clock' | 'episodes' | 'announcements'>,
+  incident: Incident,
+  step: Posting,
+  again: boolean,
+): Promise<readonly FactBody[]> {
+  const announced = step.kind === 'post-triage' || step.kind === 'announce';
+  const channel = announced ? deps.announcements : incident.channel?.id;
+  if (channel === undefined) return [{ kind: 'step.skipped', step: step.key, reason: 'no-channel' }];
+  const at = deps.clock.now();
+  const lastSeenAt = await deps.episodes.lastSeenAt(incident.id);
+  const ref = await deps.chat.post({
+    to: { channel },
+    incident: incident.id,
+    step: step.key,
+    lane: laneOf(step),
+    document: documentOf(incident, step, at, lastSeenAt),
+    mayExist: again,
+  });
+  return [{ kind: 'step.done', step: step.key, ref }];
+}
+
+function documentOf(incident: Incident, step: Posting, at: Instant, lastSeenAt: Instant | null): Document {
+  switch (step.kind) {
+    case 'post-card':
+      return card(incident, { at, lastSeenAt });
+    case 'post-triage':
+      return triageMessage(incident, incident.endedBy);
+    case 'announce':
+      return announcement(incident);
+    case 'post-notice':
+      return noticeDocument(step.notice, incident);
+    case 'say-all-clear':
+      return timed(incident, at, {
+        kind: 'all-clear',
+        resolved: incident.alerts.resolved,
+        gone: incident.alerts.gone,
+      });
+    case 'say-still-firing':
+      return timed(incident, at, { kind: 'still-firing', firing: incident.alerts.firing });
+  }
+}
+
+function timed(incident: Incident, at: Instant, body: NoticeBody): Document {
+  return noticeDocument({ id: 0, body, by: keyturn, at }, incident);
+}
+
+function laneOf(step: Posting): Lane {
+  if (step.kind === 'say-all-clear' || step.kind === 'say-still-firing') return 'alerts';
+  return step.kind === 'post-notice' && step.notice.body.kind === 'alerts-doubled' ? 'alerts' : 'status';
+}

@@ -1,0 +1,28 @@
+import type { Channels } from '../../ports/channels.ts';
+import type { Chat } from '../../ports/chat.ts';
+import type { Clock } from '../../ports/clock.ts';
+import type { Directory } from '../../ports/directory.ts';
+import type { Episodes } from '../../ports/episodes.ts';
+import type { IncidentIndex } from '../../ports/incident-index.ts';
+import type { IncidentLog } from '../../ports/incident-log.ts';
+import type { Jobs } from '../../ports/jobs.ts';
+import type { Log } from '../../ports/log.ts';
+import type { Metrics } from '../../ports/metrics.ts';
+import type { SideNotes } from '../../ports/side-notes.ts';
+
+/** What the steps of an incident need of the world. */
+export type StepDeps = {
+  readonly log: IncidentLog;
+  readonly index: IncidentIndex;
+  readonly episodes: Episodes;
+  readonly sideNotes: SideNotes;
+  readonly jobs: Jobs;
+  readonly chat: Chat;
+  readonly channels: Channels;
+  readonly directory: Directory;
+  readonly clock: Clock;
+  readonly metrics: Metrics;
+  readonly logger: Log;
+  /** The id or name of the channel in which incidents are announced. */
+  readonly announcements: string;
+};
