@@ -19,8 +19,8 @@ $(INSTALLED): package.json package-lock.json
 	@$(NPM) install --no-save --no-audit --no-fund
 	@touch $@
 
-test: $(INSTALLED) ## Run every test that guards a change
-	@$(NPM) test
+test: $(INSTALLED) ## Run every test that guards a change; ARGS=test/domain runs some of them
+	@$(NPM) test $(if $(ARGS),-- $(ARGS))
 
 demo: $(INSTALLED) ## Play an incident on this machine: no Slack workspace, no cluster, no account
 	@$(NPM) run --silent demo
@@ -28,5 +28,5 @@ demo: $(INSTALLED) ## Play an incident on this machine: no Slack workspace, no c
 check: $(INSTALLED) ## Lint, types, and what nobody uses
 	@$(NPM) run --silent check
 
-bench: $(INSTALLED) ## Measure, each figure beside its own floor
-	@$(NPM) run --silent bench
+bench: $(INSTALLED) ## Measure, each figure beside its own floor; ARGS=intake measures one thing
+	@$(NPM) run --silent bench $(if $(ARGS),-- $(ARGS))

@@ -4,7 +4,7 @@ import { readTree } from './architecture/read-tree.ts';
 import { checkFile, checkSize, rules, type SourceFile } from './architecture/scan.ts';
 
 const root = join(import.meta.dirname, '..');
-const houses = ['src', 'sandbox', 'test', 'bench'];
+const houses = ['src', 'sandbox', 'test', 'bench', 'scripts'];
 const leastInSrc = 30;
 
 const files = await readTree(root, houses);

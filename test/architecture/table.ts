@@ -32,7 +32,8 @@ export const table: Record<string, FolderRule> = {
   main: { imports: ['*'], packages: ['*'] },
   // Nothing of src: what it shared with the bot, it could not contradict.
   sandbox: { imports: [], packages: ['*'] },
-  test: { imports: ['*', 'sandbox', 'bench'], packages: ['*'] },
+  scripts: { imports: [], packages: [node] },
+  test: { imports: ['*', 'sandbox', 'bench', 'scripts'], packages: ['*'] },
   bench: { imports: ['*', 'sandbox'], packages: ['*'] },
 };
 
