@@ -9,16 +9,16 @@ import { ChannelLost, Misconfigured, RateLimited, Unavailable } from '../ports/f
 import type { StepDeps } from './steps/step-deps.ts';
 
 type View = {
-  readonly name: string;
+  /** The step that posted it; it names what the view last showed, too. */
   readonly step: string;
   readonly render: (incident: Incident, now: { at: number; lastSeenAt: number | null }) => Document;
 };
 
 /** The messages that are edited in place, by the step that posted them. */
 const views: readonly View[] = [
-  { name: 'card', step: 'post-card', render: card },
-  { name: 'triage', step: 'post-triage', render: (incident) => triageMessage(incident, incident.endedBy) },
-  { name: 'announcement', step: 'announce', render: announcement },
+  { step: 'post-card', render: card },
+  { step: 'post-triage', render: (incident) => triageMessage(incident, incident.endedBy) },
+  { step: 'announce', render: announcement },
 ];
 
 /**
@@ -30,7 +30,7 @@ export async function refreshViews(deps: StepDeps, incident: Incident): Promise<
   for (const view of views) {
     const posted = incident.steps[view.step];
     if (posted?.state !== 'done' || !posted.ref) continue;
-    if (view.name === 'card' && incident.channelArchived) continue;
+    if (view.step === 'post-card' && incident.channelArchived) continue;
     await refresh(deps, incident, view, posted.ref, view.render(incident, now));
   }
 }
@@ -44,17 +44,17 @@ async function refresh(
 ): Promise<void> {
   const at = deps.clock.now();
   const digest = documentDigest(document, at);
-  const shown = await deps.sideNotes.shown(incident.id, view.name);
+  const shown = await deps.sideNotes.shown(incident.id, view.step);
   if (shown?.digest === digest) return;
   try {
     await deps.chat.update(ref, document, shown === null ? 'progress' : 'status');
   } catch (error) {
     if (error instanceof RateLimited || !isExpected(error)) throw error;
     // A card that somebody deleted, or a channel they left: the log goes on, the next change tries again.
-    deps.logger.warn({ incident: incident.id, view: view.name, error }, 'a message could not be refreshed');
+    deps.logger.warn({ incident: incident.id, view: view.step, error }, 'a message could not be refreshed');
     if (error instanceof Unavailable) return;
   }
-  await deps.sideNotes.setShown(incident.id, view.name, { digest, at });
+  await deps.sideNotes.setShown(incident.id, view.step, { digest, at });
 }
 
 function isExpected(error: unknown): boolean {

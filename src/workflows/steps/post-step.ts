@@ -1,5 +1,6 @@
 import { keyturn } from '../../domain/actor.ts';
 import type { Document } from '../../domain/document.ts';
+import { documentDigest } from '../../domain/document-digest.ts';
 import type { FactBody } from '../../domain/fact.ts';
 import type { Incident } from '../../domain/incident.ts';
 import type { Instant } from '../../domain/instant.ts';
@@ -19,7 +20,7 @@ type Posting = Extract<
 
 /** Posts a message of the incident: its card, its announcement, or something that a person must read. */
 export async function postStep(
-  deps: Pick<StepDeps, 'chat' | 'clock' | 'episodes' | 'announcements'>,
+  deps: Pick<StepDeps, 'chat' | 'clock' | 'episodes' | 'sideNotes' | 'announcements'>,
   incident: Incident,
   step: Posting,
   again: boolean,
@@ -29,14 +30,18 @@ export async function postStep(
   if (channel === undefined) return [{ kind: 'step.skipped', step: step.key, reason: 'no-channel' }];
   const at = deps.clock.now();
   const lastSeenAt = await deps.episodes.lastSeenAt(incident.id);
+  const document = documentOf(incident, step, at, lastSeenAt);
   const ref = await deps.chat.post({
     to: { channel },
     incident: incident.id,
     step: step.key,
     lane: laneOf(step),
-    document: documentOf(incident, step, at, lastSeenAt),
+    document,
     mayExist: again,
   });
+  // What an interrupted try left may show something older: then the refresh sees to it.
+  if (!again)
+    await deps.sideNotes.setShown(incident.id, step.key, { digest: documentDigest(document, at), at });
   return [{ kind: 'step.done', step: step.key, ref }];
 }
 

@@ -1,0 +1,70 @@
+import { type JobsOptions, Queue } from 'bullmq';
+import type { Redis } from 'ioredis';
+import type { Instant } from '../../domain/instant.ts';
+import type { Clock } from '../../ports/clock.ts';
+import type { Jobs } from '../../ports/jobs.ts';
+import type { Log } from '../../ports/log.ts';
+import { type JobName, jobNames } from './job-names.ts';
+
+/** Delayed wake-ups are rounded up to this, so that many become one. Milliseconds. */
+const WAKE_GRAIN = 500;
+
+const KEPT: JobsOptions = {
+  attempts: 1,
+  removeOnComplete: true,
+  removeOnFail: { age: 24 * 3_600, count: 1_000 },
+};
+
+/**
+ * The queues as producers see them. `connection` should fail fast (no offline queue, short command time-out): a
+ * wake-up that can't be stored is logged and left to the sweep.
+ */
+export function createJobs(deps: {
+  readonly connection: Redis;
+  readonly prefix: string;
+  readonly clock: Clock;
+  readonly logger: Log;
+}): Jobs & { depths(): Promise<Readonly<Record<string, number>>>; close(): Promise<void> } {
+  const queues = new Map(
+    jobNames.map((name) => [name, new Queue(name, { connection: deps.connection, prefix: deps.prefix })]),
+  );
+  for (const queue of queues.values())
+    queue.on('error', (error) => deps.logger.warn({ error }, 'queue error'));
+  const add = async (name: JobName, data: object, options: JobsOptions): Promise<void> => {
+    try {
+      await queues.get(name)?.add(name, data, { ...KEPT, ...options });
+    } catch (error) {
+      deps.logger.warn({ job: name, error }, 'a wake-up could not be stored, the sweep will find the work');
+    }
+  };
+  return {
+    advance: (id) => add('advance', { id }, coalesced(`advance-${id}`)),
+    advanceAt: (id, at) => add('advance', { id }, wakeAt(`wake.${id}`, at, deps.clock.now())),
+    drainAlerts: () => add('drain-alerts', {}, coalesced('drain-alerts')),
+    drainSlackEvents: () => add('drain-slack-events', {}, coalesced('drain-slack-events')),
+    backfill: (channel) => add('backfill', { channel }, coalesced(`backfill-${channel}`)),
+    async depths() {
+      const counts = await Promise.all(
+        [...queues].map(
+          async ([name, queue]) =>
+            [name, await queue.getJobCountByTypes('wait', 'active', 'delayed')] as const,
+        ),
+      );
+      return Object.fromEntries(counts);
+    },
+    async close() {
+      await Promise.all([...queues.values()].map((queue) => queue.close()));
+    },
+  };
+}
+
+/** One active and one waiting at the most; what comes while it runs makes it run once more. */
+function coalesced(id: string): JobsOptions {
+  return { deduplication: { id, keepLastIfActive: true } };
+}
+
+/** Not deduplicated with the immediate ones: a delayed job would hold those back. */
+function wakeAt(id: string, at: Instant, now: Instant): JobsOptions {
+  const grain = Math.ceil(at / WAKE_GRAIN) * WAKE_GRAIN;
+  return { jobId: `${id}.${grain}`, delay: Math.max(0, grain - now), removeOnFail: true };
+}

@@ -1,0 +1,63 @@
+import { type Job, Worker } from 'bullmq';
+import type { Redis } from 'ioredis';
+import type { Log } from '../../ports/log.ts';
+import type { Metrics } from '../../ports/metrics.ts';
+import { type JobHandlers, type JobName, jobData, jobNames } from './job-names.ts';
+
+/** How many of a kind one process runs at a time. The drains keep order: one at a time everywhere. */
+const CONCURRENCY: Readonly<Record<JobName, number>> = {
+  advance: 20,
+  'drain-alerts': 1,
+  'drain-slack-events': 1,
+  backfill: 2,
+};
+
+/**
+ * Starts a worker for each kind of job. `connection` must never give up a request (BullMQ blocks on it).
+ * `close` lets running jobs finish; a job whose process is killed is taken up by another within a minute.
+ */
+export function startWorkers(deps: {
+  readonly connection: Redis;
+  readonly prefix: string;
+  readonly handlers: JobHandlers;
+  readonly metrics: Metrics;
+  readonly logger: Log;
+}): { readonly running: () => boolean; close(): Promise<void> } {
+  const workers = jobNames.map((name) => {
+    const worker = new Worker(name, (job: Job) => run(deps.handlers, name, job.data), {
+      connection: deps.connection,
+      prefix: deps.prefix,
+      concurrency: CONCURRENCY[name],
+      lockDuration: 30_000,
+      stalledInterval: 10_000,
+      // Two crashes of a process must not fail a job for good: the default of 1 would.
+      maxStalledCount: 10,
+    });
+    worker.on('error', (error) => deps.logger.warn({ job: name, error }, 'worker error'));
+    worker.on('completed', () => deps.metrics.count('jobs_total', { job: name, outcome: 'completed' }));
+    worker.on('failed', (_, error) => {
+      deps.metrics.count('jobs_total', { job: name, outcome: 'failed' });
+      deps.logger.error({ job: name, error }, 'a job failed, the sweep will bring it again');
+    });
+    return worker;
+  });
+  return {
+    running: () => workers.every((worker) => worker.isRunning()),
+    async close() {
+      await Promise.all(workers.map((worker) => worker.close()));
+    },
+  };
+}
+
+async function run(handlers: JobHandlers, name: JobName, data: unknown): Promise<void> {
+  switch (name) {
+    case 'advance':
+      return handlers.advance(jobData.advance.parse(data));
+    case 'drain-alerts':
+      return handlers['drain-alerts'](jobData['drain-alerts'].parse(data));
+    case 'drain-slack-events':
+      return handlers['drain-slack-events'](jobData['drain-slack-events'].parse(data));
+    case 'backfill':
+      return handlers.backfill(jobData.backfill.parse(data));
+  }
+}
