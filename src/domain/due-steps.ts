@@ -76,14 +76,23 @@ function announceSteps(incident: Incident): readonly Step[] {
   return usable || blocked ? [{ key: 'announce', kind: 'announce', essential: false }] : [];
 }
 
+/** The first invitation is for everyone, later ones for those who came to it since. */
 function inviteStep(incident: Incident): Step {
+  const before = invitedSoFar(incident);
   return {
     key: `invite:${incident.wanted.length}`,
     kind: 'invite',
     essential: false,
-    users: incident.wanted,
-    responders: incident.policy.responders,
+    users: incident.wanted.slice(before ?? 0),
+    responders: before === null ? incident.policy.responders : [],
   };
+}
+
+function invitedSoFar(incident: Incident): number | null {
+  const counts = Object.entries(incident.steps).flatMap(([key, { state }]) =>
+    key.startsWith('invite:') && state === 'done' ? [Number(key.slice('invite:'.length))] : [],
+  );
+  return counts.length === 0 ? null : Math.max(...counts);
 }
 
 function askSteps(incident: Incident): readonly Step[] {

@@ -16,7 +16,7 @@ export type Append = {
   readonly facts: readonly Fact[];
   /** The fold after the facts. */
   readonly incident: Incident;
-  /** When `advance-incident` has something to do next; null: nothing is waiting. */
+  /** When `advance-incident` is to look at it: now, after any change (messages may show something old). */
   readonly nextDueAt: Instant | null;
   /** Makes the append repeatable: the second time, the stored answer comes back. */
   readonly requestId: string | null;

@@ -3,6 +3,7 @@ import { dueSteps } from '../domain/due-steps.ts';
 import { evolveAll } from '../domain/evolve.ts';
 import type { FactBody, IncidentId } from '../domain/fact.ts';
 import type { Incident } from '../domain/incident.ts';
+import type { Instant } from '../domain/instant.ts';
 import { nextDueAt } from '../domain/next-due.ts';
 import type { Step } from '../domain/step.ts';
 import { RateLimited } from '../ports/failures.ts';
@@ -20,35 +21,40 @@ const MAX_TRIES = 20;
 
 /**
  * Brings the world to where the log says it should be: does the next due step, appends that it is done, and goes on;
- * then refreshes the messages that are edited in place. Can be interrupted anywhere and run again, by any process.
- * When Slack's budget is used up it asks to be called again and returns. Throws Unavailable when the log is away.
+ * then refreshes the messages that are edited in place, and notes when there is something to do again. Can be
+ * interrupted anywhere and run again, by any process: until the last line the incident stays due.
+ * Throws Unavailable when the log is away.
  */
 export async function advanceIncident(deps: StepDeps, id: IncidentId): Promise<void> {
-  const ran = await deps.sideNotes.exclusively(id, async () => {
+  await deps.sideNotes.exclusively(id, async () => {
+    const loaded = await deps.log.load(id);
+    if (!loaded) return;
+    const progress = { loaded };
     try {
-      const incident = await doDueSteps(deps, id);
-      if (incident) await refreshViews(deps, incident);
+      await doDueSteps(deps, progress);
+      await refreshViews(deps, progress.loaded.incident);
     } catch (error) {
       if (!(error instanceof RateLimited)) throw error;
-      await deps.jobs.advanceAt(id, error.retryAt);
+      await settle(deps, progress.loaded.incident, error.retryAt);
+      return;
     }
-    return true;
+    const { incident } = progress.loaded;
+    await settle(deps, incident, nextDueAt(incident, deps.clock.now()));
   });
-  // Another process is at it; what it may have missed is looked at again when it is done.
-  if (!ran) await deps.jobs.advanceAt(id, deps.clock.now() + 1_000);
 }
 
-async function doDueSteps(deps: StepDeps, id: IncidentId): Promise<Incident | null> {
-  let loaded = await deps.log.load(id);
-  for (let count = 0; loaded && count < MAX_STEPS; count++) {
-    const step = dueSteps(loaded.incident, deps.clock.now())[0];
-    if (!step) {
-      return (await settleDue(deps, loaded)).incident;
-    }
-    const outcome = await attempt(deps, loaded.incident, step);
-    loaded = await record(deps, loaded, step, outcome);
+async function doDueSteps(deps: StepDeps, progress: { loaded: Loaded }): Promise<void> {
+  for (let count = 0; count < MAX_STEPS; count++) {
+    const step = dueSteps(progress.loaded.incident, deps.clock.now())[0];
+    if (!step) return;
+    const outcome = await attempt(deps, progress.loaded.incident, step);
+    progress.loaded = await record(deps, progress.loaded, step, outcome);
   }
-  return loaded?.incident ?? null;
+}
+
+/** The index keeps the incident due when its log went on meanwhile. */
+async function settle(deps: StepDeps, incident: Incident, at: Instant | null): Promise<void> {
+  await deps.index.setNextDue(incident.id, incident.version, at);
 }
 
 /** What came of a step: the facts, or why it waits. A used-up budget is no fact: nothing was tried. */
@@ -84,7 +90,7 @@ async function record(
       base: loaded,
       facts,
       incident,
-      nextDueAt: nextDueAt(incident, at),
+      nextDueAt: at,
       requestId: null,
       answer: null,
       episodes: [],
@@ -100,14 +106,4 @@ async function record(
     loaded = newer;
   }
   throw new Error('a step could not be recorded');
-}
-
-/** Nothing is due: the index must not say otherwise, or the sweep would wake us for nothing. */
-async function settleDue(deps: StepDeps, loaded: Loaded): Promise<Loaded> {
-  await deps.index.setNextDue(
-    loaded.incident.id,
-    loaded.incident.version,
-    nextDueAt(loaded.incident, deps.clock.now()),
-  );
-  return loaded;
 }

@@ -1,7 +1,6 @@
 import { decide } from '../domain/decide.ts';
 import { evolveAll } from '../domain/evolve.ts';
 import type { Incident } from '../domain/incident.ts';
-import { nextDueAt } from '../domain/next-due.ts';
 import type { Asking, Request } from '../domain/request.ts';
 import { ok, type Result, refuse } from '../domain/result.ts';
 import { Unavailable } from '../ports/failures.ts';
@@ -46,7 +45,7 @@ export async function changeIncident(
       base,
       facts,
       incident,
-      nextDueAt: nextDueAt(incident, input.asking.at),
+      nextDueAt: input.asking.at,
       requestId: input.requestId,
       answer: { version: incident.version },
       episodes: [],

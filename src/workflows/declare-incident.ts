@@ -3,7 +3,6 @@ import { MAX_TITLE } from '../domain/decide.ts';
 import { evolveAll } from '../domain/evolve.ts';
 import type { FactBody } from '../domain/fact.ts';
 import type { Incident } from '../domain/incident.ts';
-import { nextDueAt } from '../domain/next-due.ts';
 import type { Policy } from '../domain/policy.ts';
 import type { Asking } from '../domain/request.ts';
 import { ok, type Result, refuse } from '../domain/result.ts';
@@ -62,7 +61,7 @@ export async function declareIncident(
     base: null,
     facts,
     incident,
-    nextDueAt: nextDueAt(incident, input.asking.at),
+    nextDueAt: input.asking.at,
     requestId: input.requestId,
     answer: { incident: incident.id },
     episodes: [],

@@ -1,13 +1,8 @@
 import { type JobsOptions, Queue } from 'bullmq';
 import type { Redis } from 'ioredis';
-import type { Instant } from '../../domain/instant.ts';
-import type { Clock } from '../../ports/clock.ts';
 import type { Jobs } from '../../ports/jobs.ts';
 import type { Log } from '../../ports/log.ts';
 import { type JobName, jobNames } from './job-names.ts';
-
-/** Delayed wake-ups are rounded up to this, so that many become one. Milliseconds. */
-const WAKE_GRAIN = 500;
 
 const KEPT: JobsOptions = {
   attempts: 1,
@@ -22,7 +17,6 @@ const KEPT: JobsOptions = {
 export function createJobs(deps: {
   readonly connection: Redis;
   readonly prefix: string;
-  readonly clock: Clock;
   readonly logger: Log;
 }): Jobs & { depths(): Promise<Readonly<Record<string, number>>>; close(): Promise<void> } {
   const queues = new Map(
@@ -39,7 +33,6 @@ export function createJobs(deps: {
   };
   return {
     advance: (id) => add('advance', { id }, coalesced(`advance-${id}`)),
-    advanceAt: (id, at) => add('advance', { id }, wakeAt(`wake.${id}`, at, deps.clock.now())),
     drainAlerts: () => add('drain-alerts', {}, coalesced('drain-alerts')),
     drainSlackEvents: () => add('drain-slack-events', {}, coalesced('drain-slack-events')),
     backfill: (channel) => add('backfill', { channel }, coalesced(`backfill-${channel}`)),
@@ -61,10 +54,4 @@ export function createJobs(deps: {
 /** One active and one waiting at the most; what comes while it runs makes it run once more. */
 function coalesced(id: string): JobsOptions {
   return { deduplication: { id, keepLastIfActive: true } };
-}
-
-/** Not deduplicated with the immediate ones: a delayed job would hold those back. */
-function wakeAt(id: string, at: Instant, now: Instant): JobsOptions {
-  const grain = Math.ceil(at / WAKE_GRAIN) * WAKE_GRAIN;
-  return { jobId: `${id}.${grain}`, delay: Math.max(0, grain - now), removeOnFail: true };
 }
