@@ -31,5 +31,12 @@ export function decideRole(incident: Incident, request: RoleRequest): Result<rea
     return ok([{ kind: 'role.vacated', role: request.role, user: role.holder, reason: request.reason }]);
   }
   if (role.holder === request.user) return ok([]);
+  if (request.onlyIfFree && role.holder !== null) {
+    return refuse({
+      kind: 'conflict',
+      what: `Somebody else is ${request.role} already; the card says who. Taking over is possible, if you two agree.`,
+      example: `/incident ${incident.id} role ${request.role} me`,
+    });
+  }
   return ok([{ kind: 'role.assigned', role: request.role, user: request.user, previous: role.holder }]);
 }

@@ -14,8 +14,13 @@ export type Request =
   | { readonly kind: 'reopen'; readonly reason: string }
   | { readonly kind: 'cancel'; readonly reason: CancelReason; readonly text: string | null }
   | { readonly kind: 'change-severity'; readonly to: Severity; readonly reason: string | null }
-  /** Takes or gives a role; also accepts a proposal, and replaces a holder. */
-  | { readonly kind: 'assign-role'; readonly role: RoleName; readonly user: UserId }
+  /** Takes or gives a role; also accepts a proposal, and replaces a holder, unless it is asked for `onlyIfFree`. */
+  | {
+      readonly kind: 'assign-role';
+      readonly role: RoleName;
+      readonly user: UserId;
+      readonly onlyIfFree?: boolean;
+    }
   | { readonly kind: 'vacate-role'; readonly role: RoleName; readonly reason: string }
   | { readonly kind: 'rename'; readonly title: string }
   | { readonly kind: 'add-note'; readonly text: string; readonly happenedAt: Instant }
