@@ -1,0 +1,52 @@
+import type { DeliveryInbox } from '../../ports/delivery-inbox.ts';
+import type { Episodes } from '../../ports/episodes.ts';
+import type { IncidentIndex } from '../../ports/incident-index.ts';
+import type { IncidentLog } from '../../ports/incident-log.ts';
+import type { Log } from '../../ports/log.ts';
+import type { Mirror } from '../../ports/mirror.ts';
+import type { SideNotes } from '../../ports/side-notes.ts';
+import type { SlackEventInbox } from '../../ports/slack-event-inbox.ts';
+import { type ChainKeys, createChain } from './chain.ts';
+import { createDeliveryInbox } from './delivery-inbox.ts';
+import { createEpisodes } from './episodes.ts';
+import { createIncidentIndex } from './incident-index.ts';
+import { createIncidentLog } from './incident-log.ts';
+import { createMirror } from './mirror.ts';
+import type { RedisConnection } from './redis-connection.ts';
+import { createSideNotes } from './side-notes.ts';
+import { createSlackEventInbox } from './slack-event-inbox.ts';
+import { createStoreKeys } from './store-keys.ts';
+
+export type RedisStore = {
+  readonly log: IncidentLog;
+  readonly index: IncidentIndex;
+  readonly episodes: Episodes;
+  readonly deliveries: DeliveryInbox;
+  readonly slackEvents: SlackEventInbox;
+  readonly mirror: Mirror;
+  readonly sideNotes: SideNotes;
+};
+
+/**
+ * Everything that Keyturn keeps in Redis. `redis` is a connection for requests (see connect-redis.ts), which the caller
+ * opens and closes; `prefix` has braces, so that all keys are in one slot of a Redis Cluster.
+ */
+export function createRedisStore(deps: {
+  readonly redis: RedisConnection;
+  readonly prefix?: string;
+  readonly chainKeys: ChainKeys;
+  readonly log: Log;
+}): RedisStore {
+  const { redis, log } = deps;
+  const keys = createStoreKeys(deps.prefix ?? '{keyturn}');
+  const chain = createChain(deps.chainKeys);
+  return {
+    log: createIncidentLog({ redis, keys, chain }),
+    index: createIncidentIndex({ redis, keys }),
+    episodes: createEpisodes({ redis, keys }),
+    deliveries: createDeliveryInbox({ redis, keys }),
+    slackEvents: createSlackEventInbox({ redis, keys }),
+    mirror: createMirror({ redis, keys }),
+    sideNotes: createSideNotes({ redis, keys, log }),
+  };
+}
