@@ -106,10 +106,10 @@ export type SandboxFile = {
   readonly id: string;
   readonly name: string;
   title: string;
-  readonly mimetype: string;
+  mimetype: string;
   readonly user: string;
   readonly created: number;
-  readonly content: Buffer;
+  content: Buffer;
   channels: string[];
   /** False between getUploadURLExternal and completeUploadExternal. */
   shared: boolean;

@@ -3,6 +3,7 @@ import type { InteractionRecord } from './actors/interaction.ts';
 import type { Administration } from './administration.ts';
 import type { ChannelView } from './channel-view.ts';
 import type { Outbox } from './delivery/outbox.ts';
+import type { SocketMode } from './delivery/socket-mode.ts';
 import type { Fault } from './faults.ts';
 import type { ApiCallRecord } from './http/call-log.ts';
 import type { App, Change, SandboxFile, Team } from './model.ts';
@@ -27,6 +28,9 @@ export type SandboxSlack = Administration & {
   readonly app: App;
   readonly world: World;
   setRequestUrl(url: string): void;
+  setDelivery(mode: 'http' | 'socket'): void;
+  /** Enters the request URL as an admin does: true if the bot sends the challenge back. */
+  verifyRequestUrl(): Promise<boolean>;
   stop(): Promise<void>;
   as(name: string): Actor;
   /** Every conversation, direct ones too. */
@@ -43,6 +47,10 @@ export type SandboxSlack = Administration & {
   readonly interactions: InteractionRecord[];
   /** Events that were sent to the bot, with each attempt. */
   readonly events: Outbox;
+  /** Slack's side of Socket Mode: connections, refresh and drop on demand. */
+  readonly socket: SocketMode;
+  /** Calls left in this minute. */
+  budgetLeft(method: string): number;
   on<K extends keyof Watched>(kind: K, listener: (...args: Watched[K]) => void): () => void;
   /** Waits until the predicate gives something other than false or undefined, and gives that. */
   until<T>(predicate: () => T | false | undefined | null, timeoutMs?: number, what?: string): Promise<T>;

@@ -1,13 +1,15 @@
-import type { Channel, Member, Message } from '../model.ts';
+import { viewJson } from '../json/view-json.ts';
+import type { Channel, Fields, Member, Message } from '../model.ts';
 import type { OpenView } from '../view-registry.ts';
 import { channelByName, openDirectMessage, type World } from '../world.ts';
 import { type ChannelActions, channelActions } from './channel-actions.ts';
 import { clickInMessage, clickInView, useShortcut } from './click.ts';
 import { type CommandResult, typeCommand } from './command.ts';
-import type { Picked } from './elements.ts';
-import type { Acked, Stage } from './interaction.ts';
+import { findElement, type Picked } from './elements.ts';
+import { type Acked, channelLabel, type Stage } from './interaction.ts';
 import { type MessageActions, messageActions } from './message-actions.ts';
 import { closeView, openViewOf, type Submitted, submitView } from './modal.ts';
+import { askForOptions, type Suggested } from './suggest.ts';
 
 type PressOptions = { readonly confirm?: boolean };
 
@@ -26,6 +28,12 @@ export type Actor = MessageActions &
     press(channel: string, ts: string, target: string | RegExp, options?: PressOptions): Promise<Acked>;
     /** Picks in a select, picker, overflow, radio or checkboxes of a message. */
     select(channel: string, ts: string, target: string | RegExp, picked: Picked): Promise<Acked>;
+    /** Types into an external select of a modal or message and tells what the app offers. */
+    suggest(
+      target: string | RegExp,
+      query: string,
+      where?: { view?: string; channel?: string; ts?: string },
+    ): Promise<Suggested>;
     /** Clicks a button of an open modal, or of `home`. */
     pressInView(target: string | RegExp, view?: string, options?: PressOptions): Promise<Acked>;
     /** Picks in a modal; the app hears of it at once where it asked to. */
@@ -63,6 +71,31 @@ const sees = (channel: Channel, member: Member): ReturnType<Actor['sees']> => {
   return [...everyone, ...own].sort((a, b) => Number(a.ts) - Number(b.ts));
 };
 
+type Asked = { target: string | RegExp; query: string; view?: string; channel?: string; ts?: string };
+
+const suggestIn = (
+  stage: Stage,
+  member: Member,
+  place: (name: string) => Channel,
+  asked: Asked,
+): Promise<Suggested> => {
+  const { query } = asked;
+  if (asked.channel === undefined) {
+    const view = openViewOf(stage, member, asked.view);
+    const found = findElement(view.content.blocks as Fields[], asked.target);
+    const container = { container: { type: 'view', view_id: view.id }, view: viewJson(stage.world, view) };
+    return askForOptions(stage, member, { found, query, container });
+  }
+  const channel = place(asked.channel);
+  const message = channel.messages.find((one) => one.ts === asked.ts);
+  const found = findElement(message?.blocks ?? [], asked.target);
+  const container = {
+    container: { type: 'message', message_ts: asked.ts, channel_id: channel.id, is_ephemeral: false },
+    channel: channelLabel(stage.world, channel),
+  };
+  return askForOptions(stage, member, { found, query, container });
+};
+
 /** Makes the hands of one member. */
 export const createActor = (stage: Stage, member: Member): Actor => {
   const { world } = stage;
@@ -78,6 +111,7 @@ export const createActor = (stage: Stage, member: Member): Actor => {
       clickInMessage(stage, member, place(channel), ts, { target, ...options }),
     select: (channel, ts, target, picked) =>
       clickInMessage(stage, member, place(channel), ts, { target, picked }),
+    suggest: (target, query, where = {}) => suggestIn(stage, member, place, { target, query, ...where }),
     pressInView: (target, view, options = {}) =>
       clickInView(stage, member, openViewOf(stage, member, view), { target, ...options }),
     selectInView: (target, picked, view) =>

@@ -56,12 +56,7 @@ export const channelActions = (
       removeMember(world, channel.members.has(guest.id) ? channel : refuse('not_in_channel'), guest.id);
     },
     archive: (name) => archiveChannel(world, inside(name), member.id),
-    unarchive(name) {
-      const channel = place(name);
-      unarchiveChannel(world, channel, member.id);
-      // Whoever unarchives a channel is in it afterwards.
-      if (!channel.members.has(member.id)) addMember(world, channel, member.id);
-    },
+    unarchive: (name) => unarchiveChannel(world, place(name), member.id),
     rename: (name, to) => renameChannel(world, inside(name), to, member.id),
     setTopic: (name, topic) => describeChannel(world, inside(name), 'topic', topic, member.id),
   };

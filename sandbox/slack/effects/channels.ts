@@ -67,12 +67,15 @@ export const archiveChannel = (world: World, channel: Channel, by: string): void
   channel.isArchived = true;
   world.announce({ kind: 'channel', channel: channel.id, what: 'archived' });
   sendChannelEvent(world, channel, 'archive', { channel: channel.id, user: by, is_moved: 0 });
+  // Bots are put out of a channel that is archived: they can't read it any more, nor bring it back.
+  channel.members.delete(world.app.botUserId);
 };
 
 /** Brings an archived channel back. */
 export const unarchiveChannel = (world: World, channel: Channel, by: string): void => {
   if (!channel.isArchived) refuse('not_archived');
   channel.isArchived = false;
+  channel.members.add(by);
   postMessage(world, channel, {
     user: by,
     text: `<@${by}> un-archived the channel`,

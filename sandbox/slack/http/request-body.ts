@@ -37,3 +37,20 @@ export const readFields = async (
     return { ...query, ...(await formFields(body, contentType)) };
   return { ...query, ...Object.fromEntries(new URLSearchParams(body.toString('utf8'))) };
 };
+
+/** The bytes of an upload, sent bare or as the one file of a form. */
+export const readUpload = async (
+  request: IncomingMessage,
+  body: Buffer,
+): Promise<{ content: Buffer; mimetype: string | undefined }> => {
+  const contentType = request.headers['content-type'] ?? '';
+  if (!contentType.includes('multipart/form-data')) return { content: body, mimetype: undefined };
+  const form = await new Response(new Uint8Array(body), {
+    headers: { 'content-type': contentType },
+  }).formData();
+  for (const value of form.values()) {
+    if (typeof value !== 'string')
+      return { content: Buffer.from(await value.arrayBuffer()), mimetype: value.type };
+  }
+  return { content: Buffer.alloc(0), mimetype: undefined };
+};

@@ -3,7 +3,7 @@ import { answerTo } from '../effects/responses.ts';
 import type { Fields } from '../model.ts';
 import { Refusal } from '../refusal.ts';
 import type { World } from '../world.ts';
-import { readBody } from './request-body.ts';
+import { readBody, readUpload } from './request-body.ts';
 import type { Routes } from './server.ts';
 import { handleApiRequest, type WebApiDeps } from './web-api.ts';
 
@@ -27,15 +27,37 @@ const respond = (world: World, path: string, body: Buffer): Answer => {
   }
 };
 
+const upload = async (world: World, id: string, request: IncomingMessage): Promise<Answer> => {
+  const file = world.files.get(id);
+  if (!file || file.shared) return { status: 404, text: 'not found' };
+  const { content, mimetype } = await readUpload(request, await readBody(request));
+  file.content = content;
+  file.mimetype = mimetype || file.mimetype;
+  return { status: 200, text: `OK - ${content.length}` };
+};
+
+const download = (api: WebApiDeps, id: string, request: IncomingMessage, response: ServerResponse): void => {
+  const file = api.world.files.get(id);
+  const allowed = request.headers.authorization === `Bearer ${api.tokens.bot}`;
+  if (!file || !allowed) {
+    plain(response, allowed ? 404 : 403, 'not here');
+    return;
+  }
+  response.writeHead(200, { 'content-type': file.mimetype, 'content-length': file.content.length });
+  response.end(file.content);
+};
+
 /** Sends each path to what answers it. */
 export const createRoutes = (api: WebApiDeps): Omit<Routes, 'upgrade'> => ({
   async request(request: IncomingMessage, response: ServerResponse, url: URL) {
     const method = /^\/api\/([A-Za-z.]+)$/.exec(url.pathname)?.[1];
     if (method) return handleApiRequest(api, method, request, response, url);
-    if (url.pathname.startsWith('/response/')) {
-      const { status, text } = respond(api.world, url.pathname, await readBody(request));
-      return void plain(response, status, text);
-    }
-    plain(response, 404, 'not found');
+    const fileId = /^\/files\/T\w+-(F\w+)\//.exec(url.pathname)?.[1];
+    if (fileId) return void download(api, fileId, request, response);
+    const uploadId = /^\/upload\/v1\/(F\w+)$/.exec(url.pathname)?.[1];
+    const answer = uploadId
+      ? await upload(api.world, uploadId, request)
+      : respond(api.world, url.pathname, await readBody(request));
+    plain(response, answer.status, answer.text);
   },
 });

@@ -1,9 +1,11 @@
+import { appMethods } from './apps.ts';
 import { bookmarkMethods } from './bookmarks.ts';
 import { chatChangeMethods } from './chat-change.ts';
 import { chatPostMethods } from './chat-post.ts';
 import { conversationsPeopleMethods } from './conversations-people.ts';
 import { conversationsReadMethods } from './conversations-read.ts';
 import { conversationsRoomMethods } from './conversations-rooms.ts';
+import { fileMethods } from './files.ts';
 import { identityMethods } from './identity.ts';
 import type { ApiMethods } from './method.ts';
 import { peopleMethods } from './people.ts';
@@ -12,7 +14,8 @@ import { reactionMethods } from './reactions.ts';
 import { viewMethods } from './views.ts';
 
 /** Every Web API method of the sandbox. */
-export const apiMethods: ApiMethods = {
+export const apiMethods = (newSocketUrl: () => string): ApiMethods => ({
+  ...appMethods(newSocketUrl),
   ...identityMethods,
   ...chatPostMethods,
   ...chatChangeMethods,
@@ -24,4 +27,5 @@ export const apiMethods: ApiMethods = {
   ...bookmarkMethods,
   ...reactionMethods,
   ...viewMethods,
-};
+  ...fileMethods,
+});
