@@ -228,7 +228,7 @@ describe('whatever order the happenings of a message arrive in', () => {
   type Story = typeof story extends fc.Arbitrary<infer T> ? T : never;
 
   function told({ first, bot, steps, end }: Story): readonly ChannelEvent[] {
-    let text = first;
+    let text: string = first;
     let editTs: string | null = null;
     const events: ChannelEvent[] = [posted({ text, bot })];
     steps.forEach((one, i) => {
