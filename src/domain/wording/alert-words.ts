@@ -6,7 +6,7 @@ const subjectLabels = ['pod', 'deployment', 'statefulset', 'service', 'instance'
 
 /** `CheckoutErrors (checkout-7d9f)`: an alert's name and the thing it is about. */
 export function alertName(labels: Labels): string {
-  const name = labels['alertname'] ?? 'Alert without a name';
+  const name = labels.alertname ?? 'Alert without a name';
   const subject = subjectLabels.map((label) => labels[label]).find((value) => value);
   return clip(subject ? `${name} (${subject})` : name, 120);
 }

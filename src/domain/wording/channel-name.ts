@@ -34,7 +34,7 @@ export function channelName(incident: Incident): string {
 
 function valuesOf(incident: Incident): Values {
   const labels = [...incident.topGroups, ...incident.topAlerts.map((alert) => alert.labels)];
-  const service = labels.map((set) => set['service'] ?? set['app'] ?? set['job']).find((value) => value);
+  const service = labels.map((set) => set.service ?? set.app ?? set.job).find((value) => value);
   return {
     severity: incident.severity,
     cluster: slug(incident.policy.cluster),

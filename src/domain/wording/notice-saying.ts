@@ -1,6 +1,5 @@
 import type { Button, Line } from '../document.ts';
 import type { Incident } from '../incident.ts';
-import { MINUTE } from '../instant.ts';
 import type { Notice, NoticeBody } from '../notice.ts';
 import { isWorse } from '../severity.ts';
 import { actions } from './actions.ts';
@@ -100,14 +99,7 @@ const sayers: Sayers = {
     buttons: [roleButtons(incident.id, body.role)[0]].filter((button) => button !== undefined),
   }),
   note: (body, _incident, notice) => ({
-    line: [
-      'Note',
-      ...by(notice),
-      ...(notice.at - body.happenedAt >= MINUTE
-        ? ([' for ', { kind: 'time', at: body.happenedAt, style: 'date-time' }] as const)
-        : []),
-      ':',
-    ],
+    line: ['Note', ...by(notice), ', ', { kind: 'time', at: body.happenedAt, style: 'date-time' }, ':'],
     quote: body.text,
   }),
   update: (body, _incident, notice) => ({

@@ -1,6 +1,7 @@
 import type { Document, Line, Part } from '../document.ts';
 import type { Incident } from '../incident.ts';
-import type { Notice, NoticeBody } from '../notice.ts';
+import type { Notice } from '../notice.ts';
+import { clip } from './clip.ts';
 import { headline } from './headline.ts';
 import { noticeSaying } from './notice-saying.ts';
 
@@ -13,14 +14,6 @@ export function noticeDocument(notice: Notice, incident: Incident): Document {
   const parts: Part[] = [{ kind: 'text', lines: [said.line] }];
   if (said.quote) parts.push({ kind: 'quote', text: said.quote });
   if (said.buttons?.length) parts.push({ kind: 'buttons', buttons: said.buttons });
-  const quoted: Line = said.quote ? [` ${clipForPush(said.quote)}`] : [];
+  const quoted: Line = said.quote ? [` ${clip(said.quote, 150)}`] : [];
   return { push: [`${headline(incident)}: `, ...said.line, ...quoted], parts };
 }
-
-/** A locked phone shows about this much. */
-function clipForPush(text: string): string {
-  const line = text.replace(/\s+/g, ' ').trim();
-  return line.length > 150 ? `${line.slice(0, 149)}…` : line;
-}
-
-export type NoticeKind = NoticeBody['kind'];

@@ -1,25 +1,31 @@
 import type { Line } from '../document.ts';
 import type { StepState } from '../incident.ts';
+import type { Step } from '../step.ts';
+import { clip } from './clip.ts';
 
-/** What a step was going to do, by the first part of its key; an unknown one is shown by its key. */
-const stepWord: Readonly<Record<string, string>> = {
+/** What a step was going to do, by the first part of its key. */
+const stepWord: Readonly<Record<Step['kind'] | 'topic' | 'notice' | 'all-clear' | 'still-firing', string>> = {
+  'post-triage': 'asking whether it is an incident',
   'open-channel': 'opening the channel',
+  unarchive: 'bringing the archived channel back',
+  'post-card': 'posting the card',
+  'propose-role': 'proposing somebody for a role',
+  'escalate-role': 'asking the next one for a role',
+  invite: 'inviting people',
+  'ask-role': 'asking somebody to take a role',
+  announce: 'announcing the incident',
+  'pin-card': 'pinning the card',
   'set-topic': 'setting the topic',
   topic: 'setting the topic',
   'set-purpose': 'setting the purpose',
-  purpose: 'setting the purpose',
-  'post-card': 'posting the card',
-  card: 'posting the card',
-  'pin-card': 'pinning the card',
-  pin: 'pinning the card',
+  'rename-channel': 'renaming the channel',
   bookmark: 'adding a bookmark',
-  invite: 'inviting people',
-  announce: 'announcing the incident',
-  triage: 'asking for acceptance',
-  notice: 'posting a notice',
-  'ask-role': 'asking somebody to take a role',
-  'propose-role': 'proposing somebody for a role',
-  rename: 'renaming the channel',
+  'post-notice': 'posting a message',
+  notice: 'posting a message',
+  'say-all-clear': 'saying that all is clear',
+  'all-clear': 'saying that all is clear',
+  'say-still-firing': 'saying what still fires',
+  'still-firing': 'saying what still fires',
 };
 
 /** What a short code of the outside world means, and what would help. */
@@ -37,13 +43,13 @@ const reasonWord: Readonly<Record<string, string>> = {
 
 /** Why a step waits or was left out, in words; the code itself when we have no words for it. */
 export function reasonText(reason: string): string {
-  return reasonWord[reason] ?? reason;
+  return (Object.hasOwn(reasonWord, reason) ? reasonWord[reason] : undefined) ?? clip(reason, 200);
 }
 
-/** What a step does, in words. */
+/** What a step does, in words; an unknown one by its key. */
 export function stepText(step: string): string {
-  const name = step.split(':', 1)[0] ?? step;
-  return stepWord[name] ?? name.replaceAll('-', ' ');
+  const name = /^[^:/]*/.exec(step)?.[0] ?? step;
+  return Object.hasOwn(stepWord, name) ? stepWord[name as keyof typeof stepWord] : name.replaceAll('-', ' ');
 }
 
 /** A step that waits or was skipped, as a line; null when all is well. */

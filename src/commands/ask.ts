@@ -1,0 +1,33 @@
+import type { Door } from '../domain/actor.ts';
+import { person } from '../domain/actor.ts';
+import type { Instant } from '../domain/instant.ts';
+import type { Asking } from '../domain/request.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { Directory } from '../ports/directory.ts';
+import type { Episodes } from '../ports/episodes.ts';
+import type { IncidentIndex } from '../ports/incident-index.ts';
+import type { ChangeDeps } from '../workflows/change-incident.ts';
+import type { DeclareDeps } from '../workflows/declare-incident.ts';
+import type { Asker } from './door.ts';
+
+/** What commands need of the world. */
+export type CommandDeps = ChangeDeps &
+  DeclareDeps & {
+    readonly index: IncidentIndex;
+    readonly episodes: Episodes;
+    readonly directory: Directory;
+    readonly clock: Clock;
+  };
+
+/** One person asking one thing, once, by one door. */
+export type Ask = {
+  readonly deps: CommandDeps;
+  readonly asker: Asker;
+  readonly door: Door;
+  readonly at: Instant;
+};
+
+/** The asking as the domain knows it. */
+export function askingOf(ask: Ask): Asking {
+  return { by: person(ask.asker.user), door: ask.door, at: ask.at };
+}

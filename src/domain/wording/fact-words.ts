@@ -1,0 +1,91 @@
+import type { Inline, Line } from '../document.ts';
+import type { AlertDelta, Fact, FactBody, FactKind } from '../fact.ts';
+import { alertName, countOf, labelsText } from './alert-words.ts';
+import { clip } from './clip.ts';
+import { isWebUrl } from './safe-links.ts';
+import { severityLabel } from './severity-words.ts';
+import { cancelWord, statusShort } from './status-words.ts';
+import { reasonText, stepText } from './step-words.ts';
+
+type Body<K extends FactKind> = Extract<FactBody, { readonly kind: K }>;
+type Sayers = { readonly [K in FactKind]: (body: Body<K>) => Line };
+
+const user = (id: string): Inline => ({ kind: 'user', user: id });
+const because = (reason: string | null): string => (reason ? `: ${clip(reason, 300)}` : '');
+
+const sayers: Sayers = {
+  'incident.declared': (body) => [
+    `${body.drill ? 'drill ' : ''}declared as ${severityLabel(body.severity)}, ${statusShort[body.status]}: ${clip(body.title, 200)}`,
+  ],
+  'correlation.joined': (body) => [`another group of alerts joined (${labelsText(body.labels)})`],
+  'alerts.changed': (body) => [`alerts: ${deltaText(body.delta)}; ${body.counts.firing} firing now`],
+  'status.changed': (body) => [
+    `status ${statusShort[body.from]} → ${statusShort[body.to]}${because(body.reason)}`,
+  ],
+  'incident.cancelled': (body) => [`cancelled, ${cancelWord[body.reason]}${because(body.text)}`],
+  'incident.reopened': (body) => [`reopened${because(body.reason)}`],
+  'severity.changed': (body) => [
+    `severity ${severityLabel(body.from)} → ${severityLabel(body.to)}${because(body.reason)}`,
+  ],
+  'title.changed': (body) => [`renamed from “${clip(body.from, 150)}” to “${clip(body.to, 150)}”`],
+  'note.added': (body) => [`note: ${clip(body.text, 500)}`],
+  'update.posted': (body) => [`update: ${clip(body.text, 500)}`],
+  'link.added': (body) => [
+    'link added: ',
+    isWebUrl(body.link.url)
+      ? { kind: 'link', url: body.link.url, label: clip(body.link.label, 80) || 'link' }
+      : clip(body.link.label, 80),
+  ],
+  'message.marked': (body) => [`a message was put on the timeline (${body.via})`],
+  'role.proposed': (body) => ['asked ', user(body.user), ` to be ${body.role}`],
+  'role.escalated': (body) => [
+    user(body.from),
+    ` did not answer for ${body.role}; ${body.everyone ? 'everyone on the list is asked' : 'the next one is asked'}`,
+  ],
+  'role.assigned': (body) => [
+    user(body.user),
+    ` is ${body.role}`,
+    ...(body.previous ? [', instead of ', user(body.previous)] : []),
+  ],
+  'role.vacated': (body) => [user(body.user), ` is no longer ${body.role}${because(body.reason)}`],
+  'channel.opened': (body) => [
+    body.adopted ? 'took over the channel ' : 'opened the channel ',
+    { kind: 'channel', channel: body.channel },
+  ],
+  'channel.lost': (body) => [`lost the channel${because(reasonText(body.reason))}`],
+  'step.done': (body) => [`done: ${stepText(body.step)}`],
+  'step.skipped': (body) => [`left out: ${stepText(body.step)}${because(reasonText(body.reason))}`],
+  'step.blocked': (body) => [`waiting: ${stepText(body.step)}${because(reasonText(body.reason))}`],
+  'messages.sealed': (body) => [`sealed ${countOf(body.records.length, 'message')} of the channel`],
+  'command.answered': (body) => [
+    `asked “${clip(body.command, 200)}”${body.outcome === 'refused' ? ', refused' : ''}`,
+  ],
+};
+
+/** What a fact says, as the rest of a sentence after its time and who did it. Exhaustive over the kinds of facts. */
+export function factWords(fact: Fact): Line {
+  const sayer = sayers[fact.body.kind] as ((body: FactBody) => Line) | undefined;
+  // A newer version may have written kinds that this one has no words for.
+  return sayer ? sayer(fact.body) : [`something this version has no words for (${String(fact.body.kind)})`];
+}
+
+function deltaText(delta: AlertDelta): string {
+  const parts = (
+    [
+      ['joined', delta.joined],
+      ['fired again', delta.refired],
+      ['came back', delta.returned],
+      ['cleared', delta.resolved],
+      ['gone', delta.gone],
+      ['back, not confirmed', delta.held],
+    ] as const
+  )
+    .filter(([, episodes]) => episodes.length > 0)
+    .map(([word, episodes]) => {
+      const [first] = episodes;
+      return first && episodes.length === 1
+        ? `${alertName(first.labels)} ${word}`
+        : `${episodes.length} ${word}`;
+    });
+  return parts.join(', ') || 'nothing changed';
+}

@@ -1,0 +1,36 @@
+import type { Document, Line } from '../document.ts';
+import type { Incident } from '../incident.ts';
+import { isOpen } from '../status.ts';
+import { countsText } from './alert-words.ts';
+import { whereAndWho } from './card.ts';
+import { rolesPart } from './card-sections.ts';
+import { clip } from './clip.ts';
+import { headline } from './headline.ts';
+import { incidentButtons } from './incident-buttons.ts';
+import { severityMark } from './severity-words.ts';
+import { statusWord } from './status-words.ts';
+
+/** The control panel that only the asker sees: where the incident stands, and the buttons for what can be done. */
+export function panel(incident: Incident): Document {
+  const title = clip(`${severityMark(incident.severity)} · ${incident.title}`, 200);
+  const room: Line = incident.channel ? [' · ', { kind: 'channel', channel: incident.channel.id }] : [];
+  return {
+    push: [`${headline(incident)}: what to do with ${incident.id}`],
+    parts: [
+      {
+        kind: 'text',
+        lines: [
+          [{ kind: 'bold', text: title }],
+          whereAndWho(incident),
+          [`${incident.id} · ${statusWord[incident.status]} · ${countsText(incident.alerts)}`, ...room],
+        ],
+      },
+      ...(isOpen(incident.status) ? rolesPart(incident) : []),
+      { kind: 'buttons', buttons: incidentButtons(incident) },
+      {
+        kind: 'context',
+        lines: [['By typing: /incident note, update, link, rename, cancel … All of it: /incident help']],
+      },
+    ],
+  };
+}

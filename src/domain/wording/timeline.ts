@@ -1,0 +1,69 @@
+import type { Door } from '../actor.ts';
+import type { Document, Line } from '../document.ts';
+import type { Fact, FactKind } from '../fact.ts';
+import type { Incident } from '../incident.ts';
+import { actorWord } from './actor-words.ts';
+import { factWords } from './fact-words.ts';
+import { headline } from './headline.ts';
+
+/** How many facts the timeline shows, unless told. */
+export const TIMELINE_SHOWN = 15;
+
+/** More than this is the postmortem's business. */
+export const TIMELINE_MOST = 50;
+
+/** Our own steps that went well, and seals, are in the log but are no news to people. */
+const quiet: readonly FactKind[] = ['step.done', 'messages.sealed'];
+
+const doorWord: Readonly<Record<Door, string | null>> = {
+  'slash-command': 'command',
+  button: 'button',
+  modal: 'form',
+  shortcut: 'shortcut',
+  reaction: 'reaction',
+  pin: 'pin',
+  'slack-event': null,
+  alert: null,
+  timer: null,
+};
+
+/** The last `shown` facts that people care about, in the order in which they happened, with when, who and by which door. */
+export function timeline(incident: Incident, facts: readonly Fact[], shown = TIMELINE_SHOWN): Document {
+  const told = facts
+    .filter((fact) => !quiet.includes(fact.body.kind))
+    .toSorted((a, b) => a.at - b.at || a.version - b.version);
+  const last = told.slice(-Math.min(TIMELINE_MOST, Math.max(1, shown)));
+  const earlier = told.length - last.length;
+  const title = `${incident.id}: what happened`;
+  return {
+    push: [`${headline(incident)}: timeline of ${incident.id}`],
+    parts: [
+      {
+        kind: 'text',
+        lines: [[{ kind: 'bold', text: title }, ...(earlier ? [` (${earlier} earlier, not shown)`] : [])]],
+      },
+      ...chunks(last.map(factLine)),
+    ],
+  };
+}
+
+function factLine(fact: Fact): Line {
+  const door = doorWord[fact.door];
+  return [
+    { kind: 'time', at: fact.at, style: 'date-time' },
+    ' · ',
+    actorWord(fact.by),
+    door === null ? ': ' : ` (${door}): `,
+    ...factWords(fact),
+  ];
+}
+
+/** Parts of five lines, so that long notes stay below what one section holds. */
+function chunks(
+  lines: readonly Line[],
+): readonly { readonly kind: 'text'; readonly lines: readonly Line[] }[] {
+  return Array.from({ length: Math.ceil(lines.length / 5) }, (_, i) => ({
+    kind: 'text' as const,
+    lines: lines.slice(i * 5, (i + 1) * 5),
+  }));
+}
