@@ -16,6 +16,7 @@ import type { RedisConnection } from './redis-connection.ts';
 import { createSideNotes } from './side-notes.ts';
 import { createSlackEventInbox } from './slack-event-inbox.ts';
 import { createStoreKeys } from './store-keys.ts';
+import { createVerify, type Verify } from './verify-chain.ts';
 
 export type RedisStore = {
   readonly log: IncidentLog;
@@ -25,6 +26,7 @@ export type RedisStore = {
   readonly slackEvents: SlackEventInbox;
   readonly mirror: Mirror;
   readonly sideNotes: SideNotes;
+  readonly verify: Verify;
 };
 
 /**
@@ -48,5 +50,6 @@ export function createRedisStore(deps: {
     slackEvents: createSlackEventInbox({ redis, keys }),
     mirror: createMirror({ redis, keys }),
     sideNotes: createSideNotes({ redis, keys, log }),
+    verify: createVerify({ redis, keys, chain }),
   };
 }

@@ -1,0 +1,107 @@
+import type { IncidentId } from '../../domain/fact.ts';
+import type { Chain } from './chain.ts';
+import type { Damage } from './damage.ts';
+import type { StreamEntry } from './reply-schema.ts';
+import { sealText } from './snapshot-seal.ts';
+import { StoredFact } from './stored-schema.ts';
+
+/** A message's seal that is in force: the last one of its ts. */
+export type Seal = { readonly digest: string; readonly version: number };
+
+/** An incident's state as the append wrote it. */
+export type State = {
+  readonly version: number;
+  readonly head: string;
+  readonly snapshot: string;
+  readonly seal: string;
+  readonly sealKey: string;
+};
+
+export type ChainCheck = {
+  /** Takes the next entry of the log, in the order in which Redis has them. */
+  take(entry: StreamEntry): void;
+  /** Ends the check. `lastAdded`: the highest version that was ever added, also if it is gone. */
+  end(state: State | null, lastAdded: number): ChainReport;
+};
+
+export type ChainReport = {
+  readonly damages: readonly Damage[];
+  readonly facts: number;
+  readonly head: string;
+  /** By channel, then by ts. */
+  readonly seals: ReadonlyMap<string, ReadonlyMap<string, Seal>>;
+  /** The version whose head begins with the noted text; null if none does or none was noted. */
+  readonly notedAt: number | null;
+};
+
+/**
+ * Follows the chain of one incident entry by entry. Each entry carries the head it was linked to, so that a damage is
+ * told by its place: what comes after it is checked on. `noted`: the beginning of a head somebody wrote down elsewhere.
+ */
+export function createChainCheck(chain: Chain, id: IncidentId, noted: string | null): ChainCheck {
+  const damages: Damage[] = [];
+  const seals = new Map<string, Map<string, Seal>>();
+  let [facts, last, head, wasWhole, notedAt] = [0, 0, chain.start(id), true, null as number | null];
+
+  return {
+    take({ id: entry, fields }) {
+      const version = Number.parseInt(entry, 10);
+      const { fact = '', previous = '', mac = '', key = '' } = fields;
+      const follows = version === last + 1;
+      if (!follows) damages.push({ kind: 'facts-missing', from: last + 1, to: version - 1 });
+      const damage = damageOf(chain, { version, fact, previous, mac, key });
+      if (damage) damages.push(damage);
+      // After a gap or a damage there is nothing trustworthy that it could follow.
+      else if (follows && wasWhole && previous !== head) damages.push({ kind: 'link-broken', version });
+      if (!damage) noteSeals(seals, fact, version);
+      // A changed fact may carry any head somebody wished for.
+      if (!damage && noted !== null && mac.startsWith(noted)) notedAt = version;
+      facts += 1;
+      [last, head, wasWhole] = [version, mac, damage === null];
+    },
+    end(state, lastAdded) {
+      damages.push(...endDamages(chain, id, { state, last, lastAdded, head }));
+      if (noted !== null && notedAt === null) damages.push({ kind: 'head-unknown', head: noted });
+      return { damages, facts, head, seals, notedAt };
+    },
+  };
+}
+
+type Entry = { version: number; fact: string; previous: string; mac: string; key: string };
+
+function damageOf(chain: Chain, { version, fact, previous, mac, key }: Entry): Damage | null {
+  const holds = chain.holds(previous, fact, { mac, key });
+  if (holds === null) return { kind: 'key-unknown', key, version };
+  const parsed = StoredFact.safeParse(fact);
+  if (!holds || !parsed.success) return { kind: 'fact-changed', version };
+  const found = parsed.data.version;
+  return found === version ? null : { kind: 'fact-moved', version, found };
+}
+
+function noteSeals(seals: Map<string, Map<string, Seal>>, text: string, version: number): void {
+  const { body } = StoredFact.parse(text);
+  if (body.kind !== 'messages.sealed') return;
+  const channel = seals.get(body.channel) ?? new Map<string, Seal>();
+  for (const { ts, digest } of body.records) channel.set(ts, { digest, version });
+  seals.set(body.channel, channel);
+}
+
+function endDamages(
+  chain: Chain,
+  id: IncidentId,
+  { state, last, lastAdded, head }: { state: State | null; last: number; lastAdded: number; head: string },
+): Damage[] {
+  const damages: Damage[] = [];
+  const known = Math.max(lastAdded, state?.version ?? 0);
+  if (known > last) damages.push({ kind: 'tail-cut', from: last + 1, to: known });
+  if (!state) return [...damages, { kind: 'snapshot-missing' }];
+  if (state.version < last) damages.push({ kind: 'snapshot-behind', version: state.version });
+  const isSealed = chain.holds(sealText(id, state.version, state.head), state.snapshot, {
+    mac: state.seal,
+    key: state.sealKey,
+  });
+  if (isSealed === null) damages.push({ kind: 'key-unknown', key: state.sealKey, version: state.version });
+  const hasOtherHead = state.version === last && state.head !== head;
+  if (isSealed === false || hasOtherHead) damages.push({ kind: 'snapshot-changed' });
+  return damages;
+}
