@@ -1,0 +1,60 @@
+import { z } from 'zod';
+import type { BotIdentity } from './bot-identity.ts';
+import type { CallSlack } from './call-slack.ts';
+import { RawMessage } from './channel-message.ts';
+import { type StepKey, stepOf } from './step-metadata.ts';
+
+const Page = z.object({
+  messages: z.array(RawMessage),
+  response_metadata: z.object({ next_cursor: z.string().optional() }).optional(),
+});
+
+/** What an interrupted try left was posted not long ago: this many messages are looked through, newest first. */
+const PAGES = 5;
+const PAGE = 200;
+
+export type FoundMessage = { readonly ts: string; readonly replies: number };
+
+/**
+ * The message that an earlier try of this step left in a channel, or null: a message of our own bot whose metadata
+ * names the step. Where metadata was lost it is one without any that says `text` and names the incident. Throws as
+ * callSlack does.
+ */
+export async function findMessage(
+  callSlack: CallSlack,
+  wanted: StepKey & { readonly channel: string; readonly text: string; readonly bot: BotIdentity },
+): Promise<FoundMessage | null> {
+  let cursor = '';
+  for (let page = 0; page < PAGES; page++) {
+    const read = await callSlack('conversations.history', {
+      args: {
+        channel: wanted.channel,
+        limit: PAGE,
+        include_all_metadata: true,
+        ...(cursor ? { cursor } : {}),
+      },
+      answer: Page,
+    });
+    const found = read.messages.find((message) => isWanted(message, wanted));
+    if (found) return { ts: found.ts, replies: found.reply_count ?? 0 };
+    cursor = read.response_metadata?.next_cursor ?? '';
+    if (cursor === '') break;
+  }
+  return null;
+}
+
+function isWanted(
+  message: RawMessage,
+  wanted: StepKey & { readonly text: string; readonly bot: BotIdentity },
+): boolean {
+  if (message.bot_id !== wanted.bot.botId) return false;
+  const step = stepOf(message.metadata);
+  if (step) return step.incident === wanted.incident && step.step === wanted.step;
+  return message.text === wanted.text && mentionsIncident(wanted.text, wanted.incident);
+}
+
+/** True when a text names the incident: `INC-7`, but not as the beginning of `INC-70`. */
+export function mentionsIncident(text: string, incident: string): boolean {
+  const at = text.toUpperCase().indexOf(incident.toUpperCase());
+  return at >= 0 && !/\d/.test(text.charAt(at + incident.length));
+}
