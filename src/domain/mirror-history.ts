@@ -34,8 +34,10 @@ export function absentFrom(
     .filter(
       (record) =>
         !record.deleted &&
+        // Only heard of, never seen: it is not known where it stood.
+        record.seenTs !== null &&
         !window.seen.has(record.ts) &&
-        (window.oldest === null || compareTs(record.ts, window.oldest) >= 0) &&
+        (window.oldest === null || compareTs(record.ts, window.oldest) > 0) &&
         compareTs(record.ts, window.asOf) <= 0,
     )
     .map((record) => buried(record, window.asOf));

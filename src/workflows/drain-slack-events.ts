@@ -2,6 +2,7 @@ import { person } from '../domain/actor.ts';
 import { markedBy } from '../domain/channel-consequences.ts';
 import type { IncidentId } from '../domain/fact.ts';
 import { instantOfTs } from '../domain/message-ts.ts';
+import type { Ourselves } from '../domain/ourselves.ts';
 import type { Chat } from '../ports/chat.ts';
 import { Misconfigured, Unavailable } from '../ports/failures.ts';
 import type { IncidentIndex } from '../ports/incident-index.ts';
@@ -24,6 +25,8 @@ export type DrainSlackDeps = HandleDeps & {
   readonly jobs: Jobs;
   readonly metrics: Metrics;
   readonly logger: Log;
+  /** Who we are in Slack. Throws Unavailable while Slack has not told us yet; the inbox keeps what came. */
+  readonly ourselves: () => Promise<Ourselves>;
   /** Which emojis put a message on the timeline, and with which one we answer that it is there. Names, no colons. */
   readonly marking: { readonly emojis: readonly string[]; readonly saved: string };
 };
@@ -44,9 +47,11 @@ export async function drainSlackEvents(deps: DrainSlackDeps): Promise<void> {
   for (;;) {
     const entries = await deps.inbox.read(BATCH);
     if (entries.length === 0) return;
+    const ourselves = await deps.ourselves();
     const stuck = new Set<string>();
     for (const [channel, group] of byChannel(entries)) {
-      for (const entry of await drainChannel(deps, channel, group)) stuck.add(entry.entry);
+      for (const { entry } of await drainChannel(deps, { channel, entries: group, ourselves }))
+        stuck.add(entry);
     }
     const firstStuck = entries.findIndex(({ entry }) => stuck.has(entry));
     const last = firstStuck === -1 ? entries.at(-1) : entries[firstStuck - 1];
@@ -62,15 +67,15 @@ function byChannel(entries: readonly SlackEventEntry[]): ReadonlyMap<string, rea
 /** Returns the entries that could not be applied yet. */
 async function drainChannel(
   deps: DrainSlackDeps,
-  channel: string,
-  entries: readonly SlackEventEntry[],
+  group: Omit<Group, 'id'>,
 ): Promise<readonly SlackEventEntry[]> {
+  const { channel, entries } = group;
   const id = await deps.index.byChannel(channel);
   if (id === null) {
     deps.metrics.count('slack_events_total', { outcome: 'dropped' }, entries.length);
     return [];
   }
-  const stuck = await applyInOrder(deps, { id, channel, entries });
+  const stuck = await applyInOrder(deps, { ...group, id });
   deps.metrics.count('slack_events_total', { outcome: 'applied' }, entries.length - stuck.length);
   // People may have talked before the log knew that this channel is the incident's: history has it.
   if ((await deps.mirror.readUpTo(channel)) === null) await deps.jobs.backfill(channel);
@@ -81,6 +86,7 @@ type Group = {
   readonly id: IncidentId;
   readonly channel: string;
   readonly entries: readonly SlackEventEntry[];
+  readonly ourselves: Ourselves;
 };
 
 /**
@@ -92,13 +98,13 @@ async function applyInOrder(deps: DrainSlackDeps, group: Group): Promise<readonl
   const [first] = entries;
   if (!first) return [];
   try {
-    for (const entry of entries) await markIfWanted(deps, group.id, entry);
+    for (const entry of entries) await markIfWanted(deps, group, entry);
     const outcome = await handleChannelEvents(deps, group);
     if (outcome === 'applied' || entries.length === 1) return [];
   } catch (error) {
-    if (error instanceof MirrorBusy) return entries;
+    if (error instanceof MirrorBusy || isForNewer(error)) return entries;
     // The world is broken, not the entry.
-    if (error instanceof Unavailable || error instanceof Misconfigured) throw error;
+    if (error instanceof Unavailable) throw error;
     if (entries.length === 1) return (await gaveUp(deps, first, error)) ? [] : [first];
   }
   const half = Math.ceil(entries.length / 2);
@@ -107,8 +113,17 @@ async function applyInOrder(deps: DrainSlackDeps, group: Group): Promise<readonl
   return applyInOrder(deps, { ...group, entries: entries.slice(half) });
 }
 
-async function markIfWanted(deps: DrainSlackDeps, id: IncidentId, { event }: SlackEventEntry): Promise<void> {
-  const wish = markedBy(event, { emojis: deps.marking.emojis, ourselves: deps.ourselves });
+/** A newer version of us wrote this incident and will apply the entry, too; this one must not. */
+function isForNewer(error: unknown): boolean {
+  return error instanceof Misconfigured && (error.reason === 'newer-fold' || error.reason === 'unknown-fact');
+}
+
+async function markIfWanted(
+  deps: DrainSlackDeps,
+  { id, ourselves }: Group,
+  { event }: SlackEventEntry,
+): Promise<void> {
+  const wish = markedBy(event, { emojis: deps.marking.emojis, ourselves });
   if (!wish) return;
   const { message, user, via } = wish;
   const asking = { by: person(user), door: via, at: instantOfTs(event.eventTs) } as const;

@@ -21,7 +21,6 @@ export type HandleDeps = HoldDeps & {
   readonly mirror: Pick<Mirror, 'get' | 'put'>;
   readonly jobs: Pick<Jobs, 'advance'>;
   readonly clock: Clock;
-  readonly ourselves: Ourselves;
 };
 
 const MAX_TRIES = 20;
@@ -38,17 +37,18 @@ export async function handleChannelEvents(
     readonly id: IncidentId;
     readonly channel: string;
     readonly entries: readonly SlackEventEntry[];
+    readonly ourselves: Ourselves;
   },
 ): Promise<'applied' | 'already-applied'> {
-  const { id, channel, entries } = input;
+  const { id, channel, entries, ourselves } = input;
   return holdMirror(deps, channel, async () => {
     for (let tries = 0; tries < MAX_TRIES; tries++) {
       const base = await deps.log.load(id);
       if (!base) return 'applied';
       const events = entries.map(({ event }) => event);
-      const digests = await mirrorEvents(deps, channel, events);
+      const digests = await mirrorEvents(deps, { channel, events, ourselves });
       const at = deps.clock.now();
-      const follows = allConsequences(base.incident, events, deps.ourselves);
+      const follows = allConsequences(base.incident, events, ourselves);
       const happenings = [...follows, ...sealed(channel, digests, at)];
       if (happenings.length === 0) return 'applied';
       const { facts, incident } = evolveAll(base.incident, happenings, at);
@@ -77,10 +77,14 @@ export async function handleChannelEvents(
 
 /** Merges the events into the mirror; the answer is the digest of every record to be sealed, by ts. */
 async function mirrorEvents(
-  deps: Pick<HandleDeps, 'mirror' | 'ourselves'>,
-  channel: string,
-  events: readonly ChannelEvent[],
+  deps: Pick<HandleDeps, 'mirror'>,
+  input: {
+    readonly channel: string;
+    readonly events: readonly ChannelEvent[];
+    readonly ourselves: Ourselves;
+  },
 ): Promise<ReadonlyMap<string, string>> {
+  const { channel, events, ourselves } = input;
   const subjects = [...new Set(events.flatMap((event) => subjectOf(event) ?? []))];
   if (subjects.length === 0) return new Map();
   const records = new Map(await deps.mirror.get(channel, subjects));
@@ -89,7 +93,7 @@ async function mirrorEvents(
     const ts = subjectOf(event);
     if (ts === null) continue;
     const before = records.get(ts) ?? null;
-    const after = applyEvent(before, event, deps.ourselves.bot);
+    const after = applyEvent(before, event, ourselves.bot);
     if (after) records.set(ts, after);
     const now = after ?? before;
     if (now && (after || mayBeUnsealed(now, event))) touched.set(ts, now);

@@ -1,7 +1,7 @@
-import type { IncidentId, MessageRef } from '../domain/fact.ts';
+import type { Fact, IncidentId, MessageRef } from '../domain/fact.ts';
 import type { Incident } from '../domain/incident.ts';
 import type { Asking } from '../domain/request.ts';
-import type { Result } from '../domain/result.ts';
+import { ok, type Result } from '../domain/result.ts';
 import type { Chat } from '../ports/chat.ts';
 import type { Log } from '../ports/log.ts';
 import { type ChangeDeps, changeIncident } from './change-incident.ts';
@@ -12,29 +12,40 @@ export type MarkDeps = ChangeDeps & {
   readonly marking: { readonly saved: string };
 };
 
+export type Marking = {
+  readonly id: IncidentId;
+  readonly message: MessageRef;
+  readonly via: 'pin' | 'reaction' | 'shortcut';
+  readonly asking: Asking;
+};
+
 /**
  * Puts a message on the incident's timeline, once however often and by whichever door it is asked for, and reacts to
  * it with `marking.saved` (an emoji's name), so that people see that it is saved. That reaction is best effort.
  * Throws Unavailable when the log can't be reached.
  */
-export async function markMessage(
-  deps: MarkDeps,
-  input: {
-    readonly id: IncidentId;
-    readonly message: MessageRef;
-    readonly via: 'pin' | 'reaction' | 'shortcut';
-    readonly asking: Asking;
-  },
-): Promise<Result<Incident>> {
+export async function markMessage(deps: MarkDeps, input: Marking): Promise<Result<Incident>> {
+  const marked = await markOnce(deps, input);
+  if (marked.ok) await reactBack(deps, input.message);
+  return marked;
+}
+
+async function markOnce(deps: MarkDeps, input: Marking): Promise<Result<Incident>> {
   const { id, message, via, asking } = input;
-  const marked = await changeIncident(deps, {
+  // The request id holds for a day, the log for ever.
+  const facts = await deps.log.facts(id);
+  const base = facts.some((fact) => isMarkOf(fact, message)) ? await deps.log.load(id) : null;
+  if (base) return ok(base.incident);
+  return changeIncident(deps, {
     id,
     request: { kind: 'mark-message', message, via },
     asking,
     requestId: `mark.${id}.${message.channel}.${message.ts}`,
   });
-  if (marked.ok) await reactBack(deps, message);
-  return marked;
+}
+
+function isMarkOf({ body }: Fact, { channel, ts }: MessageRef): boolean {
+  return body.kind === 'message.marked' && body.message.channel === channel && body.message.ts === ts;
 }
 
 async function reactBack(

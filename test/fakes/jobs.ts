@@ -1,0 +1,16 @@
+import type { Jobs } from '../../src/ports/jobs.ts';
+
+/** Notes every wake-up, in order: `advance INC-7`, `backfill C1`, `drain-alerts` ... */
+export function createFakeJobs(): Jobs & { readonly woken: readonly string[] } {
+  const woken: string[] = [];
+  const wake = async (what: string) => {
+    woken.push(what);
+  };
+  return {
+    woken,
+    advance: (id) => wake(`advance ${id}`),
+    drainAlerts: () => wake('drain-alerts'),
+    drainSlackEvents: () => wake('drain-slack-events'),
+    backfill: (channel) => wake(`backfill ${channel}`),
+  };
+}
