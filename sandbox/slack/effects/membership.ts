@@ -2,7 +2,8 @@ import type { Channel } from '../model.ts';
 import { botIsIn, type World } from '../world.ts';
 import { postMessage } from './messages.ts';
 
-const TYPE_LETTERS = { public: 'C', private: 'G', im: 'D', mpim: 'G' } as const;
+// Private channels made since March 2021 have a C too: the letter is the one that the id begins with.
+const TYPE_LETTERS = { public: 'C', private: 'C', im: 'D', mpim: 'G' } as const;
 
 /** Brings someone into a channel: the join message and member_joined_channel. */
 export const addMember = (world: World, channel: Channel, user: string, inviter?: string): void => {

@@ -9,6 +9,7 @@ import type { ApiCall, ApiMethods } from './method.ts';
 const pinnable = (call: ApiCall): { channel: Channel; message: Message } => {
   const channel = joinedChannelArgument(call);
   if (!call.args.has('timestamp')) refuse('no_item_specified');
+  if (!/^\d+\.\d+$/.test(call.args.text('timestamp'))) refuse('bad_timestamp');
   if (channel.isArchived) refuse('is_archived');
   const message = findMessage(channel, call.args.text('timestamp')) ?? refuse('message_not_found');
   return { channel, message };
