@@ -6,7 +6,8 @@ import { MINUTE } from '../../src/domain/instant.ts';
 import type { Metrics } from '../../src/ports/metrics.ts';
 import type { DrainSlackDeps } from '../../src/workflows/drain-slack-events.ts';
 import { createFakeChat } from '../fakes/chat.ts';
-import { createIncidentStore } from '../fakes/incident-store.ts';
+import { createFakeIncidentIndex } from '../fakes/incident-index.ts';
+import { createFakeIncidentLog, createFakeStore } from '../fakes/incident-log.ts';
 import { createFakeJobs } from '../fakes/jobs.ts';
 import { createFakeMirror } from '../fakes/mirror.ts';
 import { createFakeSideNotes } from '../fakes/side-notes.ts';
@@ -18,7 +19,9 @@ const quiet = { info: () => {}, warn: () => {}, error: () => {} };
 
 /** What a drain needs, in memory, with INC-7 in C1 (Ana commands) and INC-8 in C2. */
 export async function aDrainWorld(over: { readonly readUpTo?: string | null } = {}) {
-  const { log, index } = createIncidentStore();
+  const store = createFakeStore();
+  const log = createFakeIncidentLog(store);
+  const index = createFakeIncidentIndex(store);
   const inbox = createFakeSlackEventInbox();
   const counted: string[] = [];
   const metrics: Metrics = {
