@@ -76,13 +76,13 @@ function sentenceOf(damage: Damage): string {
     case 'fact-changed':
       return `Fact ${damage.version} was changed.`;
     case 'facts-missing':
-      return `${span(damage)} dropped.`;
+      return `${span(damage)} ${damage.from === damage.to ? 'was' : 'were'} dropped.`;
     case 'fact-moved':
       return `At the place of fact ${damage.version} stands fact ${damage.found}: the order was changed.`;
     case 'link-broken':
       return `Fact ${damage.version} does not follow the fact before it.`;
     case 'tail-cut':
-      return `The end of the log was cut off: ${span(damage).toLowerCase()} missing.`;
+      return `The end of the log was cut off: ${span(damage).toLowerCase()} ${damage.from === damage.to ? 'is' : 'are'} missing.`;
     case 'snapshot-behind':
       return `The snapshot stops at fact ${damage.version}, but the log goes on: one of them was put back to an older state.`;
     case 'snapshot-changed':
@@ -90,7 +90,7 @@ function sentenceOf(damage: Damage): string {
     case 'snapshot-missing':
       return 'The snapshot is missing.';
     case 'key-unknown':
-      return `Fact ${damage.version} was written with the chain key "${damage.key}", which is not configured, so it could not be checked.`;
+      return `What was written with the chain key "${damage.key}", from fact ${damage.version} on, could not be checked: that key is not configured.`;
     case 'text-changed':
       return `The text of message ${damage.ts} in ${damage.channel} was changed after fact ${damage.sealedBy} sealed it.`;
     case 'text-missing':
@@ -101,7 +101,7 @@ function sentenceOf(damage: Damage): string {
 }
 
 function span({ from, to }: { readonly from: number; readonly to: number }): string {
-  return from === to ? `Fact ${from} was` : `Facts ${from} to ${to} were`;
+  return from === to ? `Fact ${from}` : `Facts ${from} to ${to}`;
 }
 
 function count(n: number, noun: string): string {

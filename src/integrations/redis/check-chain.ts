@@ -50,7 +50,7 @@ export function createChainCheck(chain: Chain, id: IncidentId, noted: string | n
       const follows = version === last + 1;
       if (!follows) damages.push({ kind: 'facts-missing', from: last + 1, to: version - 1 });
       const damage = damageOf(chain, { version, fact, previous, mac, key });
-      if (damage) damages.push(damage);
+      if (damage) add(damages, damage);
       // After a gap or a damage there is nothing trustworthy that it could follow.
       else if (follows && wasWhole && previous !== head) damages.push({ kind: 'link-broken', version });
       if (!damage) noteSeals(seals, fact, version);
@@ -60,11 +60,18 @@ export function createChainCheck(chain: Chain, id: IncidentId, noted: string | n
       [last, head, wasWhole] = [version, mac, damage === null];
     },
     end(state, lastAdded) {
-      damages.push(...endDamages(chain, id, { state, last, lastAdded, head }));
+      for (const damage of endDamages(chain, id, { state, last, lastAdded, head })) add(damages, damage);
       if (noted !== null && notedAt === null) damages.push({ kind: 'head-unknown', head: noted });
       return { damages, facts, head, seals, notedAt };
     },
   };
+}
+
+/** A key that we do not have is one damage, not one for every fact it was used for. */
+function add(damages: Damage[], damage: Damage): void {
+  const isKnown =
+    damage.kind === 'key-unknown' && damages.some((d) => d.kind === damage.kind && d.key === damage.key);
+  if (!isKnown) damages.push(damage);
 }
 
 type Entry = { version: number; fact: string; previous: string; mac: string; key: string };

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { reachRedis } from './reach-redis.ts';
+import { reachRedis, redisFailure } from './reach-redis.ts';
 import type { RedisConnection } from './redis-connection.ts';
 
 /** A script that Redis runs as one step: nothing comes between its reads and its writes. */
@@ -22,8 +22,7 @@ export async function runScript(
     // As one array: an append may carry tens of thousands of arguments, more than a call may have.
     return await redis.call('evalsha', [digestOf(script), ...rest]);
   } catch (error) {
-    if (!(error instanceof Error && error.message.startsWith('NOSCRIPT')))
-      return reachRedis(Promise.reject(error));
+    if (!(error instanceof Error && error.message.startsWith('NOSCRIPT'))) throw redisFailure(error);
     return reachRedis(redis.call('eval', [script.lua, ...rest]));
   }
 }
