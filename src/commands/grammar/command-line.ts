@@ -17,13 +17,21 @@ export type CommandLine = {
 /** Parses the text after `/incident`, as Slack sent it. Never fails: what makes no sense becomes an unknown verb. */
 export function parseCommandLine(text: string): CommandLine {
   const all = tokens(text);
-  const target = targetOf(all[0]);
-  const [verb, ...words] = target ? all.slice(1) : all;
-  return { target, verb: plain(verb).replace(/^[/-]+|[.,:;!?]+$/g, ''), words };
+  const named = targetOf(all);
+  const [verb, ...words] = all.slice(named?.used ?? 0);
+  const target = named?.target ?? null;
+  const word = plain(verb).replace(/^[/-]+|[.,:;!?]+$/g, '');
+  // `sev2` is how everybody says it; it means `sev 2`.
+  if (verb && /^sev-?[1-4]$/.test(word)) return { target, verb: 'sev', words: [verb, ...words] };
+  return { target, verb: word, words };
 }
 
-function targetOf(token: Token | undefined): Target | null {
-  if (token?.kind === 'channel') return { kind: 'channel', channel: token.channel };
-  const id = incidentIdOf(token);
-  return id === null ? null : { kind: 'id', id };
+function targetOf(words: readonly Token[]): { readonly target: Target; readonly used: number } | null {
+  const [first, second] = words;
+  if (first?.kind === 'channel') return { target: { kind: 'channel', channel: first.channel }, used: 1 };
+  const id = incidentIdOf(first);
+  if (id !== null) return { target: { kind: 'id', id }, used: 1 };
+  if (plain(first) !== 'inc' || !second) return null;
+  const spaced = incidentIdOf({ ...second, kind: 'word', text: `inc-${second.text}` });
+  return spaced === null ? null : { target: { kind: 'id', id: spaced }, used: 2 };
 }
