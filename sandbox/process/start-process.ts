@@ -9,6 +9,8 @@ export type ProcessSpec = {
   args: string[];
   /** What the program is told that it is called; some decide by it what they do. */
   argv0?: string;
+  /** Its whole environment; without it, ours. */
+  env?: Record<string, string>;
   /** Holds the log. */
   dir: string;
   /** Removed when we die without having stopped the process. */
@@ -38,6 +40,7 @@ export async function startProcess(spec: ProcessSpec): Promise<RunningProcess> {
     detached: true,
     stdio: ['ignore', out, out],
     ...(spec.argv0 === undefined ? {} : { argv0: spec.argv0 }),
+    ...(spec.env === undefined ? {} : { env: spec.env }),
   });
   closeSync(out);
   await once(child, 'spawn');

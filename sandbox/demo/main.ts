@@ -1,0 +1,49 @@
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { playDemo } from './play-demo.ts';
+import { closeStage, type Stops } from './stage.ts';
+import { createTerminal } from './terminal.ts';
+
+const OUT = fileURLToPath(new URL('../../out/demo/', import.meta.url));
+const LONGEST_MS = 120_000;
+const PAUSE_MS = 600;
+const { stdout } = process;
+
+const stops: Stops = [];
+const startedAt = performance.now();
+const terminal = createTerminal({
+  write: (text) => void stdout.write(text),
+  width: stdout.columns ?? 100,
+  isColourful: stdout.isTTY && !process.env.NO_COLOR,
+});
+// Whoever reads the output through a pipe may stop reading.
+stdout.on('error', () => undefined);
+
+const interrupted = new Promise<number>((resolve) => {
+  process.once('SIGINT', () => resolve(130));
+  process.once('SIGTERM', () => resolve(143));
+  setTimeout(() => {
+    process.stderr.write(`\nThe demo did not end within ${LONGEST_MS / 1000} s.\n`);
+    resolve(1);
+  }, LONGEST_MS).unref();
+});
+
+const played = playDemo({ terminal, outDir: OUT, pauseMs: stdout.isTTY ? PAUSE_MS : 0, stops }).then(
+  () => {
+    const seconds = Math.round((performance.now() - startedAt) / 1000);
+    terminal.scene(`That was an incident, in ${seconds} seconds`);
+    terminal.note(`What everybody saw is in ${join('out', 'demo', 'transcript.md')} and transcript.jsonl.`);
+    return 0;
+  },
+  (error: unknown) => {
+    const sentence = error instanceof Error ? error.message : String(error);
+    process.stderr.write(
+      `\nThe demo failed. ${sentence}\nThe bot's log is in ${join('out', 'demo', 'keyturn.log')}.\n`,
+    );
+    return 1;
+  },
+);
+
+const exitCode = await Promise.race([played, interrupted]);
+await closeStage(stops);
+process.exit(exitCode);

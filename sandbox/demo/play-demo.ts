@@ -1,0 +1,48 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { playCheckoutStory } from './checkout-story.ts';
+import { everyAudience, type Seen } from './entry.ts';
+import { createExpectSoon } from './expect-soon.ts';
+import { openStage, type Stage, type Stops } from './stage.ts';
+import type { createTerminal } from './terminal.ts';
+import { createTranscript } from './transcript.ts';
+import { watchWorkspace } from './watch-workspace.ts';
+
+export type DemoOptions = {
+  readonly terminal: ReturnType<typeof createTerminal>;
+  /** Where the transcript and the bot's log go. */
+  readonly outDir: string;
+  /** Pause before each scene, in milliseconds, for who reads along. */
+  readonly pauseMs: number;
+  /** What is started is added here, so that an interrupted demo can be ended, too. */
+  readonly stops: Stops;
+};
+
+/** Plays the demo from nothing to nothing. Throws the sentence of the step that failed; the stops are the caller's. */
+export async function playDemo({ terminal, outDir, pauseMs, stops }: DemoOptions): Promise<void> {
+  const audience = everyAudience(terminal, createTranscript(outDir));
+  const see = (seen: Seen): void => audience.entry({ t: new Date().toISOString(), ...seen });
+  terminal.note('Starting Redis, a Slack workspace and Keyturn on this machine ...');
+  const { slack, bot, alerts } = await openStage(stops, terminal.note);
+  stops.push(async () => writeFileSync(join(outDir, 'keyturn.log'), await bot.log()));
+  terminal.note(`${slack.app.name} runs at ${bot.url}. ${alerts.description}`);
+  const stopWatching = watchWorkspace(slack, see);
+  stops.push(async () => stopWatching());
+
+  await playCheckoutStory({
+    slack,
+    alerts,
+    see,
+    keyturn: bot.keyturn,
+    expectSoon: createExpectSoon(slack, () => stillRuns(bot)),
+    async scene(title) {
+      await sleep(pauseMs);
+      audience.scene(title);
+    },
+  });
+}
+
+function stillRuns(bot: Stage['bot']): void {
+  if (bot.hasExited()) throw new Error('Keyturn ended in the middle of the demo');
+}

@@ -1,0 +1,90 @@
+import type { Change, Message } from '../slack/model.ts';
+import type { SandboxSlack } from '../slack/sandbox-slack.ts';
+import type { Seen } from './entry.ts';
+import { newLines } from './new-lines.ts';
+import { readableMessage } from './readable/readable-blocks.ts';
+import type { workspaceNames } from './workspace-names.ts';
+
+type MessageChange = Extract<Change, { kind: 'message' }>;
+type Names = ReturnType<typeof workspaceNames>;
+
+/** Who comes in is told at once for all who come together, as Slack folds it. */
+const JOIN = /^(channel|group)_join$/;
+
+/** The purpose is set once and stands in the channel's details, where nobody looks during an incident. */
+const SILENT = /^(channel|group)_purpose$/;
+
+/** Remembers what every message said, so that an edit can be told by what is new in it. */
+export function createMessageWatch(
+  slack: SandboxSlack,
+  names: Names,
+  see: (seen: Seen) => void,
+): { changed(change: MessageChange): void } {
+  const shown = new Map<string, string>();
+  const joined = createJoinWatch(names, see);
+
+  return {
+    changed({ channel, ts, what }) {
+      const found = slack.channel(channel).message(ts);
+      if (!found || SILENT.test(found.subtype ?? '')) return;
+      if (JOIN.test(found.subtype ?? '')) {
+        if (what === 'posted') joined(channel, found.user);
+        return;
+      }
+      const key = `${channel}/${ts}`;
+      const before = shown.get(key) ?? '';
+      const now = readableMessage(found, names, Date.now());
+      shown.set(key, now);
+      const text = textOf(what, found, { before, now, names });
+      if (text === undefined) return;
+      const isReply = found.threadTs !== undefined && found.threadTs !== ts;
+      const where = `${names.room(channel)}${isReply ? ', in a thread' : ''}`;
+      see({ where, who: names.user(found.user), to: readersOf(slack, names, found), text });
+    },
+  };
+}
+
+function textOf(
+  what: MessageChange['what'],
+  message: Message,
+  { before, now, names }: { before: string; now: string; names: Names },
+): string | undefined {
+  switch (what) {
+    case 'posted':
+      return now;
+    case 'deleted':
+      return `(deleted) ${before}`;
+    case 'reactions': {
+      const reactions = message.reactions.map(({ name, users }) => `:${name}: from ${users.map(names.user)}`);
+      return reactions.length > 0 ? `(reaction) ${reactions.join(', ')}` : undefined;
+    }
+    case 'edited': {
+      const lines = message.botId === undefined ? [now] : newLines(before, now);
+      return lines.length > 0 ? `(edited) ${lines.join('\n')}` : undefined;
+    }
+  }
+}
+
+/** A direct message is for the other one of the two. */
+function readersOf(slack: SandboxSlack, names: Names, { channel, user }: Message): string {
+  const { kind, members } = slack.channel(channel);
+  return kind === 'im' ? members.filter((name) => name !== names.user(user)).join() : 'everyone';
+}
+
+function createJoinWatch(names: Names, see: (seen: Seen) => void): (channel: string, user: string) => void {
+  const together = new Map<string, string[]>();
+  return (channel, user) => {
+    const people = together.get(channel);
+    if (people) {
+      people.push(names.user(user));
+      return;
+    }
+    const first = [names.user(user)];
+    together.set(channel, first);
+    setImmediate(() => {
+      together.delete(channel);
+      const text = `(joined) ${first.map((name) => `@${name}`).join(', ')}`;
+      see({ where: names.room(channel), who: 'Slack', to: 'everyone', text });
+    });
+  };
+}

@@ -1,0 +1,40 @@
+import { freePort } from '../process/free-port.ts';
+import { obtainRedis } from '../redis/obtain-redis.ts';
+import type { SandboxSlack } from '../slack/sandbox-slack.ts';
+import { startSlack } from '../slack/start-slack.ts';
+import { type AlertSource, openAlertSource } from './alert-source.ts';
+import { botSettings } from './bot-settings.ts';
+import { removeKeys } from './remove-keys.ts';
+import { type StartedBot, startBot } from './start-bot.ts';
+
+/** Everything that plays, and how to end it, also while it is still being set up. */
+export type Stage = { readonly slack: SandboxSlack; readonly bot: StartedBot; readonly alerts: AlertSource };
+
+export type Stops = (() => Promise<void>)[];
+
+/** Starts Redis, the workspace, the bot and whoever sends the alerts; how to stop each is added to `stops` at once. */
+export async function openStage(stops: Stops, say: (line: string) => void): Promise<Stage> {
+  const redis = await obtainRedis({ say });
+  stops.push(() => redis.stop());
+  const slack = await startSlack({ limits: 'real' });
+  stops.push(() => slack.stop());
+
+  const port = await freePort();
+  const settings = botSettings(slack, { port, redisUrl: redis.url });
+  if (!redis.isOurs) stops.push(() => removeKeys(redis.url, settings.redisPrefix));
+  const bot = await startBot(settings, port);
+  stops.push(() => bot.stop());
+  slack.setRequestUrl(bot.url);
+
+  const alerts = await openAlertSource({
+    url: `${bot.url}/webhooks/alertmanager`,
+    token: settings.webhookToken,
+  });
+  stops.push(() => alerts.stop());
+  return { slack, bot, alerts };
+}
+
+/** Stops what was started, the last one first; what does not stop does not keep the others from it. */
+export async function closeStage(stops: Stops): Promise<void> {
+  for (const stop of stops.splice(0).reverse()) await stop().catch(() => undefined);
+}

@@ -1,0 +1,81 @@
+import { execFile } from 'node:child_process';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { type RunningProcess, startProcess } from '../process/start-process.ts';
+import { untilReady } from '../process/until-ready.ts';
+import type { BotSettings } from './bot-settings.ts';
+
+export type CliAnswer = { readonly exitCode: number; readonly text: string };
+
+export type StartedBot = {
+  readonly url: string;
+  /** Runs another verb of its command line with the same settings. */
+  keyturn(...args: string[]): Promise<CliAnswer>;
+  hasExited(): boolean;
+  log(): Promise<string>;
+  stop(): Promise<void>;
+};
+
+const MAIN = fileURLToPath(new URL('../../src/main.ts', import.meta.url));
+const DEADLINE_MS = 20_000;
+
+/** Starts the bot as a process of its own, the way in which it runs in production. It ends with us. */
+export async function startBot(settings: BotSettings, port: number): Promise<StartedBot> {
+  const dir = await mkdtemp(join(tmpdir(), 'keyturn-demo-'));
+  const config = join(dir, 'keyturn.yaml');
+  await writeFile(config, settings.yaml);
+  const { PATH = '', HOME = '', TZ } = process.env;
+  // Nothing else of our environment: whoever tries the demo may have a real workspace's tokens in it.
+  const env = { PATH, HOME, ...(TZ === undefined ? {} : { TZ }), ...settings.secrets };
+  const commandLine = (...args: string[]): string[] => [MAIN, ...args, '--config', config];
+
+  const server = await startProcess({
+    command: process.execPath,
+    args: commandLine('serve'),
+    dir,
+    env,
+    removeWhenOrphaned: dir,
+  });
+  const url = `http://127.0.0.1:${port}`;
+  const remove = (): Promise<void> => rm(dir, { recursive: true, force: true });
+  await untilReady('Keyturn', server, () => isReady(url)).catch(async (error: unknown) => {
+    await remove();
+    throw error;
+  });
+
+  return {
+    url,
+    keyturn: (...args) => run(commandLine(...args), env),
+    hasExited: () => server.hasExited(),
+    log: () => server.log(),
+    async stop() {
+      await stopped(server);
+      await remove();
+    },
+  };
+}
+
+async function stopped(server: RunningProcess): Promise<void> {
+  if (!server.hasExited()) await server.stop();
+}
+
+async function isReady(url: string): Promise<boolean> {
+  try {
+    const reply = await fetch(`${url}/readyz`, { signal: AbortSignal.timeout(1_000) });
+    await reply.arrayBuffer();
+    return reply.ok;
+  } catch {
+    return false;
+  }
+}
+
+function run(args: string[], env: Record<string, string>): Promise<CliAnswer> {
+  return new Promise((resolve) => {
+    execFile(process.execPath, args, { env, timeout: DEADLINE_MS }, (error, stdout, stderr) => {
+      const exitCode = error === null ? 0 : typeof error.code === 'number' ? error.code : 1;
+      resolve({ exitCode, text: (stdout.trim() || stderr.trim()).trim() });
+    });
+  });
+}
