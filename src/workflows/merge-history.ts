@@ -52,14 +52,14 @@ export async function buryRecords(
   },
 ): Promise<void> {
   const { from, which } = window;
-  await changeRecords(deps, reading, async () =>
-    which(
-      await deps.mirror.range(reading.channel, {
-        ...(from !== null && { oldest: from }),
-        latest: reading.asOf,
-      }),
-    ),
-  );
+  await changeRecords(deps, reading, async () => {
+    const records = await deps.mirror.range(reading.channel, {
+      ...(from !== null && { oldest: from }),
+      latest: reading.asOf,
+    });
+    // Those that are buried already, too: an earlier try may have been killed before it sealed them.
+    return [...records.filter(({ deleted }) => deleted), ...which(records)];
+  });
 }
 
 /** The digest by ts that the log sealed last for this channel. */
