@@ -27,11 +27,12 @@ export type RedisStore = {
   readonly mirror: Mirror;
   readonly sideNotes: SideNotes;
   readonly verify: Verify;
+  /** Ends the connection once everything under way is answered; at once when Redis is away. */
+  close(): Promise<void>;
 };
 
 /**
- * Everything that Keyturn keeps in Redis. `redis` is a connection for requests (see connect-redis.ts), which the caller
- * opens and closes; `prefix` has braces, so that all keys are in one slot of a Redis Cluster.
+ * Everything that Keyturn keeps in Redis. `redis` is a connection for requests (see connect-redis.ts); `prefix` has braces, so that all keys are in one slot of a Redis Cluster.
  */
 export function createRedisStore(deps: {
   readonly redis: RedisConnection;
@@ -51,5 +52,8 @@ export function createRedisStore(deps: {
     mirror: createMirror({ redis, keys }),
     sideNotes: createSideNotes({ redis, keys, log }),
     verify: createVerify({ redis, keys, chain }),
+    async close() {
+      await redis.quit().catch(() => redis.disconnect());
+    },
   };
 }

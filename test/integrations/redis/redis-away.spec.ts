@@ -7,7 +7,7 @@ import { Misconfigured, Unavailable } from '../../../src/ports/failures.ts';
 import { NOON } from '../../builders/incident.ts';
 import { aFirstAppend, aNote, anAppend } from './build-append.ts';
 import { aDelivery } from './build-delivery.ts';
-import { startStore } from './start-store.ts';
+import { silentLog, startStore } from './start-store.ts';
 
 describe('when Redis goes away', () => {
   let server: StartedRedis;
@@ -117,6 +117,28 @@ describe('when Redis goes away', () => {
     expect(acknowledged.length).toBeGreaterThan(0);
     expect(notes).toEqual([...acknowledged, ...unknown]);
     expect((await store.verify.incident(id))?.damages).toEqual([]);
+  });
+
+  it('a worker waits until Redis is back', async () => {
+    const redis = connectRedis({ url: server.url, use: 'workers', log: silentLog });
+    await server.kill();
+
+    const answer = redis.incr('jobs');
+    await pause(100);
+    await server.restart();
+
+    expect(await answer).toBe(1);
+    await redis.quit();
+  });
+
+  it('a store can be closed while Redis is away', async () => {
+    const store = await startStore({ url: server.url });
+    await server.kill();
+
+    await store.close();
+    await server.restart();
+
+    expect(await isRedisReady(store.redis, 1_500)).toBe(false);
   });
 
   it('says so once, and once when it is back', async () => {

@@ -21,5 +21,5 @@ export async function startStore(options: { url?: string; prefix?: string; redis
   const prefix = options.prefix ?? freshKeyPrefix();
   const chainKeys = [{ id: 'k1', secret: 'a secret of the tests' }] as const;
   const store = createRedisStore({ redis, prefix, chainKeys, log: silentLog });
-  return { ...store, redis, prefix, keys: createStoreKeys(prefix), close: async () => redis.disconnect() };
+  return { ...store, redis, prefix, keys: createStoreKeys(prefix) };
 }
