@@ -1,13 +1,15 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
 import { HTTPReceiver, type Logger } from '@slack/bolt';
 
 /** Where Slack's app settings point: one address for events, commands and interactions. */
 export const SLACK_PATH = '/slack/events';
 
+/** Node's own kind of request listener: `(request, response)`. */
+export type RequestListener = HTTPReceiver['requestListener'];
+
 export type HttpDelivery = {
   readonly receiver: HTTPReceiver;
   /** Answers a request to SLACK_PATH. The body must not have been read: the signature is over its bytes. */
-  handle(request: IncomingMessage, response: ServerResponse): void;
+  readonly handle: RequestListener;
 };
 
 /** Bolt's HTTP receiver without a server of its own. It checks signature and age and reads the body. */

@@ -1,11 +1,10 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { CommandDoor } from '../../commands/door.ts';
 import type { Jobs } from '../../ports/jobs.ts';
 import type { SlackEventInbox } from '../../ports/slack-event-inbox.ts';
 import { createAnswers } from './answers.ts';
 import { createBoltApp } from './bolt-app.ts';
 import { createEventDoor } from './event-door.ts';
-import { createHttpDelivery } from './http-delivery.ts';
+import { createHttpDelivery, type RequestListener } from './http-delivery.ts';
 import { createPeopleDoor } from './people-door.ts';
 import { receiveDurably } from './receive-durably.ts';
 import { createSdkLogger } from './sdk-logger.ts';
@@ -24,7 +23,7 @@ export type ReceiveDeps = {
 /** What comes in from Slack. */
 export type SlackReceiving = {
   /** For the one HTTP server of the process, at POST /slack/events, body unread; null in Socket Mode. */
-  readonly http: ((request: IncomingMessage, response: ServerResponse) => void) | null;
+  readonly http: RequestListener | null;
   /** Begins to take in. Does not wait for Slack. */
   start(): void;
   /** Takes nothing in any more, finishes what is being answered, then closes the connections. */
