@@ -9,7 +9,7 @@ import { startSlack } from '../../../sandbox/slack/start-slack.ts';
 import type { Asker, CommandDoor } from '../../../src/commands/door.ts';
 import type { Document } from '../../../src/domain/document.ts';
 import { createSlackBudget } from '../../../src/integrations/redis/slack-budget.ts';
-import { createSlack, type Slack } from '../../../src/integrations/slack/create-slack.ts';
+import { createSlack, type Slack, type SlackDeps } from '../../../src/integrations/slack/create-slack.ts';
 import type { SlackReceiving } from '../../../src/integrations/slack/receive.ts';
 import type { Log } from '../../../src/ports/log.ts';
 import type { Metrics } from '../../../src/ports/metrics.ts';
@@ -38,6 +38,10 @@ export type Workspace = {
   readonly woken: readonly string[];
   readonly logged: Logged[];
   readonly counted: Counted[];
+  /** Where the integration listens. */
+  readonly url: string;
+  /** Another one of the same workspace, not started. */
+  again(): Slack;
   stop(): Promise<void>;
 };
 
@@ -56,7 +60,7 @@ export async function startWorkspace(options: WorkspaceOptions = {}): Promise<Wo
   const counted: Counted[] = [];
   const log = logInto(logged);
   const clock = { now: () => Date.now() };
-  const slack = createSlack({
+  const settings: SlackDeps = {
     botToken: sandbox.botToken,
     apiUrl: sandbox.apiUrl,
     delivery:
@@ -71,7 +75,8 @@ export async function startWorkspace(options: WorkspaceOptions = {}): Promise<Wo
     metrics: metricsInto(counted),
     clock,
     log,
-  });
+  };
+  const slack = createSlack(settings);
   const jobs = createFakeJobs();
   const door = createFakeDoor();
   const inbox = options.inbox ?? createFakeSlackEventInbox();
@@ -79,7 +84,8 @@ export async function startWorkspace(options: WorkspaceOptions = {}): Promise<Wo
   const server = createServer((request, response) => receiving.http?.(request, response));
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
-  if (receiving.http) sandbox.setRequestUrl(`http://127.0.0.1:${(server.address() as AddressInfo).port}`);
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  if (receiving.http) sandbox.setRequestUrl(url);
   slack.start();
   await sandbox.until(() => slack.trouble() === null, 10_000, 'slack is ready');
   return {
@@ -91,6 +97,8 @@ export async function startWorkspace(options: WorkspaceOptions = {}): Promise<Wo
     woken: jobs.woken,
     logged,
     counted,
+    url,
+    again: () => createSlack(settings),
     async stop() {
       server.close();
       server.closeAllConnections();
