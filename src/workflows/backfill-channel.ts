@@ -42,7 +42,7 @@ export async function backfillChannel(deps: BackfillDeps, channel: string): Prom
   } catch (error) {
     if (error instanceof ChannelLost) return deps.backfills.finish(channel, begun.startedAt);
     // A cursor does not live for ever; the next try begins anew.
-    if (error instanceof Misconfigured) await deps.backfills.save(channel, await begin(deps, channel));
+    if (error instanceof Misconfigured) await begin(deps, channel);
     throw error;
   }
   await deps.mirror.setReadUpTo(channel, begun.asOf);
@@ -50,12 +50,12 @@ export async function backfillChannel(deps: BackfillDeps, channel: string): Prom
 }
 
 async function begin(
-  deps: Pick<BackfillDeps, 'clock' | 'mirror'>,
+  deps: Pick<BackfillDeps, 'clock' | 'mirror' | 'backfills'>,
   channel: string,
 ): Promise<BackfillProgress> {
   const startedAt = deps.clock.now();
   const readUpTo = await deps.mirror.readUpTo(channel);
-  return {
+  const progress: BackfillProgress = {
     startedAt,
     oldest: readUpTo === null ? null : tsOfInstant(instantOfTs(readUpTo) - LOOK_BACK),
     asOf: tsOfInstant(startedAt - LAG),
@@ -66,6 +66,8 @@ async function begin(
     threadCursor: null,
     threadSeen: [],
   };
+  await deps.backfills.save(channel, progress);
+  return progress;
 }
 
 async function readMessages(

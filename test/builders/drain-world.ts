@@ -3,7 +3,12 @@ import type { ChannelEvent } from '../../src/domain/channel-event.ts';
 import { evolveAll } from '../../src/domain/evolve.ts';
 import type { FactBody } from '../../src/domain/fact.ts';
 import { MINUTE } from '../../src/domain/instant.ts';
+import type { IncidentIndex } from '../../src/ports/incident-index.ts';
+import type { IncidentLog } from '../../src/ports/incident-log.ts';
 import type { Metrics } from '../../src/ports/metrics.ts';
+import type { Mirror } from '../../src/ports/mirror.ts';
+import type { SideNotes } from '../../src/ports/side-notes.ts';
+import type { SlackEventInbox } from '../../src/ports/slack-event-inbox.ts';
 import type { DrainSlackDeps } from '../../src/workflows/drain-slack-events.ts';
 import { createFakeChat } from '../fakes/chat.ts';
 import { createFakeIncidentIndex } from '../fakes/incident-index.ts';
@@ -17,12 +22,29 @@ import { aDeclaration, happened, NOON } from './incident.ts';
 
 const quiet = { info: () => {}, warn: () => {}, error: () => {} };
 
-/** What a drain needs, in memory, with INC-7 in C1 (Ana commands) and INC-8 in C2. */
-export async function aDrainWorld(over: { readonly readUpTo?: string | null } = {}) {
+/** What is kept: in memory, or in a Redis. */
+type Kept = {
+  readonly log: IncidentLog;
+  readonly index: IncidentIndex;
+  readonly inbox: SlackEventInbox;
+  readonly mirror: Mirror;
+  readonly notes: SideNotes;
+};
+
+function inMemory(): Kept {
   const store = createFakeStore();
-  const log = createFakeIncidentLog(store);
-  const index = createFakeIncidentIndex(store);
-  const inbox = createFakeSlackEventInbox();
+  return {
+    log: createFakeIncidentLog(store),
+    index: createFakeIncidentIndex(store),
+    inbox: createFakeSlackEventInbox(),
+    mirror: createFakeMirror(),
+    notes: createFakeSideNotes(),
+  };
+}
+
+/** What a drain needs, in memory, with INC-7 in C1 (Ana commands) and INC-8 in C2. */
+export async function aDrainWorld(over: { readonly readUpTo?: string | null; readonly kept?: Kept } = {}) {
+  const { log, index, inbox, mirror, notes } = over.kept ?? inMemory();
   const counted: string[] = [];
   const metrics: Metrics = {
     count: (name, labels, by = 1) => counted.push(`${name} ${Object.values(labels).join(' ')} ${by}`),
@@ -32,8 +54,8 @@ export async function aDrainWorld(over: { readonly readUpTo?: string | null } = 
     log,
     index,
     inbox,
-    mirror: createFakeMirror(),
-    notes: createFakeSideNotes(),
+    mirror,
+    notes,
     chat: createFakeChat(),
     jobs: createFakeJobs(),
     clock: { now: () => NOON + 10 * MINUTE },
@@ -91,9 +113,7 @@ export async function aDrainWorld(over: { readonly readUpTo?: string | null } = 
       ['INC-8', 'C2'],
     ] as const) {
       const records = await deps.mirror.range(channel, {});
-      expect(await lastSeals(id)).toEqual(
-        new Map(records.map((record) => [record.ts, deps.mirror.digestOf(record)])),
-      );
+      expect(await lastSeals(id)).toEqual(await deps.mirror.put(channel, records));
     }
   };
   return { deps, hear, newFacts, kinds, expectAllSealed, counted };

@@ -5,7 +5,7 @@ import type { MirrorRecord } from '../../src/domain/mirror-record.ts';
 import type { Mirror } from '../../src/ports/mirror.ts';
 
 /** The mirror in memory; a record keeps its salt, so equal records have equal digests. */
-export function createFakeMirror(): Mirror & { digestOf(record: MirrorRecord): string } {
+export function createFakeMirror(): Mirror {
   const channels = new Map<string, Map<string, string>>();
   const readUpTo = new Map<string, string>();
   const recordsOf = (channel: string) => {
@@ -18,7 +18,6 @@ export function createFakeMirror(): Mirror & { digestOf(record: MirrorRecord): s
       .update(canonicalJson(record))
       .digest('hex');
   return {
-    digestOf,
     async get(channel, ts) {
       const records = recordsOf(channel);
       return new Map(

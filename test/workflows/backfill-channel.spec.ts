@@ -211,6 +211,19 @@ describe('a reading', () => {
     await world.expectAllSealed();
   });
 
+  it('that may not even begin stays wanted', async () => {
+    const world = await awayWorld([], eight);
+    const messages = async () => {
+      throw new RateLimited('rate-limited', NOON + 11 * MINUTE);
+    };
+
+    await expect(
+      backfillChannel({ ...world.deps, history: { ...world.deps.history, messages } }, 'C1'),
+    ).rejects.toThrow(RateLimited);
+
+    expect(await world.deps.backfills.wanted()).toEqual(['C1']);
+  });
+
   it('whose cursor Slack does not know any more begins anew', async () => {
     const world = await awayWorld([], eight, { pageSize: 3 });
     let stale = true;

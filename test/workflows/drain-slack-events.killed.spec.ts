@@ -1,11 +1,24 @@
-import { describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ChannelEvent } from '../../src/domain/channel-event.ts';
 import { type DrainSlackDeps, drainSlackEvents } from '../../src/workflows/drain-slack-events.ts';
 import { deleted, edited, posted, tsAt } from '../builders/channel-events.ts';
 import { aDrainWorld } from '../builders/drain-world.ts';
 import { mortal } from '../fakes/mortal.ts';
+import { startConnection, startStore } from '../integrations/redis/start-store.ts';
 
-describe('a process that is killed while draining', () => {
+describe.each(['in memory', 'in Redis'] as const)('a process that is killed while draining (%s)', (where) => {
+  let redis: Awaited<ReturnType<typeof startConnection>>;
+  beforeAll(async () => {
+    redis = await startConnection();
+  });
+  afterAll(() => redis.disconnect());
+
+  async function aWorld() {
+    if (where === 'in memory') return aDrainWorld();
+    const { log, index, slackEvents, mirror, sideNotes } = await startStore({ redis });
+    return aDrainWorld({ kept: { log, index, inbox: slackEvents, mirror, notes: sideNotes } });
+  }
+
   const events: ChannelEvent[] = [
     posted({ ts: tsAt(1), text: 'a' }),
     posted({ ts: tsAt(2), text: 'b' }, 'C2'),
@@ -25,7 +38,7 @@ describe('a process that is killed while draining', () => {
 
   /** One run that dies at a call; then more events come, and a new process drains. */
   async function killedAt(atCall: number, when: 'before' | 'after') {
-    const world = await aDrainWorld();
+    const world = await aWorld();
     await world.hear(...events);
     const life = mortal({ atCall, when });
     const { log, index, inbox, mirror, notes, chat, jobs } = world.deps;

@@ -1,17 +1,21 @@
+import type { Backfills } from '../../ports/backfills.ts';
 import type { DeliveryInbox } from '../../ports/delivery-inbox.ts';
 import type { Episodes } from '../../ports/episodes.ts';
 import type { IncidentIndex } from '../../ports/incident-index.ts';
 import type { IncidentLog } from '../../ports/incident-log.ts';
 import type { Log } from '../../ports/log.ts';
 import type { Mirror } from '../../ports/mirror.ts';
+import type { Presence } from '../../ports/presence.ts';
 import type { SideNotes } from '../../ports/side-notes.ts';
 import type { SlackEventInbox } from '../../ports/slack-event-inbox.ts';
+import { createBackfills } from './backfills.ts';
 import { type ChainKeys, createChain } from './chain.ts';
 import { createDeliveryInbox } from './delivery-inbox.ts';
 import { createEpisodes } from './episodes.ts';
 import { createIncidentIndex } from './incident-index.ts';
 import { createIncidentLog } from './incident-log.ts';
 import { createMirror } from './mirror.ts';
+import { createPresence } from './presence.ts';
 import type { RedisConnection } from './redis-connection.ts';
 import { createSideNotes } from './side-notes.ts';
 import { createSlackEventInbox } from './slack-event-inbox.ts';
@@ -25,6 +29,8 @@ export type RedisStore = {
   readonly deliveries: DeliveryInbox;
   readonly slackEvents: SlackEventInbox;
   readonly mirror: Mirror;
+  readonly backfills: Backfills;
+  readonly presence: Presence;
   readonly sideNotes: SideNotes;
   readonly verify: Verify;
   /** Ends the connection once everything under way is answered; at once when Redis is away. */
@@ -50,6 +56,8 @@ export function createRedisStore(deps: {
     deliveries: createDeliveryInbox({ redis, keys }),
     slackEvents: createSlackEventInbox({ redis, keys }),
     mirror: createMirror({ redis, keys }),
+    backfills: createBackfills({ redis, keys }),
+    presence: createPresence({ redis, keys }),
     sideNotes: createSideNotes({ redis, keys, log }),
     verify: createVerify({ redis, keys, chain }),
     async close() {

@@ -23,6 +23,8 @@ export function createStoreKeys(prefix: string) {
       lastSeen: `${prefix}:incidents:last-seen`,
     },
     mirrorReadUpTo: `${prefix}:mirror:read-up-to`,
+    backfills: { wanted: `${prefix}:backfills:wanted`, progress: `${prefix}:backfills:progress` },
+    lastAlive: `${prefix}:last-alive`,
     answer: (digest: string) => `${prefix}:answer:${digest}`,
     slackEventSeen: (id: string) => `${prefix}:inbox:slack:seen:${id}`,
   };

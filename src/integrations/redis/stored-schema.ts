@@ -4,6 +4,7 @@ import type { ChannelEvent } from '../../domain/channel-event.ts';
 import type { Fact, GroupSummary } from '../../domain/fact.ts';
 import type { Incident } from '../../domain/incident.ts';
 import type { MirrorRecord } from '../../domain/mirror-record.ts';
+import type { BackfillProgress } from '../../ports/backfills.ts';
 
 /**
  * The door for records that the store itself wrote. They are looked at just enough to be told from something else:
@@ -36,4 +37,5 @@ export const StoredEpisode = stored<Episode>('fingerprint', 'startsAt', 'occurre
 export const StoredGroup = stored<GroupSummary>('id', 'groupKey');
 export const StoredDelivery = stored<Delivery>('source', 'receiver', 'groupKey', 'alerts');
 export const StoredEvent = stored<ChannelEvent>('kind', 'channel', 'eventTs');
+export const StoredProgress = stored<BackfillProgress>('startedAt', 'asOf', 'seen', 'threads');
 export const StoredRecord = stored<MirrorRecord>('channel', 'ts', 'text', 'deleted');
