@@ -1,0 +1,107 @@
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import type { MetricCounter, MetricDuration, Metrics } from '../../ports/metrics.ts';
+
+const COUNTERS: Readonly<
+  Record<MetricCounter, { readonly help: string; readonly labels: readonly string[] }>
+> = {
+  deliveries_total: { help: 'Deliveries of Alertmanager, by what became of them.', labels: ['outcome'] },
+  steps_total: { help: 'Steps of incidents, by what came of them.', labels: ['step', 'outcome'] },
+  slack_calls_total: { help: 'Calls to Slack, by method and outcome.', labels: ['method', 'outcome'] },
+  slack_rate_limited_total: { help: 'Calls that Slack answered 429.', labels: ['method'] },
+  slack_events_total: { help: 'Events of Slack, by what became of them.', labels: ['outcome'] },
+  commands_total: { help: 'What people asked, by door and outcome.', labels: ['door', 'outcome'] },
+  inbox_quarantined_total: { help: 'Inbox entries that were put aside.', labels: ['inbox'] },
+  incidents_declared_total: { help: 'Incidents declared, by origin.', labels: ['origin'] },
+  jobs_total: { help: 'Jobs that ended, by kind and outcome.', labels: ['job', 'outcome'] },
+};
+
+const DURATIONS: Readonly<
+  Record<
+    MetricDuration,
+    { readonly help: string; readonly labels: readonly string[]; readonly buckets: number[] }
+  >
+> = {
+  delivery_accept_seconds: {
+    help: 'From the receipt of a delivery to its 202.',
+    labels: [],
+    buckets: [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2],
+  },
+  delivery_to_channel_seconds: {
+    help: "From an incident's declaration by an alert to its channel.",
+    labels: [],
+    buckets: [0.1, 0.25, 0.5, 1, 2, 5, 10, 30, 60, 300],
+  },
+  slack_call_seconds: {
+    help: 'How long Slack takes to answer, by method.',
+    labels: ['method'],
+    buckets: [0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10],
+  },
+};
+
+export type PromMetrics = Metrics & {
+  /**
+   * Registers a number that is asked for when somebody looks. `read` gives a value, or one for each value of `label`;
+   * when it throws, the gauge is left out of that answer.
+   */
+  gauge(
+    name: string,
+    help: string,
+    label: string | null,
+    read: () => Promise<number | Readonly<Record<string, number>>>,
+  ): void;
+  /** All metrics in the text format of Prometheus. */
+  text(): Promise<{ readonly contentType: string; readonly text: string }>;
+};
+
+/** The metrics of this process, each with the prefix `keyturn_`, besides those of Node itself. */
+export function createPromMetrics(): PromMetrics {
+  const registry = new Registry();
+  collectDefaultMetrics({ register: registry });
+  const counters = new Map<MetricCounter, Counter>();
+  for (const [name, { help, labels }] of Object.entries(COUNTERS) as [
+    MetricCounter,
+    (typeof COUNTERS)[MetricCounter],
+  ][]) {
+    counters.set(
+      name,
+      new Counter({ name: `keyturn_${name}`, help, labelNames: [...labels], registers: [registry] }),
+    );
+  }
+  const durations = new Map<MetricDuration, Histogram>();
+  for (const [name, { help, labels, buckets }] of Object.entries(DURATIONS) as [
+    MetricDuration,
+    (typeof DURATIONS)[MetricDuration],
+  ][]) {
+    durations.set(
+      name,
+      new Histogram({
+        name: `keyturn_${name}`,
+        help,
+        labelNames: [...labels],
+        buckets,
+        registers: [registry],
+      }),
+    );
+  }
+  return {
+    count: (name, labels, by = 1) => counters.get(name)?.inc({ ...labels }, by),
+    observe: (name, labels, seconds) => durations.get(name)?.observe({ ...labels }, seconds),
+    gauge(name, help, label, read) {
+      new Gauge({
+        name: `keyturn_${name}`,
+        help,
+        labelNames: label === null ? [] : [label],
+        registers: [registry],
+        async collect() {
+          this.reset();
+          const value = await read().catch(() => null);
+          if (typeof value === 'number') this.set(value);
+          else if (value !== null && label !== null) {
+            for (const [key, each] of Object.entries(value)) this.set({ [label]: key }, each);
+          }
+        },
+      });
+    },
+    text: async () => ({ contentType: registry.contentType, text: await registry.metrics() }),
+  };
+}
