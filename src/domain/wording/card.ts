@@ -81,8 +81,8 @@ function statusLine(incident: Incident): Line {
     return [incident.cancelReason ? `${words}: ${cancelWord[incident.cancelReason]}` : words];
   }
   const entered = {
-    triage: times.declaredAt,
-    investigating: times.acknowledgedAt,
+    triage: null,
+    investigating: null,
     identified: times.identifiedAt,
     mitigated: times.mitigatedAt,
     monitoring: times.monitoringAt,

@@ -8,7 +8,8 @@ const LIMIT = 80;
 /** The template's values, each already in the letters that a channel's name may have. The number is added apart. */
 type Values = Record<string, string>;
 
-const placeholder = /\{(number|severity|cluster|namespace|service|team|title|date)\}/g;
+/** Every placeholder in one pass: a value that looks like a placeholder is text. Unknown ones are dropped. */
+const placeholder = /\{([^{}]*)\}/g;
 
 /**
  * The channel's name from the policy's template, within Slack's rules: at most 80 of lowercase letters, digits, `-` and
@@ -48,9 +49,10 @@ function valuesOf(incident: Incident): Values {
 
 function fill(template: string, number: string, values: Values): string {
   return tidy(
-    template
-      .replace(placeholder, (_all, key: string) => (key === 'number' ? number : (values[key] ?? '')))
-      .replace(/\{[^{}]*\}/g, ''),
+    template.replace(placeholder, (_all, key: string) => {
+      if (key === 'number') return number;
+      return (Object.hasOwn(values, key) ? values[key] : undefined) ?? '';
+    }),
   );
 }
 

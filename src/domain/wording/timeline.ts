@@ -12,6 +12,9 @@ export const TIMELINE_SHOWN = 15;
 /** More than this is the postmortem's business. */
 export const TIMELINE_MOST = 50;
 
+/** A message holds about 10,000 characters with its markup; this leaves room for title and rendering. */
+const MESSAGE = 7_500;
+
 /** Our own steps that went well, and seals, are in the log but are no news to people. */
 const quiet: readonly FactKind[] = ['step.done', 'messages.sealed'];
 
@@ -32,7 +35,7 @@ export function timeline(incident: Incident, facts: readonly Fact[], shown = TIM
   const told = facts
     .filter((fact) => !quiet.includes(fact.body.kind))
     .toSorted((a, b) => a.at - b.at || a.version - b.version);
-  const last = told.slice(-Math.min(TIMELINE_MOST, Math.max(1, shown)));
+  const last = fitting(told.slice(-Math.min(TIMELINE_MOST, Math.max(1, shown))).map(factLine));
   const earlier = told.length - last.length;
   const title = `${incident.id}: what happened`;
   return {
@@ -42,9 +45,19 @@ export function timeline(incident: Incident, facts: readonly Fact[], shown = TIM
         kind: 'text',
         lines: [[{ kind: 'bold', text: title }, ...(earlier ? [` (${earlier} earlier, not shown)`] : [])]],
       },
-      ...chunks(last.map(factLine)),
+      ...chunks(last),
     ],
   };
+}
+
+/** The last lines that fit one message together; at least one. What is left out are the oldest, not the newest. */
+function fitting(lines: readonly Line[]): readonly Line[] {
+  let size = 0;
+  const first = lines.findLastIndex((line) => {
+    size += JSON.stringify(line).length;
+    return size > MESSAGE;
+  });
+  return lines.slice(Math.min(first + 1, lines.length - 1));
 }
 
 function factLine(fact: Fact): Line {
