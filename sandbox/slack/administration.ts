@@ -15,6 +15,13 @@ export type Administration = {
   setUserGroup(handle: string, names: readonly string[]): void;
 };
 
+/** Slack takes who is gone out of channels and groups without a word in them. */
+const takeOut = (world: World, member: Member): void => {
+  for (const channel of world.channels.values()) if (channel.kind !== 'im') channel.members.delete(member.id);
+  for (const group of world.userGroups.values())
+    group.members = group.members.filter((id) => id !== member.id);
+};
+
 /** Administers a workspace; the bot hears of what Slack would tell it. */
 export const createAdministration = (world: World): Administration => {
   const seconds = (): number => Math.floor(world.clock() / 1000);
@@ -43,6 +50,7 @@ export const createAdministration = (world: World): Administration => {
       const member = memberByName(world, name);
       member.deleted = true;
       member.updated = seconds();
+      takeOut(world, member);
       tellMember('user_change', member);
     },
     userGroup,

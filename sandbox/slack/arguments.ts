@@ -60,12 +60,3 @@ export const createArguments = (raw: Fields): Arguments => {
     },
   };
 };
-
-/** Refuses like Slack does when a required argument is not there. */
-export const requireArguments = (args: Arguments, ...names: string[]): void => {
-  const missing = names.filter((name) => !args.has(name));
-  if (missing.length === 0) return;
-  refuse('invalid_arguments', {
-    response_metadata: { messages: missing.map((name) => `[ERROR] missing required field: ${name}`) },
-  });
-};

@@ -30,7 +30,7 @@ export type ChannelView = {
   ephemerals(name?: string): Ephemeral[];
 };
 
-const NOTICES = /^(channel|group)_/;
+const NOTICES = /^(channel|group|pinned)_/;
 
 const matches = (message: Message, pattern: string | RegExp): boolean => {
   const whole = [

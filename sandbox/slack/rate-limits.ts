@@ -1,8 +1,6 @@
-import type { Fields } from './model.ts';
-
 export type RateLimits = {
-  /** Counts a call; seconds to wait if there is no budget for it. */
-  take(method: string, args: Fields): number | undefined;
+  /** Counts a call; seconds to wait if there is no budget for it. Posting also counts per conversation. */
+  take(method: string, conversation: string): number | undefined;
   /** What is left of a method's budget in this minute. */
   left(method: string): number;
 };
@@ -104,13 +102,13 @@ export const createRateLimits = (clock: () => number): RateLimits => {
   };
 
   return {
-    take(method, args) {
+    take(method, conversation) {
       const budget = METHOD_BUDGETS[method];
       if (budget === undefined) return undefined;
       const calls = recent(method);
       const oldest = calls[0];
       if (calls.length >= budget && oldest !== undefined) return seconds(oldest + WINDOW_MS - clock());
-      const wait = method === 'chat.postMessage' ? channelWait(String(args.channel ?? '')) : undefined;
+      const wait = method === 'chat.postMessage' ? channelWait(conversation) : undefined;
       if (wait === undefined) calls.push(clock());
       return wait;
     },

@@ -60,11 +60,18 @@ export const findChannel = (world: World, nameOrId: string): Channel | undefined
 /** Whether the bot is in the conversation. */
 export const botIsIn = (world: World, channel: Channel): boolean => channel.members.has(world.app.botUserId);
 
-/** The two-person conversation, made when it is asked for the first time. */
-export const openDirectMessage = (world: World, first: string, second: string): Channel => {
+/** The two-person conversation, if there is one. */
+export const findDirectMessage = (world: World, first: string, second: string): Channel | undefined => {
   for (const channel of world.channels.values()) {
     if (channel.kind === 'im' && channel.members.has(first) && channel.members.has(second)) return channel;
   }
+  return undefined;
+};
+
+/** The two-person conversation, made when it is asked for the first time. */
+export const openDirectMessage = (world: World, first: string, second: string): Channel => {
+  const existing = findDirectMessage(world, first, second);
+  if (existing) return existing;
   return addChannel(world, { kind: 'im', name: '', creator: first, members: [first, second], prefix: 'D' });
 };
 

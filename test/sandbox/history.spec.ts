@@ -59,6 +59,34 @@ describe('history', () => {
     expect((await call('conversations.replies', { channel, ts: '1.000001' })).error).toBe('thread_not_found');
   });
 
+  it('posts a reply to a deleted message into the channel, without a word', async () => {
+    const { slack, call } = await startWorkspace();
+    const channel = slack.channel('incidents').id;
+    const { ts } = slack.as('ana').say('incidents', 'short-lived');
+    slack.as('ana').delete('incidents', ts);
+
+    const answer = await call('chat.postMessage', { channel, text: 'reply', thread_ts: ts });
+
+    expect(answer.ok).toBe(true);
+    expect((answer.message as { thread_ts?: string }).thread_ts).toBeUndefined();
+    expect((await call('conversations.history', { channel })).messages).toMatchObject([{ text: 'reply' }]);
+  });
+
+  it('has a notice where something was pinned', async () => {
+    const { slack, bot, call } = await startWorkspace();
+    const channel = slack.channel('incidents').id;
+    const { ts } = await call('chat.postMessage', { channel, text: 'card' });
+
+    await call('pins.add', { channel, timestamp: ts });
+
+    expect((await call('conversations.history', { channel })).messages).toMatchObject([
+      { subtype: 'pinned_item', item: { ts } },
+      { text: 'card', pinned_to: [channel] },
+    ]);
+    expect(slack.channel('incidents').said()).toHaveLength(1);
+    await slack.until(() => bot.events('pin_added').length === 1);
+  });
+
   it("does not let the bot change other people's messages", async () => {
     const { slack, call } = await startWorkspace();
     const message = {

@@ -1,8 +1,29 @@
 import { describe, expect, it } from 'vitest';
+import { apiMethods } from '../../sandbox/slack/methods/registry.ts';
+import { CHANNEL_BURST, METHOD_BUDGETS } from '../../sandbox/slack/rate-limits.ts';
 import { startSlack } from '../../sandbox/slack/start-slack.ts';
 import { startWorkspace } from './workspace.ts';
 
 describe('rate limits', () => {
+  it("follow Slack's tiers", () => {
+    const documented = {
+      'conversations.create': 20,
+      'conversations.setTopic': 20,
+      'pins.add': 20,
+      'bookmarks.add': 20,
+      'usergroups.users.list': 20,
+      'chat.update': 50,
+      'conversations.invite': 50,
+      'conversations.history': 50,
+      'reactions.add': 50,
+      'chat.postEphemeral': 100,
+      'views.open': 100,
+      'users.info': 100,
+    };
+    expect(METHOD_BUDGETS).toMatchObject(documented);
+    for (const method of Object.keys(apiMethods(() => ''))) expect(METHOD_BUDGETS).toHaveProperty([method]);
+  });
+
   it('gives conversations.create 20 calls a minute in the whole workspace', async () => {
     let now = 1_800_000_000_000;
     const { slack, call } = await startWorkspace({ clock: () => now });
@@ -39,7 +60,7 @@ describe('rate limits', () => {
     const { call } = await startWorkspace({ clock: () => now });
     const post = async (channel: string) => (await call('chat.postMessage', { channel, text: 'x' })).error;
     const burst = [];
-    for (let n = 0; n < 6; n += 1) burst.push(await post('#incidents'));
+    for (let n = 0; n < CHANNEL_BURST + 1; n += 1) burst.push(await post('#incidents'));
 
     expect(burst).toEqual([undefined, undefined, undefined, undefined, undefined, 'ratelimited']);
     expect(await post('#general')).toBeUndefined();

@@ -1,4 +1,3 @@
-import { channelJson } from '../json/channel-json.ts';
 import { ephemeralJson, messageJson } from '../json/message-json.ts';
 import { viewJson } from '../json/view-json.ts';
 import type { Channel, Ephemeral, Fields, Member, Message } from '../model.ts';
@@ -166,7 +165,7 @@ export const useShortcut = async (
     ...interactionBase(world, member, 'message_action'),
     ...common,
     message_ts: on.ts,
-    channel: { id: on.channel.id, name: String(channelJson(world, on.channel).name ?? 'directmessage') },
+    channel: channelLabel(world, on.channel),
     message: messageJson(world, on.channel, message),
     response_url: newResponseUrl(world, target),
   };

@@ -31,7 +31,7 @@ export const openViewOf = (stage: Stage, member: Member, wanted?: string): OpenV
 };
 
 /** Fills inputs by action_id or block_id. */
-export const fill = (view: OpenView, values: Readonly<Record<string, Picked>>): void => {
+const fill = (view: OpenView, values: Readonly<Record<string, Picked>>): void => {
   const elements = elementsOf(view.content.blocks as Fields[]);
   for (const [name, picked] of Object.entries(values)) {
     const found = elements.find(({ element, blockId }) => element.action_id === name || blockId === name);

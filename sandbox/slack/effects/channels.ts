@@ -4,11 +4,11 @@ import { addChannel, botIsIn, type World } from '../world.ts';
 import { addMember } from './membership.ts';
 import { postMessage } from './messages.ts';
 
-export const NAME_LENGTH = 80;
-export const TOPIC_LENGTH = 250;
+const NAME_LENGTH = 80;
+const TOPIC_LENGTH = 250;
 
 /** Applies Slack's rules to a channel name, with the error code of each. */
-export const checkChannelName = (world: World, name: string, except?: Channel): string => {
+const checkChannelName = (world: World, name: string, except?: Channel): string => {
   if (name === '') refuse('invalid_name_required');
   if (name.length > NAME_LENGTH) refuse('invalid_name_maxlength');
   if (/^[-_.]+$/.test(name)) refuse('invalid_name_punctuation');

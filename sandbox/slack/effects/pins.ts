@@ -2,6 +2,7 @@ import { messageJson } from '../json/message-json.ts';
 import type { Channel, Fields, Message } from '../model.ts';
 import { refuse } from '../refusal.ts';
 import { botIsIn, type World } from '../world.ts';
+import { postMessage } from './messages.ts';
 
 const MOST_PINS = 100;
 
@@ -19,6 +20,12 @@ export const pinMessage = (world: World, channel: Channel, message: Message, by:
   if (channel.pins.length >= MOST_PINS) refuse('too_many_pins');
   channel.pins.unshift({ ts: message.ts, by, created: Math.floor(world.clock() / 1000) });
   world.announce({ kind: 'channel', channel: channel.id, what: 'pinned' });
+  postMessage(world, channel, {
+    user: by,
+    text: `<@${by}> pinned a message to this channel.`,
+    subtype: 'pinned_item',
+    extra: { item_type: 'C', item: { type: 'message', channel: channel.id, ts: message.ts } },
+  });
   if (!botIsIn(world, channel)) return;
   world.sendEvent({
     type: 'pin_added',
@@ -27,6 +34,7 @@ export const pinMessage = (world: World, channel: Channel, message: Message, by:
     item: item(world, channel, message),
     item_user: message.user,
     pin_count: String(channel.pins.length),
+    pinned_info: { channel: channel.id, pinned_by: by, pinned_ts: Math.floor(world.clock() / 1000) },
     event_ts: world.ids.ts(),
   });
 };
@@ -45,6 +53,7 @@ export const unpinMessage = (world: World, channel: Channel, message: Message, b
     item_user: message.user,
     pin_count: String(channel.pins.length),
     has_pins: channel.pins.length > 0,
+    pinned_info: { channel: channel.id, pinned_by: by, pinned_ts: Math.floor(world.clock() / 1000) },
     event_ts: world.ids.ts(),
   });
 };

@@ -4,7 +4,7 @@ import { refuse } from '../refusal.ts';
 import type { OpenView } from '../view-registry.ts';
 import type { World } from '../world.ts';
 
-export const MOST_VIEWS = 3;
+const MOST_VIEWS = 3;
 
 const newHash = (world: World): string => `${Math.floor(world.clock() / 1000)}.${world.ids.hex(4)}`;
 

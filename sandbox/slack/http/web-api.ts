@@ -7,7 +7,7 @@ import type { Fields } from '../model.ts';
 import type { RateLimits } from '../rate-limits.ts';
 import { Refusal, refuse } from '../refusal.ts';
 import { checkScopes } from '../scopes.ts';
-import type { World } from '../world.ts';
+import { findChannel, findDirectMessage, type World } from '../world.ts';
 import type { ApiCallRecord } from './call-log.ts';
 import { readBody, readFields } from './request-body.ts';
 
@@ -37,6 +37,10 @@ const checkToken = (deps: WebApiDeps, method: ApiMethod, token: string): void =>
   if ((token === deps.tokens.app) !== (method.appToken ?? false)) refuse('not_allowed_token_type');
 };
 
+/** One conversation has one budget, whether it was named by id, by name, or by the person. */
+const conversationOf = (world: World, named: string): string =>
+  (findChannel(world, named) ?? findDirectMessage(world, world.app.botUserId, named))?.id ?? named;
+
 const tooMany = (retryAfter: number): Reply => ({
   status: 429,
   headers: { 'retry-after': String(retryAfter) },
@@ -54,7 +58,7 @@ const answer = async (deps: WebApiDeps, name: string, fields: Fields, token: str
     if (!method) return { status: 200, body: { ok: false, error: 'unknown_method', req_method: name } };
     if (name !== 'api.test') checkToken(deps, method, token);
     checkScopes(deps.world, method.scopes, fields);
-    const wait = deps.rateLimits.take(name, fields);
+    const wait = deps.rateLimits.take(name, conversationOf(deps.world, String(fields.channel ?? '')));
     if (wait !== undefined) return tooMany(wait);
     const result = await method.run({ world: deps.world, args: createArguments(fields) });
     return { status: 200, body: { ok: true, ...result } };

@@ -32,6 +32,11 @@ const checkLink = (link: string): string => {
   return readable ? link : refuse('invalid_link');
 };
 
+const checkEmoji = (emoji: string): string | undefined => {
+  if (emoji === '') return undefined;
+  return /^:[a-z0-9_+'-]+:$/.test(emoji) ? emoji : refuse('invalid_emoji');
+};
+
 const named = (call: ApiCall, channel: Channel): Bookmark =>
   channel.bookmarks.find((bookmark) => bookmark.id === call.args.text('bookmark_id')) ?? refuse('not_found');
 
@@ -48,7 +53,7 @@ const add = (call: ApiCall): Fields => {
     channel: channel.id,
     title: args.text('title'),
     link: checkLink(args.text('link')),
-    emoji: args.text('emoji') || undefined,
+    emoji: checkEmoji(args.text('emoji')),
     created: now,
     updated: 0,
   };
@@ -63,7 +68,7 @@ const edit = (call: ApiCall): Fields => {
   const bookmark = named(call, channel);
   if (args.has('title')) bookmark.title = args.text('title');
   if (args.has('link')) bookmark.link = checkLink(args.text('link'));
-  if (args.has('emoji')) bookmark.emoji = args.text('emoji');
+  if (args.has('emoji')) bookmark.emoji = checkEmoji(args.text('emoji'));
   bookmark.updated = Math.floor(world.clock() / 1000);
   world.announce({ kind: 'channel', channel: channel.id, what: 'bookmarks' });
   return { bookmark: bookmarkJson(world, bookmark, channel.bookmarks.indexOf(bookmark)) };

@@ -28,7 +28,8 @@ const mayPost = (world: World, channel: Channel): void => {
 const threadOf = (channel: Channel, wanted: string): string | undefined => {
   if (wanted === '') return undefined;
   const parent = channel.messages.find((message) => message.ts === wanted && !message.deleted);
-  if (!parent) return refuse('thread_not_found');
+  // Seen at Slack: a reply to what is gone is posted to the channel, and the answer has no thread_ts.
+  if (!parent) return undefined;
   if (parent.subtype && parent.subtype !== 'thread_broadcast') refuse('cannot_reply_to_message');
   return parent.threadTs ?? parent.ts;
 };
