@@ -5,7 +5,6 @@ import type { Happening, IncidentId } from '../domain/fact.ts';
 import type { Incident } from '../domain/incident.ts';
 import { applyEvent, subjectOf } from '../domain/mirror.ts';
 import type { MirrorRecord } from '../domain/mirror-record.ts';
-import { nextDueAt } from '../domain/next-due.ts';
 import type { Ourselves } from '../domain/ourselves.ts';
 import type { Clock } from '../ports/clock.ts';
 import { Unavailable } from '../ports/failures.ts';
@@ -56,7 +55,8 @@ export async function handleChannelEvents(
         base,
         facts,
         incident,
-        nextDueAt: nextDueAt(incident, at),
+        // Whoever appends leaves the incident due; advance-incident finds out when there is something to do again.
+        nextDueAt: at,
         requestId: null,
         answer: null,
         episodes: [],

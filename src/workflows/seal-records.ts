@@ -2,7 +2,6 @@ import { keyturn } from '../domain/actor.ts';
 import { evolveAll } from '../domain/evolve.ts';
 import type { Happening, IncidentId } from '../domain/fact.ts';
 import type { Instant } from '../domain/instant.ts';
-import { nextDueAt } from '../domain/next-due.ts';
 import type { Clock } from '../ports/clock.ts';
 import { Unavailable } from '../ports/failures.ts';
 import type { IncidentLog } from '../ports/incident-log.ts';
@@ -47,7 +46,8 @@ export async function sealRecords(
       base,
       facts,
       incident,
-      nextDueAt: nextDueAt(incident, at),
+      // Whoever appends leaves the incident due; advance-incident finds out when there is something to do again.
+      nextDueAt: at,
       requestId: null,
       answer: null,
       episodes: [],
