@@ -19,7 +19,7 @@ export function show(document: Document): Reply {
 }
 
 /** Why not, and what to do: plain text, so nothing in it can ping or link. */
-export function refusalDocument(refusal: Refusal): Document {
+function refusalDocument(refusal: Refusal): Document {
   return sentence([sentenceOf(refusal)]);
 }
 

@@ -73,6 +73,27 @@ describe('declare', () => {
   });
 });
 
+it('leaves an option in quotation marks in the title', async () => {
+  await world.types('declare “Users see --private pages” --drill', { from: 'CX' });
+
+  expect(await world.incident()).toMatchObject({
+    title: 'Users see --private pages',
+    drill: true,
+    policy: { private: false },
+  });
+});
+
+it('gives the same answer, and does nothing, when Slack delivers a command twice', async () => {
+  await world.has();
+
+  const first = await world.types('sev 2', { requestId: 'trigger-1' });
+  const second = await world.types('sev 2', { requestId: 'trigger-1' });
+
+  expect(first).toBe('INC-1 is SEV2 now.');
+  expect(second).toBe(first);
+  expect(await world.facts()).toBe(3);
+});
+
 describe('accept and decline', () => {
   it('accepts an alert in triage', async () => {
     await world.has({ status: 'triage' });

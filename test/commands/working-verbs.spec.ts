@@ -16,6 +16,7 @@ describe('role', () => {
     ['assign <@UBEN> comms', 'communications', 'UBEN', '@UBEN is communications of INC-1 now.'],
     ['lead <@UBEN|ben>', 'commander', 'UBEN', '@UBEN is commander of INC-1 now.'],
     ['lead me', 'commander', 'UANA', 'You are commander of INC-1 now.'],
+    ['role op me', 'operations', 'UANA', 'You are operations of INC-1 now.'],
     ['Role Ops: me', 'operations', 'UANA', 'You are operations of INC-1 now.'],
   ])('“%s” gives %s to %s', async (text, role, user, said) => {
     await world.has();
@@ -70,6 +71,12 @@ describe('role', () => {
     const said = await world.types('role comander me');
     expect(said).toContain('Did you mean commander?');
     expect(said).toContain('scribe');
+  });
+
+  it('asks which one when a beginning fits two', async () => {
+    await world.has();
+
+    expect(await world.types('role com me')).toContain('It could be: commander, communications.');
   });
 
   it('lists who has which', async () => {

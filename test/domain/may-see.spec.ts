@@ -21,6 +21,18 @@ it('shows a private incident in its channel, and to its own people anywhere', ()
   expect(maySee(incident, from('UREX'))).toBe(true);
 });
 
+it('shows a private incident to everybody who was asked for a role', () => {
+  const incident = inChannel(
+    [
+      { kind: 'role.proposed', role: 'scribe', user: 'UBEN', candidates: ['UBEN', 'UCAT'], acceptBy: 0 },
+      { kind: 'role.escalated', role: 'scribe', from: 'UBEN', everyone: true },
+    ],
+    secret,
+  );
+
+  expect(maySee({ ...incident, wanted: [] }, from('UCAT'))).toBe(true);
+});
+
 it('knows who declared a private incident before it has a channel', () => {
   const incident = anIncident([], { ...secret, origin: 'person' }, ANA);
 

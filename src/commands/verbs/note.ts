@@ -28,9 +28,7 @@ export const noteVerb: IncidentVerb = {
 };
 
 /** A note's text and time. What else looks like an option stays text: notes quote command lines. */
-export function readNote(
-  words: readonly Token[],
-): Result<{ readonly text: string; readonly when: When | null }> {
+function readNote(words: readonly Token[]): Result<{ readonly text: string; readonly when: When | null }> {
   const taken = takeOptions(words, { options: { at: 'time' }, strict: false, example });
   if (!taken.ok) return taken;
   const at = taken.value.options.get('at');
