@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { z } from 'zod';
 import { groupId } from '../../domain/alert.ts';
 import { HOUR } from '../../domain/instant.ts';
@@ -33,7 +33,7 @@ export function createDeliveryInbox({ redis, keys, limit = INBOX_LIMIT }: Delive
     ...inbox,
     async accept(delivery, identity, at) {
       const group = shortDigest(groupId(delivery));
-      const digest = createHash('sha256').update(identity).digest('base64');
+      const digest = hash('sha256', identity, 'base64');
       const body = JSON.stringify(delivery);
       const all = [stream, lastDigest, lastHeard, wantsConfirmation];
       const args = [group, digest, at, body, limit, at - FORGET_GROUPS_AFTER];

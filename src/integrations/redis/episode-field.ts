@@ -1,9 +1,6 @@
 import type { Episode } from '../../domain/alert.ts';
 import { shortDigest } from './short-digest.ts';
 
-/** Makes every start positive: Go's zero time, which some senders put into startsAt, is the year 1. */
-const EARLIEST = 62_135_596_800_000;
-
 /** Bounds for ZRANGEBYLEX. */
 export type Bounds = { readonly min: string; readonly max: string };
 
@@ -12,7 +9,8 @@ export type Bounds = { readonly min: string; readonly max: string };
  * of a fingerprint comes last.
  */
 export function episodeField(episode: Episode): string {
-  const started = String(episode.startedAt + EARLIEST).padStart(16, '0');
+  // A start before 1970 (Go's zero time, which some senders use, is the year 1) comes first: `-` is before every digit.
+  const started = String(episode.startedAt).padStart(16, '0');
   const occurrence = String(episode.occurrence).padStart(8, '0');
   return [episode.fingerprint, started, occurrence, episode.startsAt].join('\n');
 }

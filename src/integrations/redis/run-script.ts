@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { reachRedis, redisFailure } from './reach-redis.ts';
 import type { RedisConnection } from './redis-connection.ts';
 
@@ -30,7 +30,7 @@ export async function runScript(
 function digestOf(script: Script): string {
   const known = digests.get(script);
   if (known) return known;
-  const digest = createHash('sha1').update(script.lua).digest('hex');
+  const digest = hash('sha1', script.lua);
   digests.set(script, digest);
   return digest;
 }

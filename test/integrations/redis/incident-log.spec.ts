@@ -184,6 +184,22 @@ describe('the log of an incident', () => {
     await appended(anAppend(base, [aNote('next')], { applies: next }));
   });
 
+  it('keeps the marks of what was applied until the inbox has moved past their entry', async () => {
+    const applied = (entry: string, part: string) => ({ inbox: 'alerts' as const, entry, part });
+    await declared(freshId(), {
+      applies: [
+        applied('7000-1', 'a'),
+        applied('7000-2', 'a'),
+        applied('7000-2', '~'),
+        applied('7000-10', 'a'),
+      ],
+    });
+    await store.deliveries.drained('7000-2');
+
+    const marks = await store.redis.zrange(store.keys.inbox('alerts').applied, 0, '-1');
+    expect(marks).toEqual(['000000000007000-000000000000010|a']);
+  });
+
   it('writes episodes without a fact, when an entry changed nothing worth one', async () => {
     const id = freshId();
     const base = await declared(id);

@@ -68,6 +68,21 @@ describe('when Redis goes away', () => {
     expect(Date.now() - startedAt).toBeLessThan(2_000);
   });
 
+  it('nothing is sent a second time: what was answered with Unavailable is not written later', async () => {
+    const store = await start();
+    const number = await store.log.nextNumber();
+    if (server.pid === undefined)
+      throw new Error('this test needs a Redis that is a process of this machine');
+    process.kill(server.pid, 'SIGSTOP');
+    await expect(store.log.nextNumber()).rejects.toThrow(Unavailable);
+
+    await server.kill();
+    await server.restart();
+    await isRedisReady(store.redis, 5_000);
+
+    expect(await store.log.nextNumber()).toBe(number + 1);
+  });
+
   it('the same store goes on by itself when Redis is back', async () => {
     const store = await start();
     const first = await store.log.append(aFirstAppend({}, { id: 'INC-20' }));

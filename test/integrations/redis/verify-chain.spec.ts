@@ -184,6 +184,30 @@ describe('verifying an incident', () => {
     expect(await damages()).toContainEqual({ kind: 'link-broken', version: 1 });
   });
 
+  it('detects a fact of another incident that was made to look as if it followed', async () => {
+    await store.log.append(aFirstAppend({ title: 'Another' }, { id: 'INC-8' }));
+    const stolen = (await redis.xrange(store.keys.incident('INC-8').facts, '-', '+'))[0]?.[1] ?? [];
+    const fitting = stolen.map((field) => (field === 'start:INC-8' ? 'start:INC-7' : field));
+    const entries = await allEntries();
+    await rewrite(entries.map(([version, fields]) => [version, version === 1 ? fitting : fields] as const));
+
+    expect(await damages()).toEqual([{ kind: 'fact-changed', version: 1 }]);
+  });
+
+  it('detects that the last fact was replaced by one of a past that was put back', async () => {
+    const base = await store.log.load('INC-7');
+    const [old, entries] = [await redis.hgetall(state), await allEntries()];
+    if (!base) throw new Error('no incident');
+    await append(base, [aNote('of the past')]);
+    const past = await entry(7);
+    await rewrite(entries);
+    await redis.hset(state, old);
+    await append(base, [aNote('of now')]);
+    await rewrite([...entries, [7, past]]);
+
+    expect(await damages()).toEqual([{ kind: 'snapshot-changed' }]);
+  });
+
   it('detects facts that were added without the key', async () => {
     const [text] = (await entry(4)).filter((field) => field.startsWith('{'));
     const forged = [
