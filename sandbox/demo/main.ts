@@ -1,10 +1,11 @@
-import { join } from 'node:path';
+import { existsSync } from 'node:fs';
+import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { playDemo } from './play-demo.ts';
+import { BOT_LOG, playDemo } from './play-demo.ts';
 import { closeStage, type Stops } from './stage.ts';
 import { createTerminal } from './terminal.ts';
 
-const OUT = fileURLToPath(new URL('../../out/demo/', import.meta.url));
+const OUT = process.argv[2] ?? fileURLToPath(new URL('../../out/demo', import.meta.url));
 const LONGEST_MS = 120_000;
 const PAUSE_MS = 600;
 const { stdout } = process;
@@ -32,18 +33,24 @@ const played = playDemo({ terminal, outDir: OUT, pauseMs: stdout.isTTY ? PAUSE_M
   () => {
     const seconds = Math.round((performance.now() - startedAt) / 1000);
     terminal.scene(`That was an incident, in ${seconds} seconds`);
-    terminal.note(`What everybody saw is in ${join('out', 'demo', 'transcript.md')} and transcript.jsonl.`);
+    terminal.note(
+      `What everybody saw is in ${shownPath('transcript.md')} and ${shownPath('transcript.jsonl')}.`,
+    );
     return 0;
   },
   (error: unknown) => {
-    const sentence = error instanceof Error ? error.message : String(error);
-    process.stderr.write(
-      `\nThe demo failed. ${sentence}\nThe bot's log is in ${join('out', 'demo', 'keyturn.log')}.\n`,
-    );
+    process.stderr.write(`\nThe demo failed. ${error instanceof Error ? error.message : error}\n`);
     return 1;
   },
 );
 
 const exitCode = await Promise.race([played, interrupted]);
 await closeStage(stops);
+if (exitCode === 1 && existsSync(join(OUT, BOT_LOG))) {
+  process.stderr.write(`What Keyturn logged is in ${shownPath(BOT_LOG)}.\n`);
+}
 process.exit(exitCode);
+
+function shownPath(file: string): string {
+  return relative(process.cwd(), join(OUT, file));
+}

@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { playCheckoutStory } from './checkout-story.ts';
@@ -8,6 +8,9 @@ import { openStage, type Stage, type Stops } from './stage.ts';
 import type { createTerminal } from './terminal.ts';
 import { createTranscript } from './transcript.ts';
 import { watchWorkspace } from './watch-workspace.ts';
+
+/** The bot's log, in the folder of the transcript, once the bot has stopped. */
+export const BOT_LOG = 'keyturn.log';
 
 export type DemoOptions = {
   readonly terminal: ReturnType<typeof createTerminal>;
@@ -22,10 +25,13 @@ export type DemoOptions = {
 /** Plays the demo from nothing to nothing. Throws the sentence of the step that failed; the stops are the caller's. */
 export async function playDemo({ terminal, outDir, pauseMs, stops }: DemoOptions): Promise<void> {
   const audience = everyAudience(terminal, createTranscript(outDir));
+  rmSync(join(outDir, BOT_LOG), { force: true });
   const see = (seen: Seen): void => audience.entry({ t: new Date().toISOString(), ...seen });
   terminal.note('Starting Redis, a Slack workspace and Keyturn on this machine ...');
-  const { slack, bot, alerts } = await openStage(stops, terminal.note);
-  stops.push(async () => writeFileSync(join(outDir, 'keyturn.log'), await bot.log()));
+  const { slack, bot, alerts } = await openStage(stops, {
+    say: terminal.note,
+    botLog: join(outDir, BOT_LOG),
+  });
   terminal.note(`${slack.app.name} runs at ${bot.url}. ${alerts.description}`);
   const stopWatching = watchWorkspace(slack, see);
   stops.push(async () => stopWatching());

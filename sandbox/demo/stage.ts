@@ -13,7 +13,10 @@ export type Stage = { readonly slack: SandboxSlack; readonly bot: StartedBot; re
 export type Stops = (() => Promise<void>)[];
 
 /** Starts Redis, the workspace, the bot and whoever sends the alerts; how to stop each is added to `stops` at once. */
-export async function openStage(stops: Stops, say: (line: string) => void): Promise<Stage> {
+export async function openStage(
+  stops: Stops,
+  { say, botLog }: { say: (line: string) => void; botLog: string },
+): Promise<Stage> {
   const redis = await obtainRedis({ say });
   stops.push(() => redis.stop());
   const slack = await startSlack({ limits: 'real' });
@@ -22,7 +25,7 @@ export async function openStage(stops: Stops, say: (line: string) => void): Prom
   const port = await freePort();
   const settings = botSettings(slack, { port, redisUrl: redis.url });
   if (!redis.isOurs) stops.push(() => removeKeys(redis.url, settings.redisPrefix));
-  const bot = await startBot(settings, port);
+  const bot = await startBot(settings, port, botLog);
   stops.push(() => bot.stop());
   slack.setRequestUrl(bot.url);
 

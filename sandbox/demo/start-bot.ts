@@ -3,7 +3,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { type RunningProcess, startProcess } from '../process/start-process.ts';
+import { startProcess } from '../process/start-process.ts';
 import { untilReady } from '../process/until-ready.ts';
 import type { BotSettings } from './bot-settings.ts';
 
@@ -14,15 +14,17 @@ export type StartedBot = {
   /** Runs another verb of its command line with the same settings. */
   keyturn(...args: string[]): Promise<CliAnswer>;
   hasExited(): boolean;
-  log(): Promise<string>;
   stop(): Promise<void>;
 };
 
 const MAIN = fileURLToPath(new URL('../../src/main.ts', import.meta.url));
 const DEADLINE_MS = 20_000;
 
-/** Starts the bot as a process of its own, the way in which it runs in production. It ends with us. */
-export async function startBot(settings: BotSettings, port: number): Promise<StartedBot> {
+/**
+ * Starts the bot as a process of its own, the way in which it runs in production. It ends with us. What it logs is in
+ * the file `keepLogAs` once it has stopped.
+ */
+export async function startBot(settings: BotSettings, port: number, keepLogAs: string): Promise<StartedBot> {
   const dir = await mkdtemp(join(tmpdir(), 'keyturn-demo-'));
   const config = join(dir, 'keyturn.yaml');
   await writeFile(config, settings.yaml);
@@ -49,16 +51,12 @@ export async function startBot(settings: BotSettings, port: number): Promise<Sta
     url,
     keyturn: (...args) => run(commandLine(...args), env),
     hasExited: () => server.hasExited(),
-    log: () => server.log(),
     async stop() {
-      await stopped(server);
+      if (!server.hasExited()) await server.stop();
+      await writeFile(keepLogAs, await server.log());
       await remove();
     },
   };
-}
-
-async function stopped(server: RunningProcess): Promise<void> {
-  if (!server.hasExited()) await server.stop();
 }
 
 async function isReady(url: string): Promise<boolean> {
