@@ -8,11 +8,13 @@ import type { Episodes } from '../ports/episodes.ts';
 import type { IncidentIndex } from '../ports/incident-index.ts';
 import type { ChangeDeps } from '../workflows/change-incident.ts';
 import type { DeclareDeps } from '../workflows/declare-incident.ts';
+import type { MarkDeps } from '../workflows/mark-message.ts';
 import type { Asker } from './door.ts';
 
 /** What commands need of the world. */
 export type CommandDeps = ChangeDeps &
-  DeclareDeps & {
+  DeclareDeps &
+  MarkDeps & {
     readonly index: IncidentIndex;
     readonly episodes: Episodes;
     readonly directory: Directory;

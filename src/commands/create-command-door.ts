@@ -1,9 +1,9 @@
 import type { Door } from '../domain/actor.ts';
 import type { MessageRef } from '../domain/fact.ts';
 import { ok, type Result, refuse } from '../domain/result.ts';
-import type { Ask, CommandDeps } from './ask.ts';
+import { markMessage } from '../workflows/mark-message.ts';
+import { type Ask, askingOf, type CommandDeps } from './ask.ts';
 import { buttons } from './buttons.ts';
-import { change } from './change.ts';
 import type { Asker, CommandDoor, Reply } from './door.ts';
 import { incidentHere } from './find-incident.ts';
 import { forms } from './forms.ts';
@@ -43,7 +43,7 @@ export function createCommandDoor(deps: CommandDeps): CommandDoor {
       return result;
     },
     async markMessage(asker, message) {
-      return replyOf(await markMessage(asking(asker, 'shortcut'), message));
+      return replyOf(await markHere(asking(asker, 'shortcut'), message));
     },
   };
 }
@@ -59,7 +59,7 @@ async function pressButton(ask: Ask, action: string, value: string): Promise<Res
 }
 
 /** A message belongs to the incident of the channel it is in. */
-async function markMessage(ask: Ask, message: MessageRef): Promise<Result<Reply>> {
+async function markHere(ask: Ask, message: MessageRef): Promise<Result<Reply>> {
   const incident = await incidentHere(ask, message.channel);
   if (!incident) {
     return refuse({
@@ -68,6 +68,7 @@ async function markMessage(ask: Ask, message: MessageRef): Promise<Result<Reply>
       example: '/incident INC-7 note What was said',
     });
   }
-  const done = await change(ask, incident, { kind: 'mark-message', message, via: 'shortcut' });
+  const input = { id: incident.id, message, via: 'shortcut', asking: askingOf(ask) } as const;
+  const done = await markMessage(ask.deps, input);
   return done.ok ? ok(say([`The message is on the timeline of ${incident.id}.`])) : done;
 }

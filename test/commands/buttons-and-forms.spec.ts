@@ -193,6 +193,9 @@ describe('marking a message', () => {
       door: 'shortcut',
       body: { kind: 'message.marked', message: { channel: 'C1', ts: '1.2' }, via: 'shortcut' },
     });
+    expect(world.reacted).toEqual(['white_check_mark 1.2']);
+    await world.door.markMessage({ ...asker, requestId: 's' }, { channel: 'C1', ts: '1.2' });
+    expect(await world.facts()).toBe(3);
   });
 
   it('says so in a channel without an incident', async () => {

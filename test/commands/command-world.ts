@@ -18,12 +18,16 @@ export function createCommandWorld() {
   const store = createIncidentStore();
   const jobs = createFakeJobs();
   let now = NOON;
+  const reacted: string[] = [];
   let requests = 0;
   let numbered = 0;
   let zone = 'UTC';
   const door = createCommandDoor({
     ...store,
     jobs,
+    chat: { react: async (message, emoji) => void reacted.push(`${emoji} ${message.ts}`) },
+    marking: { saved: 'white_check_mark' },
+    logger: { info: () => undefined, warn: () => undefined, error: () => undefined },
     metrics: { count: () => undefined, observe: () => undefined },
     clock: { now: () => now },
     directory: { members: async () => [], timeZone: async () => zone },
@@ -37,6 +41,7 @@ export function createCommandWorld() {
   return {
     store,
     woken: jobs.woken,
+    reacted,
     door,
     /** Puts an incident into the log: with a channel `C<number>` unless it is in triage. */
     async has(

@@ -233,7 +233,7 @@ describe('alerts, timeline and help', () => {
   it('refuses a timeline of nonsense', async () => {
     await world.has();
 
-    expect(await world.types('timeline everything')).toContain('/incident timeline 40');
+    expect(await world.types('timeline everything')).toContain('/incident timeline 30');
   });
 
   it('helps with all verbs, with one, and with one that does not exist', async () => {

@@ -11,14 +11,14 @@ export const timelineVerb: IncidentVerb = {
   aliases: ['log', 'history'],
   usage: 'timeline [n]',
   summary: `What happened, the last ${TIMELINE_SHOWN} entries or n of them`,
-  examples: ['timeline', 'timeline 40'],
+  examples: ['timeline', 'timeline 30'],
   async run(ask, incident, { words }) {
     const word = plain(words[0]);
     if (word !== '' && !/^[1-9]\d{0,5}$/.test(word)) {
       return refuse({
         kind: 'invalid',
         what: `After timeline comes a number of entries, at most ${TIMELINE_MOST}.`,
-        example: '/incident timeline 40',
+        example: '/incident timeline 30',
       });
     }
     const shown = word === '' ? TIMELINE_SHOWN : Number(word);

@@ -4,9 +4,10 @@ import type { Incident } from '../incident.ts';
 import { countsText } from './alert-words.ts';
 import { alertLine } from './card-sections.ts';
 import { headline } from './headline.ts';
+import { inParts } from './in-parts.ts';
 
 /** So many lines fit one message with room to spare. */
-const SHOWN = 30;
+const SHOWN = 18;
 
 const order = ['firing', 'held', 'gone', 'resolved'] as const;
 
@@ -36,8 +37,7 @@ export function alertsList(incident: Incident, episodes: readonly Episode[]): Do
     push: [`${headline(incident)}: ${countsText(incident.alerts)}`],
     parts: [
       { kind: 'text', lines: [[{ kind: 'bold', text: title }]] },
-      // Two parts, so that long summaries stay below what one section holds.
-      ...chunks(lines, 10).map((part) => ({ kind: 'text', lines: part }) as const),
+      ...inParts(lines),
       ...(lines.length
         ? [{ kind: 'context', lines: [['● fires · ◐ back, not confirmed · ◌ gone · ✓ cleared']] } as const]
         : []),
@@ -47,10 +47,4 @@ export function alertsList(incident: Incident, episodes: readonly Episode[]): Do
 
 function isLater(a: Episode, b: Episode): boolean {
   return a.startedAt > b.startedAt || (a.startedAt === b.startedAt && a.occurrence >= b.occurrence);
-}
-
-function chunks<T>(list: readonly T[], size: number): readonly (readonly T[])[] {
-  return Array.from({ length: Math.ceil(list.length / size) }, (_, i) =>
-    list.slice(i * size, (i + 1) * size),
-  );
 }

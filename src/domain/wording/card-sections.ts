@@ -3,6 +3,7 @@ import type { AlertLine, Incident, StepState } from '../incident.ts';
 import type { Instant } from '../instant.ts';
 import { alertName, labelsText } from './alert-words.ts';
 import { clip } from './clip.ts';
+import { inParts } from './in-parts.ts';
 import { rolesInOrder, roleTitle } from './role-words.ts';
 import { safeLinks } from './safe-links.ts';
 import { stepTrouble } from './step-words.ts';
@@ -10,8 +11,8 @@ import { stepTrouble } from './step-words.ts';
 /** The card names this many alerts or groups; the rest is a count. The whole list is behind the Alerts button. */
 const NAMED = 10;
 
-/** Ten links are more than anyone taps; the rest stays in the channel's bookmarks. */
-const LINKS = 10;
+/** More links than this nobody taps on a card; all of them are bookmarks of the channel. */
+const LINKS = 6;
 
 const alertMark: Readonly<Record<AlertLine['state'], string>> = {
   firing: '●',
@@ -22,13 +23,12 @@ const alertMark: Readonly<Record<AlertLine['state'], string>> = {
 
 /** One alert as a line: its state as a sign that survives without colour, its name, its summary, since when. */
 export function alertLine(alert: AlertLine): Line {
-  const summary = alert.summary ? `: ${clip(alert.summary, 120)}` : '';
+  const summary = alert.summary ? `: ${clip(alert.summary, 80)}` : '';
   return [
-    `${alertMark[alert.state]} `,
-    { kind: 'bold', text: alertName(alert.labels) },
-    `${summary} (since `,
+    { kind: 'bold', text: `${alertMark[alert.state]} ${clip(alertName(alert.labels), 80)}` },
+    ' since ',
     { kind: 'time', at: alert.startedAt, style: 'time' },
-    ')',
+    ...(summary ? [summary] : []),
   ];
 }
 
@@ -43,7 +43,7 @@ export function alertsPart(incident: Incident): readonly Part[] {
   const all = storm ? groups : firing + resolved + gone + held + truncated;
   const more = all - lines.length;
   if (more > 0) lines.push([`and ${more} more`]);
-  return [{ kind: 'text', lines }];
+  return inParts(lines);
 }
 
 /** Who holds which role, who is being asked, and which nobody has. */
@@ -56,7 +56,7 @@ export function rolesPart(incident: Incident): readonly Part[] {
     if (state?.asked) return [name, ': asked ', { kind: 'user', user: state.asked }];
     return [name, ': nobody yet'];
   });
-  return lines.length ? [{ kind: 'text', lines }] : [];
+  return inParts(lines);
 }
 
 /** The incident's links on one line; http and https only. */
@@ -72,10 +72,22 @@ export function linksPart(incident: Pick<Incident, 'links'>): readonly Part[] {
   return [{ kind: 'text', lines: [line] }];
 }
 
-/** What could not be done yet, or not at all, in words; at most eight lines. */
+/** More of them would push the buttons off the screen. */
+const TROUBLES = 5;
+
+/** What could not be done yet, or not at all, in words: the same thing once, with a count. */
 export function troublePart(steps: Readonly<Record<string, StepState>>): readonly Part[] {
-  const lines = Object.entries(steps).flatMap(([step, state]) => stepTrouble(step, state) ?? []);
-  const shown: Line[] = lines.slice(0, 8);
+  const counted = new Map<string, { readonly line: Line; readonly times: number }>();
+  for (const [step, state] of Object.entries(steps)) {
+    const line = stepTrouble(step, state);
+    if (!line) continue;
+    const key = JSON.stringify(line);
+    counted.set(key, { line, times: (counted.get(key)?.times ?? 0) + 1 });
+  }
+  const lines = [...counted.values()].map(
+    ({ line, times }): Line => (times === 1 ? line : [...line, ` (${times} times)`]),
+  );
+  const shown = lines.slice(0, TROUBLES);
   if (lines.length > shown.length) shown.push([`and ${lines.length - shown.length} more`]);
   return shown.length ? [{ kind: 'context', lines: shown }] : [];
 }

@@ -1,4 +1,5 @@
 import type { Document, Line } from '../document.ts';
+import { inParts } from './in-parts.ts';
 
 /** What a verb says about itself. Help, the documentation and the suggestions for typing errors are made from it. */
 export type VerbHelp = {
@@ -17,10 +18,7 @@ export function helpOverview(verbs: readonly VerbHelp[]): Document {
   return {
     push: ['What /incident can do.'],
     parts: [
-      {
-        kind: 'text',
-        lines: verbs.map((verb): Line => [{ kind: 'code', text: verb.usage }, `  ${verb.summary}`]),
-      },
+      ...inParts(verbs.map((verb): Line => [{ kind: 'code', text: verb.usage }, `  ${verb.summary}`])),
       {
         kind: 'context',
         lines: [
@@ -84,7 +82,7 @@ export function commandsPage(verbs: readonly VerbHelp[]): string {
 }
 
 /** The commands as a Markdown table, for the README and the head of the page. */
-export function commandsTable(verbs: readonly VerbHelp[]): string {
+function commandsTable(verbs: readonly VerbHelp[]): string {
   const rows = verbs.map((verb) => `| \`${verb.usage.replaceAll('|', '\\|')}\` | ${verb.summary} |`);
   return ['| `/incident` … | |', '| --- | --- |', ...rows].join('\n');
 }

@@ -6,6 +6,7 @@ import { isOpen } from '../status.ts';
 import { actions } from './actions.ts';
 import { clip } from './clip.ts';
 import { place } from './headline.ts';
+import { inParts } from './in-parts.ts';
 import { severityMark } from './severity-words.ts';
 import { statusShort } from './status-words.ts';
 
@@ -40,7 +41,7 @@ function listDocument(
   return {
     push: [title],
     parts: [
-      { kind: 'text', lines: [[{ kind: 'bold', text: title }], ...lines] },
+      ...inParts([[{ kind: 'bold', text: title }], ...lines]),
       { kind: 'buttons', buttons: [{ action: actions.declare, value: 'new', label: 'Declare an incident' }] },
     ],
   };

@@ -53,9 +53,9 @@ export function stepText(step: string): string {
 }
 
 /** A step that waits or was skipped, as a line; null when all is well. */
-export function stepTrouble(step: string, state: StepState): readonly [Line] | null {
+export function stepTrouble(step: string, state: StepState): Line | null {
   if (state.state === 'done') return null;
   const what = `${stepText(step)} (${reasonText(state.reason)})`;
-  if (state.state === 'skipped') return [[`Left out: ${what}.`]];
-  return [[`Waiting: ${what}, next try `, { kind: 'time', at: state.retryAt, style: 'time' }, '.']];
+  if (state.state === 'skipped') return [`Left out: ${what}.`];
+  return [`Waiting: ${what}, next try `, { kind: 'time', at: state.retryAt, style: 'time' }, '.'];
 }

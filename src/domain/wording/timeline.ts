@@ -5,15 +5,16 @@ import type { Incident } from '../incident.ts';
 import { actorWord } from './actor-words.ts';
 import { factWords } from './fact-words.ts';
 import { headline } from './headline.ts';
+import { inParts, lineSize } from './in-parts.ts';
 
 /** How many facts the timeline shows, unless told. */
 export const TIMELINE_SHOWN = 15;
 
-/** More than this is the postmortem's business. */
-export const TIMELINE_MOST = 50;
+/** More than this does not fit one message. */
+export const TIMELINE_MOST = 30;
 
 /** A message holds about 10,000 characters with its markup; this leaves room for title and rendering. */
-const MESSAGE = 7_500;
+const MESSAGE = 8_800;
 
 /** Our own steps that went well, and seals, are in the log but are no news to people. */
 const quiet: readonly FactKind[] = ['step.done', 'messages.sealed'];
@@ -45,7 +46,7 @@ export function timeline(incident: Incident, facts: readonly Fact[], shown = TIM
         kind: 'text',
         lines: [[{ kind: 'bold', text: title }, ...(earlier ? [` (${earlier} earlier, not shown)`] : [])]],
       },
-      ...chunks(last),
+      ...inParts(last),
     ],
   };
 }
@@ -54,7 +55,7 @@ export function timeline(incident: Incident, facts: readonly Fact[], shown = TIM
 function fitting(lines: readonly Line[]): readonly Line[] {
   let size = 0;
   const first = lines.findLastIndex((line) => {
-    size += JSON.stringify(line).length;
+    size += lineSize(line);
     return size > MESSAGE;
   });
   return lines.slice(Math.min(first + 1, lines.length - 1));
@@ -62,21 +63,14 @@ function fitting(lines: readonly Line[]): readonly Line[] {
 
 function factLine(fact: Fact): Line {
   const door = doorWord[fact.door];
+  const [first, ...rest] = factWords(fact);
+  const lead = door === null ? ': ' : ` (${door}): `;
   return [
     { kind: 'time', at: fact.at, style: 'date-time' },
     ' · ',
     actorWord(fact.by),
-    door === null ? ': ' : ` (${door}): `,
-    ...factWords(fact),
+    // One text instead of two: markup counts against what fits.
+    ...(typeof first === 'string' ? [lead + first] : [lead, ...(first ? [first] : [])]),
+    ...rest,
   ];
-}
-
-/** Parts of five lines, so that long notes stay below what one section holds. */
-function chunks(
-  lines: readonly Line[],
-): readonly { readonly kind: 'text'; readonly lines: readonly Line[] }[] {
-  return Array.from({ length: Math.ceil(lines.length / 5) }, (_, i) => ({
-    kind: 'text' as const,
-    lines: lines.slice(i * 5, (i + 1) * 5),
-  }));
 }

@@ -46,7 +46,7 @@ describe('the card', () => {
     expect(text).toContain(
       '12 firing of 18, 3 cleared, 2 gone (silenced or inhibited?), 1 back, not confirmed yet, 40 more',
     );
-    expect(text).toContain('● Alert9 (pod-9): It fails (since 12:00)');
+    expect(text).toContain('● Alert9 (pod-9) since 12:00: It fails');
     expect(text).not.toContain('Alert10');
     expect(text).toContain('and 48 more');
   });
@@ -80,6 +80,15 @@ describe('the card', () => {
 
     expect(text).toContain('Waiting: setting the topic (Slack asks us to slow down), next try 13:00.');
     expect(text).toContain('Left out: adding a bookmark (the Slack app lacks a permission');
+  });
+
+  it('says the same trouble once, with a count', () => {
+    const skipped = (step: string) => ({ kind: 'step.skipped', step, reason: 'missing_scope' }) as const;
+
+    const text = shown(inChannel([skipped('bookmark/0'), skipped('bookmark/1')]));
+
+    expect(text.match(/adding a bookmark/g)).toHaveLength(1);
+    expect(text).toContain('(2 times)');
   });
 
   it('links to http and https only', () => {
@@ -133,7 +142,7 @@ describe('the card', () => {
 
     const message = documentMessage(card(full, { at, lastSeenAt: 0 }), 'cut');
 
-    expect(JSON.stringify(message.blocks)).not.toContain('not fit into one message');
+    expect(JSON.stringify(message.blocks)).not.toMatch(/not fit into one message|… \d+ more line/);
     expect(message.blocks.length).toBeLessThanOrEqual(45);
   });
 });

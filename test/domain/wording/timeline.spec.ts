@@ -107,5 +107,7 @@ it('drops the oldest, never the newest, when not everything fits', () => {
 
   expect(plainText(document)).toContain('note: 59 word');
   expect(plainText(document)).toMatch(/\(\d+ earlier, not shown\)/);
-  expect(JSON.stringify(documentMessage(document, 'cut').blocks)).not.toContain('not fit into one message');
+  expect(JSON.stringify(documentMessage(document, 'cut').blocks)).not.toMatch(
+    /not fit into one message|… \d+ more line/,
+  );
 });
