@@ -24,9 +24,7 @@ const SHAPES: Readonly<Record<StringShape, (value: string) => boolean>> = {
 };
 
 const length = (value: string, min: number, max: number, pointer: string, complain: Complain): undefined => {
-  if (value.length < min || (min > 0 && value.trim() === '')) {
-    complain(pointer, `must be more than ${min - 1} characters`);
-  }
+  if (value.length < min) complain(pointer, `must be more than ${min - 1} characters`);
   if (value.length > max) complain(pointer, `must be less than ${max + 1} characters`);
 };
 
@@ -40,6 +38,10 @@ const text: Check<'text'> = (rule, value, pointer, complain) => {
   // The place decides how long the text may be, not the kind of text.
   const fields = { ...shape.fields, text: { is: 'string', min: 1, max: rule.max, required: true } } as const;
   checkRule({ fields: without(fields, 'style') }, value, pointer, complain);
+  // A label of blanks is none. Inside a rich text a lone line break is a text like any other.
+  if (typeof value.text === 'string' && value.text !== '' && value.text.trim() === '') {
+    complain(`${pointer}/text`, 'must be more than 0 characters');
+  }
 };
 
 const without = (fields: Rule['fields'], name: string): Rule['fields'] => {

@@ -1,5 +1,5 @@
-import { type JobsOptions, Queue } from 'bullmq';
-import type { Redis } from 'ioredis';
+import { type ConnectionOptions, type JobsOptions, Queue } from 'bullmq';
+
 import type { Jobs } from '../../ports/jobs.ts';
 import type { Log } from '../../ports/log.ts';
 import { type JobName, jobNames } from './job-names.ts';
@@ -15,7 +15,7 @@ const KEPT: JobsOptions = {
  * wake-up that can't be stored is logged and left to the sweep.
  */
 export function createJobs(deps: {
-  readonly connection: Redis;
+  readonly connection: ConnectionOptions;
   readonly prefix: string;
   readonly logger: Log;
 }): Jobs & { depths(): Promise<Readonly<Record<string, number>>>; close(): Promise<void> } {

@@ -1,5 +1,5 @@
-import { type Job, Worker } from 'bullmq';
-import type { Redis } from 'ioredis';
+import { type ConnectionOptions, type Job, Worker } from 'bullmq';
+
 import type { Log } from '../../ports/log.ts';
 import type { Metrics } from '../../ports/metrics.ts';
 import { type JobHandlers, type JobName, jobData, jobNames } from './job-names.ts';
@@ -17,7 +17,7 @@ const CONCURRENCY: Readonly<Record<JobName, number>> = {
  * `close` lets running jobs finish; a job whose process is killed is taken up by another within a minute.
  */
 export function startWorkers(deps: {
-  readonly connection: Redis;
+  readonly connection: ConnectionOptions;
   readonly prefix: string;
   readonly handlers: JobHandlers;
   readonly metrics: Metrics;

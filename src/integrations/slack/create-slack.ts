@@ -1,3 +1,4 @@
+import type { Ourselves } from '../../domain/ourselves.ts';
 import type { ChannelHistory } from '../../ports/channel-history.ts';
 import type { Channels } from '../../ports/channels.ts';
 import type { Chat } from '../../ports/chat.ts';
@@ -37,6 +38,8 @@ export type Slack = {
   readonly history: ChannelHistory;
   /** Joins what comes in to the doors; made later than the ports, because the doors need these. Call it once. */
   receive(deps: ReceiveDeps): SlackReceiving;
+  /** By which ids our own messages and deeds are known; asks Slack when that is not known yet. Throws as the ports do. */
+  ourselves(): Promise<Ourselves>;
   /** Why Slack can't be worked with right now; null when all is well. Never waits. For /readyz. */
   trouble(): string | null;
   /** Asks Slack who we are, in the background until it answers, and begins to take in. Throws nothing. */
@@ -62,6 +65,10 @@ export function createSlack(deps: SlackDeps): Slack {
     channels: createChannels({ callSlack, bot }),
     directory,
     history: createChannelHistory({ callSlack, bot }),
+    async ourselves() {
+      const { botId, botUserId } = await bot.get();
+      return { bot: botId, user: botUserId };
+    },
     receive(doors) {
       receiving = createReceiving(parts, doors);
       return receiving;

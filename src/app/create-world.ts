@@ -1,0 +1,40 @@
+import type { Config } from '../config/load-config.ts';
+import { createJobs } from '../integrations/queue/create-jobs.ts';
+import { connectRedis } from '../integrations/redis/connect-redis.ts';
+import { createRedisStore } from '../integrations/redis/create-redis-store.ts';
+import { createSlackBudget } from '../integrations/redis/slack-budget.ts';
+import { createSlack } from '../integrations/slack/create-slack.ts';
+import type { SlackDelivery } from '../integrations/slack/slack-parts.ts';
+import { createPromMetrics } from '../integrations/system/prom-metrics.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { Log } from '../ports/log.ts';
+
+/** Everything outside, built from the configuration: Redis, the queues, Slack, the metrics. Nothing is called yet. */
+export type World = ReturnType<typeof createWorld>;
+
+/** Builds the adapters. The caller starts and stops them, see create-app. */
+export function createWorld(deps: { readonly config: Config; readonly clock: Clock; readonly logger: Log }) {
+  const { config, clock, logger } = deps;
+  const { url, prefix } = config.redis;
+  const requests = connectRedis({ url, use: 'requests', log: logger });
+  const blocking = connectRedis({ url, use: 'workers', log: logger });
+  const metrics = createPromMetrics();
+  const store = createRedisStore({ redis: requests, prefix, chainKeys: config.chainKeys, log: logger });
+  const jobs = createJobs({ connection: blocking, prefix, logger });
+  const slack = createSlack({
+    botToken: config.slack.botToken,
+    apiUrl: config.slack.apiUrl,
+    delivery: deliveryOf(config.slack.delivery),
+    budget: createSlackBudget({ redis: requests, prefix, clock, log: logger }),
+    metrics,
+    clock,
+    log: logger,
+  });
+  return { config, clock, logger, requests, blocking, metrics, store, jobs, slack };
+}
+
+function deliveryOf(delivery: Config['slack']['delivery']): SlackDelivery {
+  return delivery.mode === 'http'
+    ? { kind: 'http', signingSecret: delivery.signingSecret }
+    : { kind: 'socket', appToken: delivery.appToken };
+}

@@ -1,0 +1,22 @@
+import type { JobHandlers } from '../integrations/queue/job-names.ts';
+import { advanceIncident } from '../workflows/advance-incident.ts';
+import { backfillChannel } from '../workflows/backfill-channel.ts';
+import { drainAlerts } from '../workflows/drain-alerts.ts';
+import { drainSlackEvents } from '../workflows/drain-slack-events.ts';
+import type { World } from './create-world.ts';
+
+/** Which workflow does which job. */
+export function jobHandlers(world: World): JobHandlers {
+  const { config, clock, logger, metrics, store, jobs, slack } = world;
+  const told = { clock, logger, metrics, jobs };
+  const marking = { ...told, ...store, inbox: store.slackEvents, notes: store.sideNotes };
+  return {
+    advance: ({ id }) =>
+      advanceIncident({ ...told, ...store, ...slack, announcements: config.announcements }, id),
+    'drain-alerts': () => drainAlerts({ ...told, ...store, rules: config.alerts }),
+    'drain-slack-events': () =>
+      drainSlackEvents({ ...marking, chat: slack.chat, ourselves: slack.ourselves, marking: config.marking }),
+    backfill: ({ channel }) =>
+      backfillChannel({ ...marking, history: slack.history, ourselves: slack.ourselves }, channel),
+  };
+}

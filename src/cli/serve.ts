@@ -1,0 +1,40 @@
+import { createApp } from '../app.ts';
+import type { Config } from '../config/load-config.ts';
+import { systemClock } from '../integrations/system/system-clock.ts';
+import type { Log } from '../ports/log.ts';
+
+type Signals = { once(signal: 'SIGTERM' | 'SIGINT', listener: () => void): unknown };
+
+/** A stop that takes longer than this is given up: what is not finished is taken up by the next process. */
+const STOP_PATIENCE = 25_000;
+
+/** `keyturn serve`: runs the bot until it is told to stop. The exit code: 0 after an orderly stop, 1 otherwise. */
+export async function serve(deps: {
+  readonly config: Config;
+  readonly logger: Log;
+  readonly signals: Signals;
+}): Promise<number> {
+  const { config, logger, signals } = deps;
+  const told = new Promise<string>((resolve) => {
+    for (const signal of ['SIGTERM', 'SIGINT'] as const) signals.once(signal, () => resolve(signal));
+  });
+  try {
+    const app = await createApp({ config, clock: systemClock, logger });
+    logger.info({ signal: await told }, 'keyturn is stopping');
+    return await within(app.stop(), STOP_PATIENCE);
+  } catch (error) {
+    logger.error({ error }, 'keyturn could not go on');
+    return 1;
+  }
+}
+
+async function within(work: Promise<void>, patience: number): Promise<number> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<number>((resolve) => {
+    timer = setTimeout(() => resolve(1), patience);
+  });
+  const code = await Promise.race([work.then(() => 0), late]);
+  clearTimeout(timer);
+  // Whatever still holds the process open (a hanging connection) is not worth waiting for.
+  process.exit(code);
+}
