@@ -7,6 +7,7 @@ import type { Damage } from './damage.ts';
 import { reachRedis } from './reach-redis.ts';
 import type { RedisConnection } from './redis-connection.ts';
 import { StreamEntries } from './reply-schema.ts';
+import { runScript, type Script } from './run-script.ts';
 import type { StoreKeys } from './store-keys.ts';
 
 export type VerifyDeps = {
@@ -42,10 +43,37 @@ export type Verify = {
 
 const ENTRIES_PER_READ = 200;
 
-/** A log that is being written while it is read is read again, this often. */
+/** Texts that are changed and sealed again while they are compared are compared again, this often. */
 const MAX_READS = 5;
 
-const LastId = z.object({ 'last-generated-id': z.string() });
+/**
+ * KEYS: facts, state. The state, the version of the last fact, and the highest version that was ever added (a stream
+ * remembers it when the entry is gone): of one moment, so that a log can be verified while it is written.
+ */
+const outlineScript: Script = {
+  lua: `
+local state = redis.call('HMGET', KEYS[2], 'version', 'head', 'snapshot', 'seal', 'sealKey')
+for at = 1, 5 do state[at] = state[at] or '' end
+if redis.call('EXISTS', KEYS[1]) == 0 then return { state, '0-0', '0-0' } end
+local last = redis.call('XREVRANGE', KEYS[1], '+', '-', 'COUNT', 1)[1]
+local info = redis.call('XINFO', 'STREAM', KEYS[1])
+for at = 1, #info, 2 do
+  if info[at] == 'last-generated-id' then return { state, last and last[1] or '0-0', info[at + 1] } end
+end
+`,
+};
+
+const text = z.string();
+const Version = text.transform((id) => Number.parseInt(id, 10));
+const Outline = z
+  .tuple([z.tuple([text, text, text, text, text]), Version, Version])
+  .transform(([[version, head, snapshot, seal, sealKey], last, lastAdded]) => {
+    const state: State | null =
+      version === '' ? null : { version: Number(version), head, snapshot, seal, sealKey };
+    return { state, last, lastAdded };
+  });
+
+type Outline = z.infer<typeof Outline>;
 
 /** Verification for one store. */
 export function createVerify(deps: VerifyDeps): Verify {
@@ -61,59 +89,37 @@ async function verifyIncident(
   noted: string | null,
 ): Promise<Verification | null> {
   for (let reads = 1; ; reads += 1) {
-    const before = await readState(deps, id);
-    const report = await followChain(deps, id, noted, before);
-    if (report.facts === 0 && before === null) return null;
-    const texts = await checkTexts(deps, report.seals);
+    const outline = await readOutline(deps, id);
+    if (outline.state === null && outline.lastAdded === 0) return null;
+    const { facts, head, notedAt, seals, ...chain } = await followChain(deps, id, noted, outline);
+    const { matching, unsealed, damages } = await checkTexts(deps, seals);
     const waiting = await reachRedis(deps.redis.xlen(deps.keys.inbox('slack').stream));
-    const after = await readState(deps, id);
-    if (after?.version !== before?.version && reads < MAX_READS) continue;
-    const { facts, head, notedAt } = report;
-    const { matching, unsealed } = texts;
-    const damages = [...report.damages, ...texts.damages];
-    return { id, facts, texts: matching, unsealed, waiting, head, notedAt, damages };
+    const mayBeResealed = damages.length > 0 && reads < MAX_READS;
+    if (mayBeResealed && (await readOutline(deps, id)).lastAdded !== outline.lastAdded) continue;
+    const counts = { facts, texts: matching, unsealed, waiting };
+    return { id, ...counts, head, notedAt, damages: [...chain.damages, ...damages] };
   }
+}
+
+async function readOutline({ redis, keys }: VerifyDeps, id: IncidentId): Promise<Outline> {
+  const { facts, state } = keys.incident(id);
+  return Outline.parse(await runScript(redis, outlineScript, [facts, state], []));
 }
 
 async function followChain(
   { redis, keys, chain }: VerifyDeps,
   id: IncidentId,
   noted: string | null,
-  state: State | null,
+  { state, last, lastAdded }: Outline,
 ): Promise<ChainReport> {
-  const stream = keys.incident(id).facts;
   const check = createChainCheck(chain, id, noted);
   for (let from = '-'; ; ) {
     const entries = StreamEntries.parse(
-      await reachRedis(redis.xrange(stream, from, '+', 'COUNT', ENTRIES_PER_READ)),
+      await reachRedis(redis.xrange(keys.incident(id).facts, from, String(last), 'COUNT', ENTRIES_PER_READ)),
     );
     for (const entry of entries) check.take(entry);
-    const last = entries.at(-1);
-    if (!last || entries.length < ENTRIES_PER_READ) break;
-    from = `(${last.id}`;
+    const latest = entries.at(-1);
+    if (!latest || entries.length < ENTRIES_PER_READ) return check.end(state, lastAdded);
+    from = `(${latest.id}`;
   }
-  return check.end(state, await lastAdded(redis, stream));
-}
-
-async function readState({ redis, keys }: VerifyDeps, id: IncidentId): Promise<State | null> {
-  const [version, head, snapshot, seal, sealKey] = await reachRedis(
-    redis.hmget(keys.incident(id).state, 'version', 'head', 'snapshot', 'seal', 'sealKey'),
-  );
-  if (!version) return null;
-  return {
-    version: Number(version),
-    head: head ?? '',
-    snapshot: snapshot ?? '',
-    seal: seal ?? '',
-    sealKey: sealKey ?? '',
-  };
-}
-
-/** A stream remembers the highest id it ever gave, also when the entry is deleted. */
-async function lastAdded(redis: RedisConnection, stream: string): Promise<number> {
-  if ((await reachRedis(redis.exists(stream))) === 0) return 0;
-  const flat = z.array(z.unknown()).parse(await reachRedis(redis.xinfo('STREAM', stream)));
-  const info: Record<string, unknown> = {};
-  for (let at = 0; at + 1 < flat.length; at += 2) info[String(flat[at])] = flat[at + 1];
-  return Number.parseInt(LastId.parse(info)['last-generated-id'], 10);
 }

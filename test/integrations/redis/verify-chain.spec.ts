@@ -60,6 +60,22 @@ describe('verifying an incident', () => {
     expect(await store.verify.headOf('INC-7')).toBe(heads.at(-1));
   });
 
+  it('finds nothing wrong with a long log, also while it is being written', async () => {
+    let base = await store.log.load('INC-7');
+    const writing = (async () => {
+      for (let n = 0; n < 60 && base; n++)
+        base = await append(
+          base,
+          Array.from({ length: 9 }, () => aNote('')),
+        );
+    })();
+
+    while (base && base.incident.version < LAST + 60 * 9) expect(await damages()).toEqual([]);
+    await writing;
+
+    expect(await store.verify.incident('INC-7')).toMatchObject({ facts: LAST + 60 * 9, damages: [] });
+  });
+
   it('knows no incident that was never declared', async () => {
     expect(await store.verify.incident('INC-8')).toBeNull();
     expect(await store.verify.headOf('INC-8')).toBeNull();
