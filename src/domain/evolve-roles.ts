@@ -2,7 +2,7 @@ import type { UserId } from './actor.ts';
 import { addNotice } from './evolve-notices.ts';
 import type { Fact, FactBody } from './fact.ts';
 import type { Incident } from './incident.ts';
-import { COMMANDER, emptyRole, type RoleState } from './role.ts';
+import { emptyRole, type RoleState } from './role.ts';
 
 type RoleFact = Extract<
   FactBody,
@@ -35,7 +35,7 @@ export function evolveRoles(incident: Incident, fact: Fact, body: RoleFact): Inc
     case 'role.assigned': {
       const held = { ...role, holder: body.user, asked: null, acceptBy: null, everyone: false, tried: [] };
       const next = wanting(withRole(incident, body.role, held), [body.user]);
-      return addNotice(retitled(next, body.role), fact, {
+      return addNotice(next, fact, {
         kind: 'role-assigned',
         role: body.role,
         user: body.user,
@@ -50,7 +50,7 @@ export function evolveRoles(incident: Incident, fact: Fact, body: RoleFact): Inc
         everyone: false,
         tried: [body.user],
       };
-      return addNotice(retitled(withRole(incident, body.role, free), body.role), fact, {
+      return addNotice(withRole(incident, body.role, free), fact, {
         kind: 'role-vacated',
         role: body.role,
         user: body.user,
@@ -94,9 +94,4 @@ function withRole(incident: Incident, name: string, role: RoleState): Incident {
 function wanting(incident: Incident, users: readonly UserId[]): Incident {
   const fresh = users.filter((user) => !incident.wanted.includes(user));
   return fresh.length === 0 ? incident : { ...incident, wanted: [...incident.wanted, ...fresh] };
-}
-
-/** The topic names the commander. */
-function retitled(incident: Incident, role: string): Incident {
-  return role === COMMANDER ? { ...incident, topicRevision: incident.topicRevision + 1 } : incident;
 }
