@@ -1,8 +1,14 @@
+import { OWN_SOURCE } from '../domain/alert-source.ts';
 import type { Settings } from './settings.ts';
 
 /** What is wrong between settings that are each fine by themselves. */
 export function crossProblems(settings: Settings): readonly string[] {
   return [
+    ...settings.sources.flatMap(({ name }, i) =>
+      name === OWN_SOURCE
+        ? [`sources[${i}].name is "${name}": expected another, this one is Keyturn itself.`]
+        : [],
+    ),
     ...twice(
       'sources',
       'name',

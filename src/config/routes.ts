@@ -26,7 +26,7 @@ export const ChannelTemplate = z
   });
 
 /** A value for all alerts of the route, or the name of the label that holds it. */
-export const ValueSetting = z
+const ValueSetting = z
   .union([z.strictObject({ label: z.string().min(1) }), z.strictObject({ fixed: z.string().min(1) })], {
     error: 'expected { label: name } or { fixed: value }',
   })

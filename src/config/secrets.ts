@@ -7,7 +7,7 @@ const secret = z
   .refine((text) => text.length > 0, { error: 'expected a value, it is empty' });
 
 /** Shorter than this, a secret can be guessed. `openssl rand -hex 32` makes one of 64 characters. */
-export const MIN_SECRET = 16;
+const MIN_SECRET = 16;
 
 /** The environment variables with fixed names. Webhook tokens may have others, see `sources[].tokensFrom`. */
 export const Secrets = z.object({

@@ -1,4 +1,3 @@
-import type { Actor } from './actor.ts';
 import type { AlertBook } from './alert-book.ts';
 import { type AlertChange, alertDelta } from './alert-delta.ts';
 import type { AlertPart } from './correlation.ts';
@@ -61,11 +60,6 @@ export function newOccurrences(part: AlertPart, change: AlertChange): readonly P
   return part.alerts
     .filter(({ alert, policy }) => fresh.has(alert.fingerprint) && policy.outcome !== 'ignore')
     .map(({ policy }) => policy);
-}
-
-/** Who speaks when alerts change an incident. */
-export function alertmanagerOf(part: AlertPart): Actor {
-  return { kind: 'alertmanager', source: part.group.source };
 }
 
 /** True when nothing fires that we know of, nothing is held, and nothing was cut off. */

@@ -82,11 +82,10 @@ export function groupSummary(delivery: Delivery): GroupSummary {
 }
 
 function tupleOf(alert: Alert, policy: Policy, delivery: Delivery, labels: CorrelationLabels): Labels {
-  const names = labels ?? Object.keys(delivery.groupLabels);
-  const values = names.map((name): [string, string] => [
-    name,
-    labelOf(alert.labels, name) || labelOf(delivery.groupLabels, name),
-  ]);
+  const values: [string, string][] =
+    labels === null
+      ? Object.entries(delivery.groupLabels)
+      : labels.map((name) => [name, labelOf(alert.labels, name) || labelOf(delivery.groupLabels, name)]);
   // The cluster as routing found it: it may be fixed by the route or the sender, under whatever label's name.
   if ((labels === null || labels.includes('cluster')) && policy.cluster) {
     values.push(['cluster', policy.cluster]);

@@ -1,4 +1,5 @@
 import type { Alert, Labels } from './alert.ts';
+import { OWN_SOURCE } from './alert-source.ts';
 import type { AlertPart } from './correlation.ts';
 import { type Instant, MINUTE } from './instant.ts';
 import { labelOf } from './label.ts';
@@ -56,28 +57,44 @@ export function stateOf(
   return at - upSince > watchdog.within ? 'silent' : 'unknown';
 }
 
+/** One silence. `startsAt` tells it from others; `endedAt` null: it lasts. */
+export type Silence = {
+  readonly startsAt: string;
+  readonly startedAt: Instant;
+  readonly endedAt: Instant | null;
+};
+
+/** The silence that began when the watchdog was last heard; a watchdog never heard has been silent `since`. */
+export function silenceSince(lastHeard: Instant | null, since: Instant): Silence {
+  return {
+    startsAt: lastHeard === null ? 'never heard' : String(lastHeard),
+    startedAt: lastHeard ?? since,
+    endedAt: null,
+  };
+}
+
 /**
  * The silence of a watchdog, told as an alert: it fires from when the watchdog was last heard and is over when it is
  * heard again. So it opens, reopens and clears an incident by the same rules as every other alert. `policy` is what
  * routing says of an alert with the watchdog's name and cluster; the outcome is always to open.
  */
-export function silencePart(
-  watchdog: Watchdog,
-  now: { readonly silent: boolean; readonly lastHeard: Instant | null; readonly since: Instant },
-  policy: Policy,
-): AlertPart {
+export function silencePart(watchdog: Watchdog, silence: Silence, policy: Policy): AlertPart {
   const key = watchdogKey(watchdog);
   const { alertname, cluster } = watchdog;
-  const labels: Labels = cluster === null ? { alertname } : { alertname, cluster };
+  const labels: Labels = {
+    alertname: 'AlertingDown',
+    watchdog: alertname,
+    ...(cluster === null ? {} : { cluster }),
+  };
   const where = cluster === null ? '' : ` of ${cluster}`;
   const minutes = Math.round(watchdog.within / MINUTE);
   const summary = `Alerting itself is down: ${alertname}${where} was not heard for ${minutes} min`;
   const alert: Alert = {
     fingerprint: key,
-    status: now.silent ? 'firing' : 'resolved',
-    startsAt: now.lastHeard === null ? 'never heard' : String(now.lastHeard),
-    startedAt: now.lastHeard ?? now.since,
-    endedAt: now.silent ? null : now.lastHeard,
+    status: silence.endedAt === null ? 'firing' : 'resolved',
+    startsAt: silence.startsAt,
+    startedAt: silence.startedAt,
+    endedAt: silence.endedAt,
     labels,
     annotations: { summary },
     generatorUrl: null,
@@ -93,7 +110,7 @@ export function silencePart(
     labels,
     group: {
       id: key,
-      source: 'keyturn',
+      source: OWN_SOURCE,
       receiver: 'watchdog',
       groupKey: key,
       labels,

@@ -1,6 +1,7 @@
 import type { Backfills } from '../../ports/backfills.ts';
 import type { DeliveryInbox } from '../../ports/delivery-inbox.ts';
 import type { Episodes } from '../../ports/episodes.ts';
+import type { GroupKeys } from '../../ports/group-keys.ts';
 import type { IncidentIndex } from '../../ports/incident-index.ts';
 import type { IncidentLog } from '../../ports/incident-log.ts';
 import type { Log } from '../../ports/log.ts';
@@ -8,10 +9,12 @@ import type { Mirror } from '../../ports/mirror.ts';
 import type { Presence } from '../../ports/presence.ts';
 import type { SideNotes } from '../../ports/side-notes.ts';
 import type { SlackEventInbox } from '../../ports/slack-event-inbox.ts';
+import type { WatchdogNotes } from '../../ports/watchdog-notes.ts';
 import { createBackfills } from './backfills.ts';
 import { type ChainKeys, createChain } from './chain.ts';
 import { createDeliveryInbox } from './delivery-inbox.ts';
 import { createEpisodes } from './episodes.ts';
+import { createGroupKeys } from './group-keys.ts';
 import { createIncidentIndex } from './incident-index.ts';
 import { createIncidentLog } from './incident-log.ts';
 import { createMirror } from './mirror.ts';
@@ -21,6 +24,7 @@ import { createSideNotes } from './side-notes.ts';
 import { createSlackEventInbox } from './slack-event-inbox.ts';
 import { createStoreKeys } from './store-keys.ts';
 import { createVerify, type Verify } from './verify-chain.ts';
+import { createWatchdogNotes } from './watchdog-notes.ts';
 
 export type RedisStore = {
   readonly log: IncidentLog;
@@ -32,6 +36,8 @@ export type RedisStore = {
   readonly backfills: Backfills;
   readonly presence: Presence;
   readonly sideNotes: SideNotes;
+  readonly groupKeys: GroupKeys;
+  readonly watchdogNotes: WatchdogNotes;
   readonly verify: Verify;
   /** Ends the connection once everything under way is answered; at once when Redis is away. */
   close(): Promise<void>;
@@ -59,6 +65,8 @@ export function createRedisStore(deps: {
     backfills: createBackfills({ redis, keys }),
     presence: createPresence({ redis, keys }),
     sideNotes: createSideNotes({ redis, keys, log }),
+    groupKeys: createGroupKeys({ redis, keys }),
+    watchdogNotes: createWatchdogNotes({ redis, keys }),
     verify: createVerify({ redis, keys, chain }),
     async close() {
       await redis.quit().catch(() => redis.disconnect());

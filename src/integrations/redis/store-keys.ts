@@ -25,6 +25,12 @@ export function createStoreKeys(prefix: string) {
     mirrorReadUpTo: `${prefix}:mirror:read-up-to`,
     backfills: { wanted: `${prefix}:backfills:wanted`, progress: `${prefix}:backfills:progress` },
     lastAlive: `${prefix}:last-alive`,
+    groupKeys: (digest: string) => `${prefix}:group-keys:${digest}`,
+    watchdogs: {
+      heard: `${prefix}:watchdogs:heard`,
+      upSince: `${prefix}:watchdogs:up-since`,
+      lastUp: `${prefix}:watchdogs:last-up`,
+    },
     answer: (digest: string) => `${prefix}:answer:${digest}`,
     slackEventSeen: (id: string) => `${prefix}:inbox:slack:seen:${id}`,
   };
