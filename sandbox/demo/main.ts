@@ -52,5 +52,7 @@ if (exitCode === 1 && existsSync(join(OUT, BOT_LOG))) {
 process.exit(exitCode);
 
 function shownPath(file: string): string {
-  return relative(process.cwd(), join(OUT, file));
+  const path = join(OUT, file);
+  const fromHere = relative(process.cwd(), path);
+  return fromHere.startsWith('..') ? path : fromHere;
 }

@@ -11,8 +11,11 @@ type Names = ReturnType<typeof workspaceNames>;
 /** Who comes in is told at once for all who come together, as Slack folds it. */
 const JOIN = /^(channel|group)_join$/;
 
-/** The purpose is set once and stands in the channel's details, where nobody looks during an incident. */
-const SILENT = /^(channel|group)_purpose$/;
+/**
+ * The purpose is set once and stands in the channel's details, where nobody looks during an incident; what was pinned
+ * is told by the pin itself.
+ */
+const SILENT = /^((channel|group)_purpose|pinned_item)$/;
 
 /** Remembers what every message said, so that an edit can be told by what is new in it. */
 export function createMessageWatch(
@@ -28,7 +31,7 @@ export function createMessageWatch(
       const found = slack.channel(channel).message(ts);
       if (!found || SILENT.test(found.subtype ?? '')) return;
       if (JOIN.test(found.subtype ?? '')) {
-        if (what === 'posted') joined(channel, found.user);
+        if (what === 'posted' && found.user !== slack.app.botUserId) joined(channel, found.user);
         return;
       }
       const key = `${channel}/${ts}`;
