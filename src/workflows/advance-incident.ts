@@ -47,7 +47,7 @@ async function doDueSteps(deps: StepDeps, progress: { loaded: Loaded }): Promise
   for (let count = 0; count < MAX_STEPS; count++) {
     const step = dueSteps(progress.loaded.incident, deps.clock.now())[0];
     if (!step) return;
-    const outcome = await attempt(deps, progress.loaded.incident, step);
+    const outcome = await attempt(deps, progress.loaded, step);
     progress.loaded = await record(deps, progress.loaded, step, outcome);
   }
 }
@@ -58,10 +58,10 @@ async function settle(deps: StepDeps, incident: Incident, at: Instant | null): P
 }
 
 /** What came of a step: the facts, or why it waits. A used-up budget is no fact: nothing was tried. */
-async function attempt(deps: StepDeps, incident: Incident, step: Step): Promise<readonly FactBody[]> {
+async function attempt(deps: StepDeps, { incident, head }: Loaded, step: Step): Promise<readonly FactBody[]> {
   const again = await deps.sideNotes.beginStep(incident.id, step.key);
   try {
-    const facts = await performStep(deps, incident, step, again);
+    const facts = await performStep(deps, incident, step, { again, head });
     deps.metrics.count('steps_total', { step: step.kind, outcome: 'done' });
     return facts;
   } catch (error) {

@@ -7,17 +7,16 @@ import { invite } from './invite.ts';
 import { openChannel } from './open-channel.ts';
 import { postStep } from './post-step.ts';
 import { escalateRole, proposeRole } from './propose-role.ts';
-import type { StepDeps } from './step-deps.ts';
+import type { Attempt, StepDeps } from './step-deps.ts';
 
 /**
- * Does one step in the world and says what came of it, as facts. `again`: an earlier try may have got through, so the
- * step looks for what it left. Throws RateLimited, Unavailable, Misconfigured or ChannelLost.
+ * Does one step in the world and says what came of it, as facts.  Throws RateLimited, Unavailable, Misconfigured or ChannelLost.
  */
 export function performStep(
   deps: StepDeps,
   incident: Incident,
   step: Step,
-  again: boolean,
+  attempt: Attempt,
 ): Promise<readonly FactBody[]> {
   switch (step.kind) {
     case 'open-channel':
@@ -29,14 +28,14 @@ export function performStep(
     case 'invite':
       return invite(deps, incident, step);
     case 'ask-role':
-      return askRole(deps, incident, step, again);
+      return askRole(deps, incident, step, attempt.again);
     case 'post-triage':
     case 'post-card':
     case 'announce':
     case 'post-notice':
     case 'say-all-clear':
     case 'say-still-firing':
-      return postStep(deps, incident, step, again);
+      return postStep(deps, incident, step, attempt);
     case 'unarchive':
     case 'pin-card':
     case 'set-topic':

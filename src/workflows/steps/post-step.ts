@@ -9,9 +9,10 @@ import type { NoticeBody } from '../../domain/notice.ts';
 import type { Step } from '../../domain/step.ts';
 import { announcement } from '../../domain/wording/announcement.ts';
 import { card } from '../../domain/wording/card.ts';
+import { withHead } from '../../domain/wording/log-head.ts';
 import { noticeDocument } from '../../domain/wording/notice.ts';
 import { triageMessage } from '../../domain/wording/triage.ts';
-import type { StepDeps } from './step-deps.ts';
+import type { Attempt, StepDeps } from './step-deps.ts';
 
 type Posting = Extract<
   Step,
@@ -20,17 +21,17 @@ type Posting = Extract<
 
 /** Posts a message of the incident: its card, its announcement, or something that a person must read. */
 export async function postStep(
-  deps: Pick<StepDeps, 'chat' | 'clock' | 'episodes' | 'sideNotes' | 'announcements'>,
+  deps: Pick<StepDeps, 'chat' | 'clock' | 'episodes' | 'sideNotes' | 'announcements' | 'logger'>,
   incident: Incident,
   step: Posting,
-  again: boolean,
+  { again, head }: Attempt,
 ): Promise<readonly FactBody[]> {
   const announced = step.kind === 'post-triage' || step.kind === 'announce';
   const channel = announced ? deps.announcements : incident.channel?.id;
   if (channel === undefined) return [{ kind: 'step.skipped', step: step.key, reason: 'no-channel' }];
   const at = deps.clock.now();
   const lastSeenAt = await deps.episodes.lastSeenAt(incident.id);
-  const document = documentOf(incident, step, at, lastSeenAt);
+  const document = documentOf(incident, step, { at, lastSeenAt, head });
   const ref = await deps.chat.post({
     to: { channel },
     incident: incident.id,
@@ -42,10 +43,21 @@ export async function postStep(
   // What an interrupted try left may show something older: then the refresh sees to it.
   if (!again)
     await deps.sideNotes.setShown(incident.id, step.key, { digest: documentDigest(document, at), at });
+  if (step.kind === 'post-notice' && step.notice.body.kind === 'resolved') {
+    deps.logger.info({ incident: incident.id, version: incident.version, head }, 'incident resolved');
+  }
   return [{ kind: 'step.done', step: step.key, ref }];
 }
 
-function documentOf(incident: Incident, step: Posting, at: Instant, lastSeenAt: Instant | null): Document {
+function documentOf(
+  incident: Incident,
+  step: Posting,
+  {
+    at,
+    lastSeenAt,
+    head,
+  }: { readonly at: Instant; readonly lastSeenAt: Instant | null; readonly head: string },
+): Document {
   switch (step.kind) {
     case 'post-card':
       return card(incident, { at, lastSeenAt });
@@ -54,7 +66,9 @@ function documentOf(incident: Incident, step: Posting, at: Instant, lastSeenAt: 
     case 'announce':
       return announcement(incident);
     case 'post-notice':
-      return noticeDocument(step.notice, incident);
+      return step.notice.body.kind === 'resolved'
+        ? withHead(noticeDocument(step.notice, incident), incident, head)
+        : noticeDocument(step.notice, incident);
     case 'say-all-clear':
       return timed(incident, at, {
         kind: 'all-clear',

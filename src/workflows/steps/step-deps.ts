@@ -26,3 +26,9 @@ export type StepDeps = {
   /** The id or name of the channel in which incidents are announced. */
   readonly announcements: string;
 };
+
+/**
+ * One try of a step. `again`: an earlier one may have got through, so the step looks for what it left.
+ * `head`: the head of the log that the step was decided on, for whoever wants to note it outside.
+ */
+export type Attempt = { readonly again: boolean; readonly head: string };
