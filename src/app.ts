@@ -1,16 +1,16 @@
 import { createWorld } from './app/create-world.ts';
+import { intakeRoutes } from './app/intake-routes.ts';
 import { jobHandlers } from './app/job-handlers.ts';
+import { type ProcessRole, processRoles } from './app/process-roles.ts';
 import { readyChecks } from './app/ready-checks.ts';
 import { registerGauges } from './app/register-gauges.ts';
-import { PACE, type Pace, startRounds } from './app/rounds.ts';
-import { createCommandDoor } from './commands/create-command-door.ts';
+import { PACE, type Pace, startHearingRounds, startWorkerRounds } from './app/rounds.ts';
 import type { Config } from './config/load-config.ts';
 import { probeRoutes } from './integrations/http/probe-routes.ts';
-import { type RequestHandler, startHttpServer } from './integrations/http/start-http-server.ts';
+import { startHttpServer } from './integrations/http/start-http-server.ts';
 import { startWorkers } from './integrations/queue/start-workers.ts';
 import { checkDurability } from './integrations/redis/check-durability.ts';
 import { isRedisReady } from './integrations/redis/connect-redis.ts';
-import { SLACK_PATH } from './integrations/slack/http-delivery.ts';
 import type { Clock } from './ports/clock.ts';
 import type { Log } from './ports/log.ts';
 
@@ -34,49 +34,44 @@ export async function createApp(deps: {
   readonly clock: Clock;
   readonly logger: Log;
   readonly pace?: Pace;
+  /** What this process does; everything when left out. */
+  readonly roles?: ReadonlySet<ProcessRole>;
 }): Promise<App> {
   const world = createWorld(deps);
-  const { config, clock, logger, metrics, store, jobs, slack } = world;
+  const { config, logger, metrics, store, jobs, slack } = world;
+  const { pace = PACE, roles = new Set(processRoles) } = deps;
   if (await isRedisReady(world.requests, REDIS_PATIENCE)) {
     for (const warning of await checkDurability(world.requests))
       logger.warn({ warning }, 'redis may lose data');
   }
-  const door = createCommandDoor({
-    ...store,
-    jobs,
-    clock,
-    metrics,
-    logger,
-    directory: slack.directory,
-    chat: slack.chat,
-    marking: config.marking,
-    defaultPolicy: config.defaultPolicy,
-  });
-  const receiving = slack.receive({ door, inbox: store.slackEvents, jobs });
-  const workers = startWorkers({
-    connection: world.blocking,
-    prefix: config.redis.prefix,
-    handlers: jobHandlers(world),
-    metrics,
-    logger,
-  });
   registerGauges(world);
-  const routes = new Map<string, RequestHandler>([
+  const workers = roles.has('workers')
+    ? startWorkers({
+        connection: world.blocking,
+        prefix: config.redis.prefix,
+        handlers: jobHandlers(world),
+        metrics,
+        logger,
+      })
+    : null;
+  const routes = new Map([
     ...probeRoutes({ checks: readyChecks(world, workers), metrics: metrics.text }),
-    ['/webhooks/alertmanager', world.webhook],
+    ...(roles.has('intake') ? intakeRoutes(world) : []),
   ]);
-  if (receiving.http) routes.set(SLACK_PATH, receiving.http);
   const server = await startHttpServer({ ...config.http, routes, logger });
   slack.start();
-  const rounds = startRounds(world, deps.pace ?? PACE);
-  logger.info({ url: server.url }, 'keyturn is up');
+  const rounds = [
+    ...(workers ? [startWorkerRounds(world, pace)] : []),
+    ...(roles.has('intake') ? [startHearingRounds(world, pace)] : []),
+  ];
+  logger.info({ url: server.url, roles: [...roles] }, 'keyturn is up');
   return {
     url: server.url,
     async stop() {
-      await rounds.stop();
+      await Promise.all(rounds.map((round) => round.stop()));
       await server.close();
       await slack.stop();
-      await workers.close();
+      await workers?.close();
       await jobs.close();
       await store.close();
       world.blocking.disconnect();

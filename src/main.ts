@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { parseProcessRoles } from './app/process-roles.ts';
 import { readConfig } from './cli/read-config.ts';
 import { serve } from './cli/serve.ts';
 import { verifyWithStore } from './cli/verify-with-store.ts';
@@ -6,13 +7,18 @@ import { createLogger } from './integrations/system/create-logger.ts';
 
 const USAGE = `Usage: keyturn <verb> [--config keyturn.yaml]
 
-  serve          runs the bot
+  serve          runs the bot [--roles intake,workers]
   check-config   reads the configuration and says what is wrong with it
   verify INC-42  says whether an incident's log and texts are as they were written [--head <head noted elsewhere>]
 `;
 
 const { values, positionals } = parseArgs({
-  options: { config: { type: 'string' }, head: { type: 'string' }, help: { type: 'boolean', short: 'h' } },
+  options: {
+    config: { type: 'string' },
+    head: { type: 'string' },
+    roles: { type: 'string' },
+    help: { type: 'boolean', short: 'h' },
+  },
   allowPositionals: true,
   strict: false,
 });
@@ -36,7 +42,12 @@ async function run(): Promise<number> {
     return 0;
   }
   const logger = createLogger(process.env.LOG_LEVEL ?? (verb === 'serve' ? 'info' : 'error'));
-  if (verb === 'serve') return serve({ config: read.config, logger, signals: process });
+  if (verb === 'serve') {
+    const roles = parseProcessRoles(typeof values.roles === 'string' ? values.roles : null);
+    if (typeof roles !== 'string') return serve({ config: read.config, logger, signals: process, roles });
+    console.error(roles);
+    return 2;
+  }
   const head = typeof values.head === 'string' ? ['--head', values.head] : [];
   const answer = await verifyWithStore({ config: read.config, logger }, [...rest, ...head]);
   for (const line of answer.lines) console.log(line);

@@ -1,4 +1,5 @@
 import type { Config } from '../config/load-config.ts';
+import { createActiveAlerts } from '../integrations/alertmanager/active-alerts.ts';
 import { createJobs } from '../integrations/queue/create-jobs.ts';
 import { connectRedis } from '../integrations/redis/connect-redis.ts';
 import { createRedisStore } from '../integrations/redis/create-redis-store.ts';
@@ -30,7 +31,24 @@ export function createWorld(deps: { readonly config: Config; readonly clock: Clo
     clock,
     log: logger,
   });
-  return { config, clock, logger, requests, blocking, metrics, store, jobs, slack };
+  const apis = config.sources.flatMap(({ name, alertmanager }) =>
+    alertmanager ? [[name, alertmanager] as const] : [],
+  );
+  const activeAlerts = createActiveAlerts(new Map(apis));
+  const unheardAfter = new Map(apis.map(([name, api]) => [name, api.unheardAfter]));
+  return {
+    config,
+    clock,
+    logger,
+    requests,
+    blocking,
+    metrics,
+    store,
+    jobs,
+    slack,
+    activeAlerts,
+    unheardAfter,
+  };
 }
 
 function deliveryOf(delivery: Config['slack']['delivery']): SlackDelivery {

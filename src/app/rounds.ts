@@ -1,29 +1,42 @@
 import { every } from '../integrations/system/every.ts';
 import { backfillAfterAbsence } from '../workflows/backfill-after-absence.ts';
+import { reconcileAlerts } from '../workflows/reconcile-alerts.ts';
+import { releaseHeld } from '../workflows/release-held.ts';
 import { sweep, wakeDue } from '../workflows/sweep.ts';
+import { watchWatchdogs } from '../workflows/watch-watchdogs.ts';
 import type { World } from './create-world.ts';
 
 /** How often each round comes, in milliseconds. */
 export type Pace = { readonly due: number; readonly presence: number; readonly sweep: number };
 
+/** Something that comes round until it is stopped. */
+export type Rounds = { stop(): Promise<void> };
+
 export const PACE: Pace = { due: 1_000, presence: 15_000, sweep: 30_000 };
 
-/** Starts what comes round again and again in every process. Whatever one round can't do, the next one will. */
-export function startRounds(world: World, pace: Pace): { stop(): Promise<void> } {
-  const { clock, logger, store, jobs, slack } = world;
-  const deps = { ...store, jobs, clock };
-  const rounds = [
+/** Starts what workers do again and again. Whatever one round can't do, the next one will. */
+export function startWorkerRounds(world: World, pace: Pace): Rounds {
+  const { config, clock, logger, metrics, store, jobs, activeAlerts, unheardAfter } = world;
+  const deps = { ...store, jobs, clock, metrics, logger, activeAlerts, unheardAfter, rules: config.alerts };
+  return together([
     every(pace.due, () => wakeDue(deps), logger),
     every(pace.sweep, () => sweep(deps), logger),
-    every(
-      pace.presence,
-      async () => {
-        // While Slack does not reach us we are away, whatever our own pulse says.
-        if (slack.trouble() === null) await backfillAfterAbsence(deps);
-      },
-      logger,
-    ),
-  ];
+    every(pace.sweep, () => releaseHeld(deps), logger),
+    every(pace.sweep, () => reconcileAlerts(deps), logger),
+    every(pace.sweep, () => watchWatchdogs(deps), logger),
+  ]);
+}
+
+/** Starts what whoever hears Slack does again and again. While Slack does not reach us we are away, whatever our pulse. */
+export function startHearingRounds({ clock, logger, store, jobs, slack }: World, pace: Pace): Rounds {
+  const deps = { ...store, jobs, clock };
+  const noteThatWeHear = async (): Promise<void> => {
+    if (slack.trouble() === null) await backfillAfterAbsence(deps);
+  };
+  return together([every(pace.presence, noteThatWeHear, logger)]);
+}
+
+function together(rounds: readonly Rounds[]): Rounds {
   return {
     async stop() {
       await Promise.all(rounds.map((round) => round.stop()));

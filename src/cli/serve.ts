@@ -1,3 +1,4 @@
+import type { ProcessRole } from '../app/process-roles.ts';
 import { createApp } from '../app.ts';
 import type { Config } from '../config/load-config.ts';
 import { systemClock } from '../integrations/system/system-clock.ts';
@@ -13,13 +14,14 @@ export async function serve(deps: {
   readonly config: Config;
   readonly logger: Log;
   readonly signals: Signals;
+  readonly roles: ReadonlySet<ProcessRole>;
 }): Promise<number> {
-  const { config, logger, signals } = deps;
+  const { config, logger, signals, roles } = deps;
   const told = new Promise<string>((resolve) => {
     for (const signal of ['SIGTERM', 'SIGINT'] as const) signals.once(signal, () => resolve(signal));
   });
   try {
-    const app = await createApp({ config, clock: systemClock, logger });
+    const app = await createApp({ config, clock: systemClock, logger, roles });
     logger.info({ signal: await told }, 'keyturn is stopping');
     return await within(app.stop(), STOP_PATIENCE);
   } catch (error) {
