@@ -33,13 +33,13 @@ const shapes: readonly Shape[] = [
   // user:password@ in an address.
   [/([a-z][a-z0-9+.-]{1,20}:\/\/)[^\s/@:]{0,200}:[^\s/@]{1,200}@/gi, `$1${REDACTED}@`],
   [
-    /(\b(?:authorization|proxy-authorization)\b["']?\s{0,4}[:=]\s{0,4}["']?(?:basic|bearer|token)?\s{0,4})[^\s"',;]{4,}/gi,
+    /(\b(?:proxy-)?authorization\b["']?\s{0,4}[:=]\s{0,4}["']?(?:(?:basic|bearer|token)\s{1,4})?)(?!\[redacted\]|(?:basic|bearer|token)\b)[^\s"',;]{4,}/gi,
     `$1${REDACTED}`,
   ],
   [/(\b(?:bearer|basic)\s+)[A-Za-z0-9+/=._~-]{16,}/gi, `$1${REDACTED}`],
   // password=..., "api_key": "...", DB_PASSWORD: ...
   [
-    /((?:^|[^A-Za-z])[A-Za-z0-9_.-]{0,60}?(?:passwords?|passwd|passphrase|pwd|secret|secret[_-]?key|api[_-]?key|apikey|access[_-]?key|private[_-]?key|auth[_-]?token|access[_-]?token|refresh[_-]?token|client[_-]?secret|token|credentials?|dockerconfigjson|\.docker)["']?\s{0,4}(?:=|:(?!\/\/))\s{0,4})(?:"[^"\n]{1,2000}"|'[^'\n]{1,2000}'|[^\s"',;&)}\]]{3,})/gi,
+    /((?:^|[^A-Za-z])[A-Za-z0-9_.-]{0,60}?(?:passwords?|passwd|passphrase|pwd|secret|secret[_-]?key|api[_-]?key|apikey|access[_-]?key|private[_-]?key|auth[_-]?token|access[_-]?token|refresh[_-]?token|client[_-]?secret|token|credentials?|dockerconfigjson|\.docker)["']?\s{0,4}(?:=|:(?!\/\/))\s{0,4})(?!\[redacted\])(?:"[^"\n]{1,2000}"|'[^'\n]{1,2000}'|[^\s"',;&)}\]]{3,})/gi,
     `$1${REDACTED}`,
   ],
 ];
