@@ -30,16 +30,17 @@ export async function advanceIncident(deps: StepDeps, id: IncidentId): Promise<v
     const loaded = await deps.log.load(id);
     if (!loaded) return;
     const progress = { loaded };
+    let refreshAt: Instant | null;
     try {
       await doDueSteps(deps, progress);
-      await refreshViews(deps, progress.loaded.incident);
+      refreshAt = await refreshViews(deps, progress.loaded.incident);
     } catch (error) {
       if (!(error instanceof RateLimited)) throw error;
       await settle(deps, progress.loaded.incident, error.retryAt);
       return;
     }
     const { incident } = progress.loaded;
-    await settle(deps, incident, nextDueAt(incident, deps.clock.now()));
+    await settle(deps, incident, earlier(refreshAt, nextDueAt(incident, deps.clock.now())));
   });
 }
 
@@ -55,6 +56,10 @@ async function doDueSteps(deps: StepDeps, progress: { loaded: Loaded }): Promise
 /** The index keeps the incident due when its log went on meanwhile. */
 async function settle(deps: StepDeps, incident: Incident, at: Instant | null): Promise<void> {
   await deps.index.setNextDue(incident.id, incident.version, at);
+}
+
+function earlier(a: Instant | null, b: Instant | null): Instant | null {
+  return a === null || b === null ? (a ?? b) : Math.min(a, b);
 }
 
 /** What came of a step: the facts, or why it waits. A used-up budget is no fact: nothing was tried. */

@@ -2,6 +2,7 @@ import type { Document } from '../domain/document.ts';
 import { documentDigest } from '../domain/document-digest.ts';
 import type { MessageRef } from '../domain/fact.ts';
 import type { Incident } from '../domain/incident.ts';
+import type { Instant } from '../domain/instant.ts';
 import { announcement } from '../domain/wording/announcement.ts';
 import { card } from '../domain/wording/card.ts';
 import { triageMessage } from '../domain/wording/triage.ts';
@@ -14,6 +15,12 @@ type View = {
   readonly render: (incident: Incident, now: { at: number; lastSeenAt: number | null }) => Document;
 };
 
+/** Edits of the workspace share 50 a minute; changes of an incident come in bunches. Milliseconds between two edits. */
+const PAUSE = 1_500;
+
+/** When Slack is away. Milliseconds. */
+const RETRY = 10_000;
+
 /** The messages that are edited in place, by the step that posted them. */
 const views: readonly View[] = [
   { step: 'post-card', render: card },
@@ -23,38 +30,52 @@ const views: readonly View[] = [
 
 /**
  * Edits what shows something old. Rendered from the incident as it is now, never from what woke us; a message that
- * already shows it costs no call. Throws RateLimited when the budget is used up: then somebody comes again.
+ * already shows it costs no call, and one that was edited a moment ago waits, so that many changes are one edit. The
+ * answer is when to come again for that. Throws RateLimited when the budget is used up: then somebody comes again.
  */
-export async function refreshViews(deps: StepDeps, incident: Incident): Promise<void> {
+export async function refreshViews(deps: StepDeps, incident: Incident): Promise<Instant | null> {
   const now = { at: deps.clock.now(), lastSeenAt: await deps.episodes.lastSeenAt(incident.id) };
+  const waiting: Instant[] = [];
   for (const view of views) {
     const posted = incident.steps[view.step];
     if (posted?.state !== 'done' || !posted.ref) continue;
     if (view.step === 'post-card' && incident.channelArchived) continue;
-    await refresh(deps, incident, view, posted.ref, view.render(incident, now));
+    const again = await refresh(deps, incident, {
+      view,
+      ref: posted.ref,
+      document: view.render(incident, now),
+      at: now.at,
+    });
+    if (again !== null) waiting.push(again);
   }
+  return waiting.length === 0 ? null : Math.min(...waiting);
 }
 
+/** `at` is the time that the document was rendered for: the one difference that does not count. */
 async function refresh(
   deps: StepDeps,
   incident: Incident,
-  view: View,
-  ref: MessageRef,
-  document: Document,
-): Promise<void> {
-  const at = deps.clock.now();
+  {
+    view,
+    ref,
+    document,
+    at,
+  }: { readonly view: View; readonly ref: MessageRef; readonly document: Document; readonly at: Instant },
+): Promise<Instant | null> {
   const digest = documentDigest(document, at);
   const shown = await deps.sideNotes.shown(incident.id, view.step);
-  if (shown?.digest === digest) return;
+  if (shown?.digest === digest) return null;
+  if (shown && at < shown.at + PAUSE) return shown.at + PAUSE;
   try {
     await deps.chat.update(ref, document, shown === null ? 'progress' : 'status');
   } catch (error) {
     if (error instanceof RateLimited || !isExpected(error)) throw error;
     // A card that somebody deleted, or a channel they left: the log goes on, the next change tries again.
     deps.logger.warn({ incident: incident.id, view: view.step, error }, 'a message could not be refreshed');
-    if (error instanceof Unavailable) return;
+    if (error instanceof Unavailable) return at + RETRY;
   }
   await deps.sideNotes.setShown(incident.id, view.step, { digest, at });
+  return null;
 }
 
 function isExpected(error: unknown): boolean {
