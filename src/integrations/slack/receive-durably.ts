@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { Unavailable } from '../../ports/failures.ts';
 import type { Log } from '../../ports/log.ts';
 import type { BotIdentitySource } from './bot-identity.ts';
+import { createOnce } from './carry-out-once.ts';
 import type { EventDoor } from './event-door.ts';
 
 const Body = z.looseObject({
@@ -12,9 +13,6 @@ const Body = z.looseObject({
   team: z.object({ id: z.string() }).nullish(),
 });
 
-/** Milliseconds for which a trigger is remembered: a connection that gets it too gets it at once. */
-const REMEMBER = 60_000;
-
 export type DurableReceiver = Receiver & {
   /** Takes nothing in any more, and waits until what is being answered is answered. */
   drain(): Promise<void>;
@@ -23,24 +21,16 @@ export type DurableReceiver = Receiver & {
 /**
  * Wraps Bolt's own receivers, so that an event is stored before it is acknowledged (Bolt would acknowledge it before
  * anybody has seen it); all else goes to Bolt with its inline acknowledgement. With several connections a command may
- * come over each of them: it is carried out once.
+ * come over each of them: it is carried out once, and each is acknowledged alike.
  */
 export function receiveDurably(
   inner: readonly Receiver[],
   deps: { readonly storeEvent: EventDoor; readonly bot: BotIdentitySource; readonly log: Log },
 ): DurableReceiver {
   const underWay = new Set<Promise<void>>();
-  const triggers = new Map<string, number>();
+  const once = createOnce();
   let stopping = false;
 
-  const isRepeated = (trigger: string | undefined): boolean => {
-    if (trigger === undefined) return false;
-    const now = performance.now();
-    for (const [known, at] of triggers) if (now - at > REMEMBER) triggers.delete(known);
-    const repeated = triggers.has(trigger);
-    triggers.set(trigger, now);
-    return repeated;
-  };
   const take = async (app: App, event: ReceiverEvent): Promise<void> => {
     // Not acknowledged: Slack brings an event again, and shows the person that a click got no answer.
     if (stopping) throw new Unavailable('stopping');
@@ -49,14 +39,17 @@ export function receiveDurably(
       await deps.storeEvent(event.body);
       return event.ack();
     }
+    if (body.type === 'app_rate_limited') {
+      deps.log.error({}, 'slack holds events back because there are too many');
+      return event.ack();
+    }
     const bot = deps.bot.known();
     const team = body.team_id ?? body.team?.id;
     if (bot && team !== undefined && team !== bot.teamId) {
       deps.log.warn({ team }, 'request of another workspace is ignored');
       return event.ack();
     }
-    if (isRepeated(body.trigger_id)) return event.ack();
-    await app.processEvent(event);
+    await once(event, body.trigger_id, (first) => app.processEvent(first));
   };
   return {
     init(app) {

@@ -185,11 +185,19 @@ describe.each(['http', 'socket'] as const)('what people do, over %s', (delivery)
 });
 
 describe('a command that comes over every connection', () => {
-  it('is carried out once', async () => {
+  it('is carried out once, and its answer is not lost', async () => {
     const space = await startWorkspace({ delivery: 'socket', socketDelivery: 'all' });
-    await space.sandbox.as('ana').command('/incident', 'status', { channel: 'incidents' });
+    await expect.poll(() => space.sandbox.socket.connections()).toBe(2);
+    space.door.answers = {
+      command: async () => {
+        await pause(50);
+        return { kind: 'say', document: saying('All is well.') };
+      },
+    };
+    const { reply } = await space.sandbox.as('ana').command('/incident', 'status', { channel: 'incidents' });
     await pause(200);
 
+    expect(reply?.text).toBe('All is well.');
     expect(space.door.asked).toHaveLength(1);
     await space.stop();
   });

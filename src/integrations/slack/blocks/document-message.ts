@@ -52,7 +52,10 @@ export function documentMessage(document: Document, overflow: Overflow): SlackMe
     left -= jsonSize(flexible.blocks);
     rendered.push({ keep: false, blocks: flexible.blocks });
   });
-  return { text: pushText(document.push), blocks: withinLimits(rendered, leftOut), files };
+  const blocks = withinLimits(rendered, leftOut);
+  // Without any block Slack would show `text`, and format it.
+  const shown = blocks.length > 0 ? blocks : textBlock([document.push], SECTION);
+  return { text: pushText(document.push), blocks: shown, files };
 }
 
 type Fixed = { readonly blocks: readonly types.KnownBlock[]; readonly leftOut: number };

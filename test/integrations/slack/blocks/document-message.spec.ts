@@ -134,6 +134,13 @@ describe('hostile text', () => {
 });
 
 describe('what was meant', () => {
+  it('is shown literally also when there is nothing but the push', () => {
+    const { text, blocks } = documentMessage({ push: ['*done* & dusted'], parts: [] }, 'cut');
+
+    expect(text).toBe('*done* &amp; dusted');
+    expect(JSON.stringify(blocks)).toContain('"text":"*done* & dusted"');
+  });
+
   it('is shown: mentions, links, times in the reader’s zone', () => {
     const at = Date.UTC(2026, 10, 20, 14, 5);
     const inlines: Inline[] = [
