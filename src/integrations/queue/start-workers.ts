@@ -28,8 +28,10 @@ export function startWorkers(deps: {
       connection: deps.connection,
       prefix: deps.prefix,
       concurrency: CONCURRENCY[name],
-      lockDuration: 30_000,
-      stalledInterval: 10_000,
+      // A killed process holds its jobs for so long. Ten seconds, as its leases: what it left is done well within the
+      // minute that we promise. A job that loses its lock but lives may run twice, as any job may.
+      lockDuration: 10_000,
+      stalledInterval: 5_000,
       // Two crashes of a process must not fail a job for good: the default of 1 would.
       maxStalledCount: 10,
     });
