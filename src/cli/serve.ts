@@ -4,7 +4,10 @@ import type { Config } from '../config/load-config.ts';
 import { systemClock } from '../integrations/system/system-clock.ts';
 import type { Log } from '../ports/log.ts';
 
-type Signals = { once(signal: 'SIGTERM' | 'SIGINT', listener: () => void): unknown };
+type Signals = {
+  once(signal: 'SIGTERM' | 'SIGINT', listener: () => void): unknown;
+  on(event: 'unhandledRejection', listener: (reason: unknown) => void): unknown;
+};
 
 /** A stop that takes longer than this is given up: what is not finished is taken up by the next process. */
 const STOP_PATIENCE = 25_000;
@@ -17,6 +20,8 @@ export async function serve(deps: {
   readonly roles: ReadonlySet<ProcessRole>;
 }): Promise<number> {
   const { config, logger, signals, roles } = deps;
+  // Nothing lives in this process that a stray failure could spoil: all state is in Redis, every step can be repeated.
+  signals.on('unhandledRejection', (error) => logger.error({ error }, 'a failure that nobody waited for'));
   const told = new Promise<string>((resolve) => {
     for (const signal of ['SIGTERM', 'SIGINT'] as const) signals.once(signal, () => resolve(signal));
   });

@@ -21,6 +21,8 @@ const KEEP_ALIVE = 75_000;
 
 const PATIENCE = 10_000;
 
+const LOOK_AGAIN = 25;
+
 /**
  * The one HTTP server of a process. `routes` maps an exact path to its handler; any other path is answered 404 with a
  * sentence. Rejects when the address can't be listened on.
@@ -68,10 +70,12 @@ async function answer(
 async function close(server: Server, patience: number): Promise<void> {
   const closed = once(server, 'close');
   server.close();
-  server.closeIdleConnections();
-  const timer = setTimeout(() => server.closeAllConnections(), patience);
+  // A connection that is kept alive becomes idle only once its request is answered: look again until all are gone.
+  const idle = setInterval(() => server.closeIdleConnections(), LOOK_AGAIN);
+  const late = setTimeout(() => server.closeAllConnections(), patience);
   await closed;
-  clearTimeout(timer);
+  clearInterval(idle);
+  clearTimeout(late);
 }
 
 /** Answers with one JSON object. */

@@ -10,9 +10,12 @@ const KEPT: JobsOptions = {
   removeOnFail: { age: 24 * 3_600, count: 1_000 },
 };
 
+/** BullMQ waits for a connection without an end; whoever wakes has more to do. Milliseconds. */
+const ADD_PATIENCE = 1_500;
+
 /**
- * The queues as producers see them. `connection` should fail fast (no offline queue, short command time-out): a
- * wake-up that can't be stored is logged and left to the sweep.
+ * The queues as producers see them. A wake-up that can't be stored in time is logged and left
+ * to the sweep.
  */
 export function createJobs(deps: {
   readonly connection: ConnectionOptions;
@@ -26,7 +29,7 @@ export function createJobs(deps: {
     queue.on('error', (error) => deps.logger.warn({ error }, 'queue error'));
   const add = async (name: JobName, data: object, options: JobsOptions): Promise<void> => {
     try {
-      await queues.get(name)?.add(name, data, { ...KEPT, ...options });
+      await within(ADD_PATIENCE, queues.get(name)?.add(name, data, { ...KEPT, ...options }));
     } catch (error) {
       deps.logger.warn({ job: name, error }, 'a wake-up could not be stored, the sweep will find the work');
     }
@@ -54,4 +57,16 @@ export function createJobs(deps: {
 /** One active and one waiting at the most; what comes while it runs makes it run once more. */
 function coalesced(id: string): JobsOptions {
   return { deduplication: { id, keepLastIfActive: true } };
+}
+
+async function within(patience: number, work: Promise<unknown> | undefined): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error('the queue does not answer')), patience);
+  });
+  try {
+    await Promise.race([work, late]);
+  } finally {
+    clearTimeout(timer);
+  }
 }
