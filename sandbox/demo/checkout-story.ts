@@ -143,7 +143,7 @@ async function itGetsBetter(incident: Incident, second: Alert): Promise<void> {
 }
 
 async function itIsOver(incident: Incident): Promise<void> {
-  const { slack, cast, room, card, expectSoon, scene } = incident;
+  const { slack, cast, room, id, card, expectSoon, scene } = incident;
   await scene('All clear; a person decides that it is over');
   const allClear = await expectSoon('the channel hears that no alert fires any more', () =>
     room.find('No alert fires any more'),
@@ -154,7 +154,7 @@ async function itIsOver(incident: Incident): Promise<void> {
   await expectSoon('the channel hears that it is resolved', () => room.find(/Resolved.* by /s));
   await expectSoon('the card says that it is resolved', () => /Resolved/.test(textOf(card())));
   await expectSoon('the announcement says that it is resolved', () =>
-    /resolved/i.test(textOf(slack.channel('incidents').find('KubePodCrashLooping'))),
+    /resolved/i.test(textOf(slack.channel('incidents').find(id))),
   );
 }
 
@@ -168,8 +168,10 @@ async function theLogIsChecked(incident: Incident): Promise<void> {
       .ephemerals('ana')
       .some((one) => JSON.stringify(one.blocks).includes('what happened')),
   );
-  see({ where: 'a terminal', who: 'eve', to: 'keyturn', text: `keyturn verify ${id}` });
-  const { exitCode, text } = await keyturn('verify', id);
+  const [, head = ''] = /--head ([0-9a-f]+)/.exec(textOf(room.find(/verify INC-/))) ?? [];
+  const command = ['verify', id, ...(head ? ['--head', head] : [])];
+  see({ where: 'a terminal', who: 'eve', to: 'keyturn', text: `keyturn ${command.join(' ')}` });
+  const { exitCode, text } = await keyturn(...command);
   see({ where: 'a terminal', who: 'keyturn', to: 'eve only', text });
   if (exitCode !== 0) throw new Error(`"keyturn verify ${id}" ended with exit code ${exitCode}: ${text}`);
 }

@@ -43,7 +43,7 @@ export function createPerson(slack: SandboxSlack, see: (seen: Seen) => void, nam
         const member = slack.world.members.get(String(value));
         return `${field}: ${member ? `@${member.name}` : value}`;
       });
-      tell('a form', `(sends) ${filled.join('\n')}`);
+      tell('a form', ['(sends)', ...filled].join(filled.length > 1 ? '\n' : ' '));
       const { outcome, shown } = await actor.submit(values);
       if (outcome !== 'closed' && outcome !== 'cleared') {
         throw new Error(`The form of ${name} was not taken (${outcome}): ${shown}`);

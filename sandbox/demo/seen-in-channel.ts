@@ -19,7 +19,7 @@ export function seenInChannel(
     }
     case 'bookmarks': {
       const bookmark = channel.bookmarks.at(-1);
-      return bookmark && `(bookmark) ${bookmark.title}: ${bookmark.link}`;
+      return bookmark && `(bookmark) ${bookmark.title}`;
     }
     default:
       return undefined;

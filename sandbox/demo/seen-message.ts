@@ -24,6 +24,7 @@ export function createMessageWatch(
   see: (seen: Seen) => void,
 ): { changed(change: MessageChange): void } {
   const shown = new Map<string, string>();
+  const reactions = new Map<string, number>();
   const joined = createJoinWatch(names, see);
 
   return {
@@ -34,38 +35,39 @@ export function createMessageWatch(
         if (what === 'posted' && found.user !== slack.app.botUserId) joined(channel, found.user);
         return;
       }
+      const isReply = found.threadTs !== undefined && found.threadTs !== ts;
+      const where = `${names.room(channel)}${isReply ? ', in a thread' : ''}`;
+      const to = readersOf(slack, names, found);
       const key = `${channel}/${ts}`;
+      if (what === 'reactions') {
+        const count = found.reactions.reduce((sum, { users }) => sum + users.length, 0);
+        // Slack adds who reacts at the end; who takes a reaction away is not told.
+        const last = found.reactions.at(-1);
+        if (last && count > (reactions.get(key) ?? 0)) {
+          see({ where, who: names.user(last.users.at(-1) ?? ''), to, text: `(reaction) :${last.name}:` });
+        }
+        reactions.set(key, count);
+        return;
+      }
       const before = shown.get(key) ?? '';
       const now = readableMessage(found, names, Date.now());
       shown.set(key, now);
-      const text = textOf(what, found, { before, now, names });
-      if (text === undefined) return;
-      const isReply = found.threadTs !== undefined && found.threadTs !== ts;
-      const where = `${names.room(channel)}${isReply ? ', in a thread' : ''}`;
-      see({ where, who: names.user(found.user), to: readersOf(slack, names, found), text });
+      const text = textOf(what, found, { before, now });
+      if (text !== undefined) see({ where, who: names.user(found.user), to, text });
     },
   };
 }
 
 function textOf(
-  what: MessageChange['what'],
+  what: Exclude<MessageChange['what'], 'reactions'>,
   message: Message,
-  { before, now, names }: { before: string; now: string; names: Names },
+  { before, now }: { before: string; now: string },
 ): string | undefined {
-  switch (what) {
-    case 'posted':
-      return now;
-    case 'deleted':
-      return `(deleted) ${before}`;
-    case 'reactions': {
-      const reactions = message.reactions.map(({ name, users }) => `:${name}: from ${users.map(names.user)}`);
-      return reactions.length > 0 ? `(reaction) ${reactions.join(', ')}` : undefined;
-    }
-    case 'edited': {
-      const lines = message.botId === undefined ? [now] : newLines(before, now);
-      return lines.length > 0 ? `(edited) ${lines.join('\n')}` : undefined;
-    }
-  }
+  if (what === 'posted') return now;
+  if (what === 'deleted') return `(deleted) ${before}`;
+  const lines = message.botId === undefined ? [now] : newLines(before, now);
+  if (lines.length === 0) return undefined;
+  return lines.length === 1 ? `(edited) ${lines[0]}` : `(edited)\n${lines.join('\n')}`;
 }
 
 /** A direct message is for the other one of the two. */

@@ -1,6 +1,6 @@
 import { type Names, readableDate } from './names.ts';
 
-/** Text in Slack's mrkdwn as a person reads it: mentions by name, links with their address, dates as dates. */
+/** Text in Slack's mrkdwn as a person reads it: mentions by name, links by their label, dates as dates. */
 export function readableMrkdwn(text: string, names: Names, now: number): string {
   return text
     .replace(/<([^<>\n]+)>/g, (_whole, inside: string) => readableTag(inside, names, now))
@@ -20,5 +20,5 @@ function readableTag(inside: string, names: Names, now: number): string {
     return readableDate(Number(seconds), format, now);
   }
   if (target.startsWith('!')) return `@${target.slice(1)}`;
-  return label && label !== target ? `${label} (${target})` : target;
+  return label || target;
 }

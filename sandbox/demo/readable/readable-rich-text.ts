@@ -40,9 +40,7 @@ function inline(element: Fields, names: Names, now: number): string {
     case 'date':
       return readableDate(Number(element.timestamp), String(element.format), now);
     case 'link':
-      return element.text && element.text !== element.url
-        ? `${element.text} (${element.url})`
-        : String(element.url);
+      return String(element.text || element.url);
     default:
       return String(element.text ?? '');
   }

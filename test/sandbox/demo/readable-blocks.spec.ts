@@ -22,10 +22,10 @@ describe('a message as a person reads it', () => {
     ]);
   });
 
-  it('shows a link with its address, and dates as of today', () => {
+  it('shows a link by its label, and dates as of today', () => {
     const text = mrkdwn(`<https://a.example/x|Runbook> <!date^${seconds}^{date_short_pretty}, {time}|never>`);
 
-    expect(lines({ type: 'section', text })).toEqual([`Runbook (https://a.example/x) today, ${clock}`]);
+    expect(lines({ type: 'section', text })).toEqual([`Runbook today, ${clock}`]);
   });
 
   it('undoes the escaping last, so that escaped text never becomes a mention', () => {

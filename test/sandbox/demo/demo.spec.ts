@@ -1,0 +1,65 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+
+const WITHIN_MS = 90_000;
+const out = mkdtempSync(join(tmpdir(), 'keyturn-demo-out-'));
+afterAll(() => rmSync(out, { recursive: true }));
+
+/** Times and the names that differ from run to run look the same here. */
+const steady = (text: string): string =>
+  text
+    .replace(/\b\d{1,2}:\d{2}(:\d{2})?\b/g, '00:00')
+    .replace(/head [0-9a-f]+/g, 'head 0')
+    .replace(/\d+ (facts|texts)/g, 'n $1')
+    .replace(/\s+/g, ' ');
+
+function startDemo(): { demo: ChildProcess; printed: () => string } {
+  const demo = spawn(process.execPath, ['sandbox/demo/main.ts', out], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: { ...process.env, NO_COLOR: '1' },
+  });
+  let printed = '';
+  for (const stream of [demo.stdout, demo.stderr]) stream?.on('data', (chunk) => (printed += chunk));
+  return { demo, printed: () => printed };
+}
+
+describe('make demo', () => {
+  it('plays an incident to its end, and the README shows what it prints', {
+    timeout: WITHIN_MS,
+  }, async () => {
+    const { demo, printed } = startDemo();
+
+    const [exitCode] = await once(demo, 'close');
+
+    expect(exitCode, printed()).toBe(0);
+    const lines = readFileSync(join(out, 'transcript.jsonl'), 'utf8').trimEnd().split('\n');
+    const entries = lines.map((line) => JSON.parse(line) as Record<string, unknown>);
+    expect(entries.length).toBeGreaterThan(40);
+    for (const entry of entries) expect(Object.keys(entry)).toEqual(['t', 'where', 'who', 'to', 'text']);
+
+    const [, shown = ''] = /```text\n([^`]+)```/.exec(readFileSync('README.md', 'utf8')) ?? [];
+    const seen = steady(printed());
+    const invented = shown
+      .split('\n')
+      .map((line) => steady(line.trim()))
+      .filter((line) => line !== '' && line !== '...' && !seen.includes(line));
+    expect(invented).toEqual([]);
+  });
+
+  it('ends at Ctrl-C, and takes everything that it started with it', { timeout: WITHIN_MS }, async () => {
+    const { demo, printed } = startDemo();
+    while (!printed().includes('An alert fires')) await once(demo.stdout as NodeJS.ReadableStream, 'data');
+    const [, address = ''] = /runs at (http:\S+?)\.\s/.exec(printed()) ?? [];
+
+    expect(address).toMatch(/:\d+$/);
+    demo.kill('SIGINT');
+    const [exitCode] = await once(demo, 'close');
+
+    expect(exitCode).toBe(130);
+    await expect(fetch(`${address}/healthz`)).rejects.toThrow();
+  });
+});
