@@ -7,5 +7,7 @@ export default defineConfig({
     testTimeout: 30_000,
     hookTimeout: 30_000,
     maxWorkers: 2,
+    // Only for cases that mostly wait: those with a killed process.
+    maxConcurrency: 8,
   },
 });

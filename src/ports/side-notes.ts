@@ -8,6 +8,10 @@ export type Shown = { readonly digest: string; readonly at: Instant };
 export interface SideNotes {
   /** Notes that a step is about to touch the world. True when it was noted before: an earlier try may have got through. */
   beginStep(id: IncidentId, step: string): Promise<boolean>;
+  /** Keeps the first value that was ever noted for `what` and answers it: a later try then wants what the first wanted. */
+  keepFirst(id: IncidentId, what: string, value: string): Promise<string>;
+  /** The step that was just begun did not touch the world after all. */
+  forgetStep(id: IncidentId, step: string): Promise<void>;
   shown(id: IncidentId, view: string): Promise<Shown | null>;
   setShown(id: IncidentId, view: string, shown: Shown): Promise<void>;
   /** Runs `work` while no other process advances this incident; undefined when another one does. */

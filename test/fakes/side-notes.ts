@@ -4,6 +4,7 @@ import type { Shown, SideNotes } from '../../src/ports/side-notes.ts';
 export function createFakeSideNotes(): SideNotes & { readonly held: Set<string> } {
   const held = new Set<string>();
   const begun = new Set<string>();
+  const first = new Map<string, string>();
   const shown = new Map<string, Shown>();
   return {
     held,
@@ -11,6 +12,14 @@ export function createFakeSideNotes(): SideNotes & { readonly held: Set<string> 
       const before = begun.has(`${id} ${step}`);
       begun.add(`${id} ${step}`);
       return before;
+    },
+    async keepFirst(id, what, value) {
+      const kept = first.get(`${id} ${what}`) ?? value;
+      first.set(`${id} ${what}`, kept);
+      return kept;
+    },
+    async forgetStep(id, step) {
+      begun.delete(`${id} ${step}`);
     },
     async shown(id, view) {
       return shown.get(`${id} ${view}`) ?? null;

@@ -13,6 +13,14 @@ export function createSideNotes(deps: LeaseDeps & { readonly keys: StoreKeys }):
     async beginStep(id, step) {
       return (await reachRedis(redis.hsetnx(keys.incident(id).begunSteps, step, '1'))) === 0;
     },
+    async keepFirst(id, what, value) {
+      const key = keys.incident(id).firstValues;
+      await reachRedis(redis.hsetnx(key, what, value));
+      return (await reachRedis(redis.hget(key, what))) ?? value;
+    },
+    async forgetStep(id, step) {
+      await reachRedis(redis.hdel(keys.incident(id).begunSteps, step));
+    },
     async shown(id, view) {
       const text = await reachRedis(redis.hget(keys.incident(id).shown, view));
       return text === null ? null : StoredShown.parse(JSON.parse(text));

@@ -45,6 +45,7 @@ function incidentKeys(base: string) {
     episodesByGroup: `${base}:episodes-by-group`,
     groups: `${base}:groups`,
     begunSteps: `${base}:begun-steps`,
+    firstValues: `${base}:first-values`,
     shown: `${base}:shown`,
     lease: `${base}:lease`,
   };

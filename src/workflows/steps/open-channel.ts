@@ -5,13 +5,15 @@ import type { StepDeps } from './step-deps.ts';
 
 /** Creates the incident's channel, or adopts what an interrupted try left. Counts the time from the first alert's receipt. */
 export async function openChannel(
-  deps: Pick<StepDeps, 'channels' | 'metrics' | 'clock'>,
+  deps: Pick<StepDeps, 'channels' | 'sideNotes' | 'metrics' | 'clock'>,
   incident: Incident,
   step: string,
 ): Promise<readonly FactBody[]> {
+  // By its name a second try finds what the first one left, so a title that changed in between must not change it.
+  const wanted = `channel-name/${incident.lostChannels.length}`;
   const { id, name, adopted } = await deps.channels.open({
     incident: incident.id,
-    name: channelName(incident),
+    name: await deps.sideNotes.keepFirst(incident.id, wanted, channelName(incident)),
     private: incident.policy.private,
   });
   if (incident.origin === 'alert' && incident.lostChannels.length === 0) {

@@ -1,7 +1,7 @@
 import { inject } from 'vitest';
 import type { SandboxSlack } from '../../../sandbox/slack/sandbox-slack.ts';
 import { startSlack } from '../../../sandbox/slack/start-slack.ts';
-import { dueSteps } from '../../../src/domain/due-steps.ts';
+import { plannedSteps } from '../../../src/domain/due-steps.ts';
 import type { Incident } from '../../../src/domain/incident.ts';
 import { connectRedis, isRedisReady } from '../../../src/integrations/redis/connect-redis.ts';
 import { createRedisStore, type RedisStore } from '../../../src/integrations/redis/create-redis-store.ts';
@@ -125,11 +125,11 @@ async function settled(store: RedisStore, id: string): Promise<Incident> {
   for (;;) {
     const now = Date.now();
     const incident = (await store.log.load(id))?.incident;
-    // Until everything is done and shown, an incident stays due.
+    // Until everything is done and shown, an incident stays due; what waits for another try is not done either.
     const isDue = (await store.index.due(now, 100)).includes(id);
-    if (incident && !isDue && dueSteps(incident, now).length === 0) return incident;
+    if (incident && !isDue && plannedSteps(incident, now).length === 0) return incident;
     if (now > giveUpAt) {
-      const left = incident ? dueSteps(incident, now).map(({ key }) => key) : 'no such incident';
+      const left = incident ? plannedSteps(incident, now).map(({ key }) => key) : 'no such incident';
       throw new Error(`${id} is not settled: ${JSON.stringify(left)}, ${isDue ? 'due' : 'not due'}`);
     }
     await new Promise((resolve) => setTimeout(resolve, 50));

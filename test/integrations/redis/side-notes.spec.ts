@@ -24,6 +24,21 @@ describe('side notes', () => {
     expect(await store.sideNotes.beginStep('INC-2', 'post-card')).toBe(false);
   });
 
+  it('forget a step that did not touch the world after all', async () => {
+    await store.sideNotes.beginStep('INC-3', 'announce');
+
+    await store.sideNotes.forgetStep('INC-3', 'announce');
+
+    expect(await other.sideNotes.beginStep('INC-3', 'announce')).toBe(false);
+  });
+
+  it('keep the first value of its kind, whoever comes with another one', async () => {
+    expect(await store.sideNotes.keepFirst('INC-1', 'channel-name/0', 'inc-1-a')).toBe('inc-1-a');
+    expect(await other.sideNotes.keepFirst('INC-1', 'channel-name/0', 'inc-1-b')).toBe('inc-1-a');
+    expect(await store.sideNotes.keepFirst('INC-1', 'channel-name/1', 'inc-1-b')).toBe('inc-1-b');
+    expect(await store.sideNotes.keepFirst('INC-2', 'channel-name/0', 'inc-2')).toBe('inc-2');
+  });
+
   it('say what a view last showed', async () => {
     expect(await store.sideNotes.shown('INC-1', 'card')).toBeNull();
 
