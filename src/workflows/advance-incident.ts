@@ -2,7 +2,6 @@ import { keyturn } from '../domain/actor.ts';
 import { dueSteps } from '../domain/due-steps.ts';
 import { evolveAll } from '../domain/evolve.ts';
 import type { FactBody, IncidentId } from '../domain/fact.ts';
-import type { Incident } from '../domain/incident.ts';
 import type { Instant } from '../domain/instant.ts';
 import { nextDueAt } from '../domain/next-due.ts';
 import type { Step } from '../domain/step.ts';
@@ -30,32 +29,34 @@ export async function advanceIncident(deps: StepDeps, id: IncidentId): Promise<v
     const loaded = await deps.log.load(id);
     if (!loaded) return;
     const progress = { loaded };
-    let refreshAt: Instant | null;
-    try {
-      await doDueSteps(deps, progress);
-      refreshAt = await refreshViews(deps, progress.loaded.incident);
-    } catch (error) {
-      if (!(error instanceof RateLimited)) throw error;
-      await settle(deps, progress.loaded.incident, error.retryAt);
-      return;
-    }
+    const stepsAt = await orLater(() => doDueSteps(deps, progress));
+    // Edits have a budget of their own: the card does not grow old because an announcement has to wait.
+    const viewsAt = await orLater(() => refreshViews(deps, progress.loaded.incident));
     const { incident } = progress.loaded;
-    await settle(deps, incident, earlier(refreshAt, nextDueAt(incident, deps.clock.now())));
+    const dueAt = stepsAt ?? nextDueAt(incident, deps.clock.now());
+    await deps.index.setNextDue(incident.id, incident.version, earlier(viewsAt, dueAt));
   });
 }
 
-async function doDueSteps(deps: StepDeps, progress: { loaded: Loaded }): Promise<void> {
-  for (let count = 0; count < MAX_STEPS; count++) {
-    const step = dueSteps(progress.loaded.incident, deps.clock.now())[0];
-    if (!step) return;
-    const outcome = await attempt(deps, progress.loaded, step);
-    progress.loaded = await record(deps, progress.loaded, step, outcome);
+/** The answer of `work`, or, when a budget of Slack's is used up, when there is more of it. */
+async function orLater(work: () => Promise<Instant | null>): Promise<Instant | null> {
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof RateLimited) return error.retryAt;
+    throw error;
   }
 }
 
-/** The index keeps the incident due when its log went on meanwhile. */
-async function settle(deps: StepDeps, incident: Incident, at: Instant | null): Promise<void> {
-  await deps.index.setNextDue(incident.id, incident.version, at);
+/** Step by step, in order: what is to be said stays in its order, so a used-up budget holds back what comes after. */
+async function doDueSteps(deps: StepDeps, progress: { loaded: Loaded }): Promise<null> {
+  for (let count = 0; count < MAX_STEPS; count++) {
+    const step = dueSteps(progress.loaded.incident, deps.clock.now())[0];
+    if (!step) break;
+    const outcome = await attempt(deps, progress.loaded, step);
+    progress.loaded = await record(deps, progress.loaded, step, outcome);
+  }
+  return null;
 }
 
 function earlier(a: Instant | null, b: Instant | null): Instant | null {
@@ -70,7 +71,11 @@ async function attempt(deps: StepDeps, { incident, head }: Loaded, step: Step): 
     deps.metrics.count('steps_total', { step: step.kind, outcome: 'done' });
     return facts;
   } catch (error) {
-    if (error instanceof RateLimited) throw error;
+    if (error instanceof RateLimited) {
+      // Else the next try would look for what this one left, at the cost of a budget that others need.
+      if (!again) await deps.sideNotes.forgetStep(incident.id, step.key);
+      throw error;
+    }
     const facts = failedStep(incident, step, error, deps.clock.now());
     const outcome = facts.some(({ kind }) => kind === 'step.skipped') ? 'skipped' : 'blocked';
     deps.metrics.count('steps_total', { step: step.kind, outcome });

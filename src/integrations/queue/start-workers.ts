@@ -1,5 +1,6 @@
 import { type ConnectionOptions, type Job, Worker } from 'bullmq';
 
+import { Unavailable } from '../../ports/failures.ts';
 import type { Log } from '../../ports/log.ts';
 import type { Metrics } from '../../ports/metrics.ts';
 import { type JobHandlers, type JobName, jobData, jobNames } from './job-names.ts';
@@ -39,7 +40,9 @@ export function startWorkers(deps: {
     worker.on('completed', () => deps.metrics.count('jobs_total', { job: name, outcome: 'completed' }));
     worker.on('failed', (_, error) => {
       deps.metrics.count('jobs_total', { job: name, outcome: 'failed' });
-      deps.logger.error({ job: name, error }, 'a job failed, the sweep will bring it again');
+      // Slack's budgets are used up and Redis is away now and then; whoever is called for that is called for nothing.
+      const level = error instanceof Unavailable ? 'warn' : 'error';
+      deps.logger[level]({ job: name, error }, 'a job failed, the sweep will bring it again');
     });
     return worker;
   });

@@ -3,7 +3,7 @@ import type { Document } from '../../domain/document.ts';
 import type { MessageRef } from '../../domain/fact.ts';
 import type { Lane } from '../../domain/lane.ts';
 import type { Chat, Post } from '../../ports/chat.ts';
-import { ChannelLost } from '../../ports/failures.ts';
+import { ChannelLost, RateLimited, Unavailable } from '../../ports/failures.ts';
 import type { Log } from '../../ports/log.ts';
 import { documentMessage } from './blocks/document-message.ts';
 import type { OverflowFile } from './blocks/preformatted-blocks.ts';
@@ -117,14 +117,19 @@ async function bringFiles(
       });
     } catch (error) {
       deps.log.warn({ error, incident: post.incident, step: post.step }, 'a file could not be uploaded');
-      const message = documentMessage(post.document, 'file-failed');
-      await deps.callSlack('chat.update', {
-        args: { ...ref, ...messageArguments(message) },
-        answer: Nothing,
-        lane: post.lane,
-      });
-      return;
+      return await sayFileIsMissing(deps, post, ref);
     }
+  }
+}
+
+async function sayFileIsMissing(deps: ChatDeps, post: Post, ref: MessageRef): Promise<void> {
+  const message = documentMessage(post.document, 'file-failed');
+  const args = { ...ref, ...messageArguments(message) };
+  try {
+    await deps.callSlack('chat.update', { args, answer: Nothing, lane: post.lane });
+  } catch (error) {
+    // RateLimited would mean that nothing was sent, but the message is there.
+    throw error instanceof RateLimited ? new Unavailable(error.reason, { cause: error }) : error;
   }
 }
 
