@@ -1,40 +1,65 @@
 import { afterEach, inject } from 'vitest';
+import type { SlackOptions } from '../../sandbox/slack/options.ts';
 import type { SandboxSlack } from '../../sandbox/slack/sandbox-slack.ts';
 import { startSlack } from '../../sandbox/slack/start-slack.ts';
 import { type App, createApp } from '../../src/app.ts';
-import { loadConfig } from '../../src/config/load-config.ts';
+import { type Config, loadConfig } from '../../src/config/load-config.ts';
+import type { Incident } from '../../src/domain/incident.ts';
+import { connectRedis } from '../../src/integrations/redis/connect-redis.ts';
+import { createRedisStore, type RedisStore } from '../../src/integrations/redis/create-redis-store.ts';
 import type { Log } from '../../src/ports/log.ts';
 import { freshKeyPrefix } from '../setup/key-prefix.ts';
 import '../setup/provided.ts';
+import { expectWholeLog } from './log-is-whole.ts';
+import { type Room, roomOf } from './room.ts';
+import { untilQuiet } from './until-quiet.ts';
 import { type AlertBody, webhookBody } from './webhook-body.ts';
 
-const TOKEN = 'a-webhook-token-for-tests';
+export const TOKEN = 'a-webhook-token-for-tests';
 
 /** Rounds come fast in tests; what they do is the same. */
 const PACE = { due: 40, presence: 500, sweep: 200 };
 
+/** The clock runs faster than the one on the wall: pauses that the bot keeps between two edits cost the test less. */
+const SPEED = 5;
+
 export type WorldOptions = {
-  readonly settings?: object;
-  readonly slack?: Parameters<typeof startSlack>[0];
+  /** keyturn.yaml; as a function where it needs the ids of people. */
+  readonly settings?: object | ((slack: SandboxSlack) => object);
+  readonly slack?: SlackOptions;
+  readonly mode?: 'http' | 'socket';
+  /** A Redis of the test's own, where it is to go away. */
+  readonly redisUrl?: string;
 };
 
 /** The whole bot in this process, a Slack over HTTP, a real Redis, and a clock that can be put forward. */
 export type World = {
   readonly slack: SandboxSlack;
   readonly app: () => App;
-  readonly keyPrefix: string;
+  /** What the bot keeps, read past the bot. */
+  readonly store: RedisStore;
   readonly logged: readonly { readonly level: string; readonly message: string; readonly fields: object }[];
   now(): number;
   /** Puts the clock forward. */
   passes(milliseconds: number): void;
   /** Sends one delivery of a group, as Alertmanager does; the answer's status. */
   deliver(body: AlertBody): Promise<number>;
-  /** The channel of an incident, once it is there. */
-  room(incident: string): Promise<string>;
-  /** Waits until a message that matches is in the channel; gives its text. */
-  reads(channel: string, text: RegExp): Promise<string>;
-  /** Stops the bot in order and starts it again. */
-  restart(): Promise<void>;
+  /** Sends a body as it is. */
+  deliverRaw(body: string): Promise<number>;
+  /** The channel of an incident with its card in it, once it is there. */
+  room(incident: string): Promise<Room>;
+  /** The channel in which incidents are announced. */
+  readonly board: Room;
+  /** The direct conversation of a person with the bot. */
+  directly(name: string): Room;
+  /** What the log says about an incident now. */
+  incident(id: string): Promise<Incident>;
+  /** Waits until the bot has nothing to do any more. */
+  settles(): Promise<void>;
+  /** The chain is whole, and the facts fold to the snapshot. */
+  logIsWhole(incident: string): Promise<void>;
+  stop(): Promise<void>;
+  start(): Promise<void>;
 };
 
 const running: (() => Promise<void>)[] = [];
@@ -45,61 +70,92 @@ afterEach(async () => {
 
 /** Starts a world for one test; it ends with the test. */
 export async function startWorld(options: WorldOptions = {}): Promise<World> {
+  const startedAt = Date.now();
   let offset = 0;
-  const clock = { now: () => Date.now() + offset };
-  const slack = await startSlack({ clock: clock.now, ...options.slack });
+  const now = () => startedAt + (Date.now() - startedAt) * SPEED + offset;
+  const mode = options.mode ?? 'http';
+  const slack = await startSlack({ clock: now, delivery: mode, ...options.slack });
   running.push(() => slack.stop());
-  const keyPrefix = freshKeyPrefix();
-  const config = configFor(slack, keyPrefix, options.settings ?? {});
+  const config = configFor(slack, mode, options);
   const logged: { level: string; message: string; fields: object }[] = [];
-  const start = () => createApp({ config, clock, logger: listening(logged), pace: PACE });
-  let app = await start();
-  running.push(() => app.stop());
-  slack.setRequestUrl(app.url);
+  const store = openStore(config);
+  let app: App | null = null;
+  const start = async (): Promise<void> => {
+    app = await createApp({ config, clock: { now }, logger: listening(logged), pace: PACE });
+    if (mode === 'http') slack.setRequestUrl(app.url);
+    else await slack.until(() => slack.socket.connections() > 0);
+  };
+  const stop = async (): Promise<void> => {
+    const stopping = app;
+    app = null;
+    await stopping?.stop();
+  };
+  const current = (): App => app ?? fail();
+  running.push(stop);
+  await start();
+  const deliverRaw = async (body: string): Promise<number> => {
+    const answer = await fetch(`${current().url}/webhooks/alertmanager`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${TOKEN}`, 'content-type': 'application/json' },
+      body,
+    });
+    await answer.arrayBuffer();
+    return answer.status;
+  };
   return {
     slack,
-    app: () => app,
-    keyPrefix,
+    app: current,
+    store,
     logged,
-    now: clock.now,
+    now,
     passes(milliseconds) {
       offset += milliseconds;
     },
-    deliver: async (body) => {
-      const answer = await fetch(`${app.url}/webhooks/alertmanager`, {
-        method: 'POST',
-        headers: { authorization: `Bearer ${TOKEN}`, 'content-type': 'application/json' },
-        body: JSON.stringify(webhookBody(body, clock.now())),
-      });
-      await answer.arrayBuffer();
-      return answer.status;
+    deliverRaw,
+    deliver: (body) => deliverRaw(JSON.stringify(webhookBody(body, now()))),
+    room: (incident) => findRoom(slack, store, incident, now),
+    get board() {
+      return roomOf(slack, slack.channel('incidents').id, now);
     },
-    room: (incident) => roomOf(slack, incident),
-    reads: (channel, text) => readText(slack, channel, text),
-    async restart() {
-      await app.stop();
-      app = await start();
-      slack.setRequestUrl(app.url);
-    },
+    directly: (name) => roomOf(slack, slack.dm(name).id, now),
+    incident: async (id) => (await store.log.load(id))?.incident ?? fail(`there is no ${id}`),
+    settles: () => untilQuiet(slack, store, now),
+    logIsWhole: (incident) => expectWholeLog(store, incident),
+    stop,
+    start,
   };
 }
 
-function configFor(slack: SandboxSlack, prefix: string, settings: object) {
+function fail(what = 'the bot is stopped'): never {
+  throw new Error(what);
+}
+
+function configFor(slack: SandboxSlack, mode: 'http' | 'socket', options: WorldOptions): Config {
+  const { settings = {} } = options;
   const yaml = JSON.stringify({
     http: { host: '127.0.0.1', port: 0 },
-    redis: { prefix },
-    slack: { apiUrl: slack.apiUrl, mode: 'http' },
-    ...settings,
+    redis: { prefix: freshKeyPrefix() },
+    slack: { apiUrl: slack.apiUrl, mode },
+    ...(typeof settings === 'function' ? settings(slack) : settings),
   });
   const loaded = loadConfig(yaml, {
-    REDIS_URL: inject('redisUrl'),
+    REDIS_URL: options.redisUrl ?? inject('redisUrl'),
     SLACK_BOT_TOKEN: slack.botToken,
     SLACK_SIGNING_SECRET: slack.signingSecret,
+    SLACK_APP_TOKEN: slack.appToken,
     KEYTURN_CHAIN_KEY: 'a-chain-key-for-tests',
     KEYTURN_WEBHOOK_TOKEN: TOKEN,
   });
   if ('problems' in loaded) throw new Error(loaded.problems.join('\n'));
   return loaded.config;
+}
+
+function openStore({ redis, chainKeys }: Config): RedisStore {
+  const log = listening([]);
+  const connection = connectRedis({ url: redis.url, use: 'requests', log });
+  const store = createRedisStore({ redis: connection, prefix: redis.prefix, chainKeys, log });
+  running.push(() => store.close());
+  return store;
 }
 
 function listening(logged: { level: string; message: string; fields: object }[]): Log {
@@ -109,18 +165,26 @@ function listening(logged: { level: string; message: string; fields: object }[])
   return { info: at('info'), warn: at('warn'), error: at('error') };
 }
 
-/** By its id, not by its name: the name is a template's business. */
-async function roomOf(slack: SandboxSlack, incident: string): Promise<string> {
-  const number = incident.replace('INC-', '');
-  const room = await slack.until(
-    () => slack.channels.find(({ name }) => new RegExp(`^inc-${number}(-|$)`).test(name)),
-    10_000,
+/** By the log, not by its name: the name is a template's business. The card is what makes it usable. */
+async function findRoom(
+  slack: SandboxSlack,
+  store: RedisStore,
+  incident: string,
+  now: () => number,
+): Promise<Room> {
+  let channel: string | undefined;
+  const look = async (): Promise<void> => {
+    const loaded = await store.log.load(incident);
+    const card = loaded?.incident.steps['post-card'];
+    channel = card?.state === 'done' ? loaded?.incident.channel?.id : undefined;
+  };
+  const id = await slack.until(
+    () => {
+      if (channel === undefined) void look();
+      return channel;
+    },
+    15_000,
     `the channel of ${incident}`,
   );
-  return room.id;
-}
-
-async function readText(slack: SandboxSlack, channel: string, text: RegExp): Promise<string> {
-  const found = await slack.until(() => slack.channel(channel).find(text), 10_000, `${text} in ${channel}`);
-  return found.text;
+  return roomOf(slack, id, now);
 }

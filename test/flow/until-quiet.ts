@@ -1,0 +1,42 @@
+import type { SandboxSlack } from '../../sandbox/slack/sandbox-slack.ts';
+import type { RedisStore } from '../../src/integrations/redis/create-redis-store.ts';
+
+/** Longer than three sweeps of a test's bot: what it wants to do by itself it has begun by then. */
+const QUIET = 650;
+
+/**
+ * Waits until the bot has nothing to do any more: every event was heard, the inboxes are drained, nothing is due, and
+ * no call of Slack was made for some rounds. Only then "it does not do that" can be said.
+ */
+export async function untilQuiet(slack: SandboxSlack, store: RedisStore, now: () => number): Promise<void> {
+  let since = Date.now();
+  let calls = slack.calls.length;
+  let asking = false;
+  let busy = true;
+  const look = async (): Promise<void> => {
+    const [alerts, events, due] = await Promise.all([
+      store.deliveries.depth(),
+      store.slackEvents.depth(),
+      store.index.due(now(), 1),
+    ]);
+    busy = alerts.undrained + events.undrained + due.length > 0;
+  };
+  await slack.events.settled();
+  await slack.until(
+    () => {
+      if (!asking) {
+        asking = true;
+        void look().finally(() => {
+          asking = false;
+        });
+      }
+      if (busy || slack.calls.length !== calls) {
+        since = Date.now();
+        calls = slack.calls.length;
+      }
+      return Date.now() - since > QUIET;
+    },
+    15_000,
+    'the bot has nothing to do any more',
+  );
+}
