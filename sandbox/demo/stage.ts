@@ -4,7 +4,7 @@ import type { SandboxSlack } from '../slack/sandbox-slack.ts';
 import { startSlack } from '../slack/start-slack.ts';
 import { type AlertSource, openAlertSource } from './alert-source.ts';
 import { botSettings } from './bot-settings.ts';
-import { removeKeys } from './remove-keys.ts';
+import { checkRedis, removeKeys } from './given-redis.ts';
 import { type StartedBot, startBot } from './start-bot.ts';
 
 /** Everything that plays, and how to end it, also while it is still being set up. */
@@ -19,6 +19,7 @@ export async function openStage(
 ): Promise<Stage> {
   const redis = await obtainRedis({ say });
   stops.push(() => redis.stop());
+  if (!redis.isOurs) await checkRedis(redis.url);
   const slack = await startSlack({ limits: 'real' });
   stops.push(() => slack.stop());
 

@@ -22,7 +22,7 @@ export function createTranscript(dir: string): Audience {
 }
 
 /** An entry as a paragraph: who and where in bold, the text as it was, which is nobody's Markdown. */
-export function entryAsMarkdown({ t, where, who, to, text }: Entry): string {
+function entryAsMarkdown({ t, where, who, to, text }: Entry): string {
   // A fence that is longer than any in the text can't be closed by it.
   const fence = '`'.repeat(Math.max(3, ...[...text.matchAll(/`+/g)].map(([ticks]) => ticks.length + 1)));
   return `\n**${where}** · ${who} to ${to} · ${t.slice(11, 19)} UTC\n\n${fence}text\n${text}\n${fence}\n`;
