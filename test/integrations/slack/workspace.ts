@@ -114,13 +114,13 @@ export function saying(text: string): Document {
   return { push: [text], parts: [{ kind: 'text', lines: [[text]] }] };
 }
 
-export function logInto(logged: Logged[]): Log {
+function logInto(logged: Logged[]): Log {
   const at = (level: string) => (fields: object, message: string) =>
     void logged.push({ level, fields, message });
   return { info: at('info'), warn: at('warn'), error: at('error') };
 }
 
-export function metricsInto(counted: Counted[]): Metrics {
+function metricsInto(counted: Counted[]): Metrics {
   return { count: (name, labels) => void counted.push({ name, labels }), observe: () => {} };
 }
 
