@@ -1,14 +1,17 @@
 import type { FactBody } from '../../domain/fact.ts';
 import type { Incident } from '../../domain/incident.ts';
 import { channelName } from '../../domain/wording/channel-name.ts';
+import { lookUpPeople } from './look-up-people.ts';
 import type { StepDeps } from './step-deps.ts';
 
 /** Creates the incident's channel, or adopts what an interrupted try left. Counts the time from the first alert's receipt. */
 export async function openChannel(
-  deps: Pick<StepDeps, 'channels' | 'sideNotes' | 'metrics' | 'clock'>,
+  deps: Pick<StepDeps, 'channels' | 'directory' | 'sideNotes' | 'metrics' | 'clock'>,
   incident: Incident,
   step: string,
 ): Promise<readonly FactBody[]> {
+  // Not waited for: the steps after the card want the answers, and find them there.
+  void lookUpPeople(deps, incident);
   // By its name a second try finds what the first one left, so a title that changed in between must not change it.
   const wanted = `channel-name/${incident.lostChannels.length}`;
   const { id, name, adopted } = await deps.channels.open({
