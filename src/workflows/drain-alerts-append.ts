@@ -23,30 +23,39 @@ export async function appendPlan(
   const { base, plan } = input;
   const applied = input.works.filter((work) => !plan.rest.includes(work));
   const owner = base?.loaded.incident.id ?? plan.incident?.id;
-  if (plan.incident) {
-    const result = await deps.log.append({
-      base: base?.loaded ?? null,
-      facts: plan.facts,
-      incident: plan.incident,
-      nextDueAt: nextDueAt(plan.incident, deps.clock.now()),
-      requestId: null,
-      answer: null,
-      episodes: plan.episodes,
-      groups: plan.groups,
-      claims: input.claims,
-      applies: applied.flatMap(({ entry, part }) =>
-        entry === null ? [] : [{ inbox: 'alerts' as const, entry, part: part.key }],
-      ),
-    });
-    if (result.outcome === 'already-applied') throw new AlreadyApplied();
-    if (result.outcome !== 'appended') return false;
-    if (!base) {
-      deps.metrics.count('incidents_declared_total', { origin: plan.incident.origin });
-    }
-    await tellOfHolds(deps, base?.book ?? emptyBook, plan.book);
-    await deps.jobs.advance(plan.incident.id);
-  }
+  const before = heldGroups(base?.book ?? emptyBook);
+  const after = heldGroups(plan.book);
+  // What holds in any case comes before the append: a process that is killed after it would never come to it.
   if (owner) await touch(deps, owner, applied);
+  await confirmations(
+    deps,
+    [...after].filter((group) => !before.has(group)),
+    true,
+  );
+  if (!plan.incident) return true;
+  const result = await deps.log.append({
+    base: base?.loaded ?? null,
+    facts: plan.facts,
+    incident: plan.incident,
+    nextDueAt: nextDueAt(plan.incident, deps.clock.now()),
+    requestId: null,
+    answer: null,
+    episodes: plan.episodes,
+    groups: plan.groups,
+    claims: input.claims,
+    applies: applied.flatMap(({ entry, part }) =>
+      entry === null ? [] : [{ inbox: 'alerts' as const, entry, part: part.key }],
+    ),
+  });
+  if (result.outcome === 'already-applied') throw new AlreadyApplied();
+  if (result.outcome !== 'appended') return false;
+  if (!base) deps.metrics.count('incidents_declared_total', { origin: plan.incident.origin });
+  await confirmations(
+    deps,
+    [...before].filter((group) => !after.has(group)),
+    false,
+  );
+  await deps.jobs.advance(plan.incident.id);
   return true;
 }
 
@@ -57,11 +66,8 @@ async function touch(deps: ApplyDeps, id: IncidentId, works: readonly Work[]): P
 }
 
 /** Equal deliveries of a group are worth storing while one of its episodes is held, and no longer. */
-async function tellOfHolds(deps: ApplyDeps, before: AlertBook, after: AlertBook): Promise<void> {
-  const held = heldGroups(before);
-  const holds = heldGroups(after);
-  for (const group of holds) if (!held.has(group)) await deps.deliveries.expectConfirmation(group, true);
-  for (const group of held) if (!holds.has(group)) await deps.deliveries.expectConfirmation(group, false);
+async function confirmations(deps: ApplyDeps, groups: readonly string[], wanted: boolean): Promise<void> {
+  for (const group of groups) await deps.deliveries.expectConfirmation(group, wanted);
 }
 
 function heldGroups(book: AlertBook): ReadonlySet<string> {
