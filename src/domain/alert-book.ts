@@ -8,6 +8,13 @@ export type AlertBook = {
   readonly episodes: ReadonlyMap<string, Episode>;
 };
 
+/** A book that may be written into, by the one who made it. */
+export type OwnBook = {
+  counts: AlertCounts;
+  readonly groups: Map<string, GroupSummary>;
+  readonly episodes: Map<string, Episode>;
+};
+
 export const emptyBook: AlertBook = { counts: noAlerts, groups: new Map(), episodes: new Map() };
 
 /** A book of these episodes; of several with one fingerprint the latest run counts. */

@@ -1,6 +1,5 @@
 import type { AlertCounts, Episode } from './alert.ts';
-import type { AlertBook } from './alert-book.ts';
-import { episodeKey } from './alert-book.ts';
+import { type AlertBook, episodeKey, type OwnBook } from './alert-book.ts';
 import { type Transition, transition, whenMissing } from './alert-transition.ts';
 import type { AlertPart } from './correlation.ts';
 import type { AlertDelta, GroupSummary } from './fact.ts';
@@ -62,16 +61,22 @@ export function changed(book: AlertBook, group: GroupSummary, transitions: Trans
   };
 }
 
-/** The book after a change. */
+/** The book after a change. The one before is left as it is. */
 export function withChange(book: AlertBook, change: AlertChange): AlertBook {
-  if (!change.anything) return book;
-  const episodes = new Map(book.episodes);
+  const next = { ...book, groups: new Map(book.groups), episodes: new Map(book.episodes) };
+  enterChange(next, change);
+  return next;
+}
+
+/** Enters a change into a book that is the caller's own: in a storm there are thousands of them in a row. */
+export function enterChange(book: OwnBook, change: AlertChange): void {
+  if (!change.anything) return;
   for (const episode of change.episodes) {
-    const other = episodes.get(episode.fingerprint);
-    if (!other || episode.occurrence >= other.occurrence) episodes.set(episode.fingerprint, episode);
+    const other = book.episodes.get(episode.fingerprint);
+    if (!other || episode.occurrence >= other.occurrence) book.episodes.set(episode.fingerprint, episode);
   }
-  const groups = new Map(book.groups).set(change.group.id, change.group);
-  return { counts: change.counts, groups, episodes };
+  book.groups.set(change.group.id, change.group);
+  book.counts = change.counts;
 }
 
 /** An empty body proves nothing, nor does one with a part of its group cut off. */
@@ -89,12 +94,14 @@ function isMove(before: Episode | undefined, episode: Episode): boolean {
 function countEpisodes(book: AlertBook, transitions: Transition): AlertCounts {
   const counts = { ...book.counts };
   const states = new Map<string, Episode['state']>();
-  for (const episode of book.episodes.values()) states.set(episodeKey(episode), episode.state);
   for (const { episode } of transitions) {
-    const before = states.get(episodeKey(episode));
+    const key = episodeKey(episode);
+    const latest = book.episodes.get(episode.fingerprint);
+    const known = latest && episodeKey(latest) === key ? latest.state : undefined;
+    const before = states.get(key) ?? known;
     if (before) counts[before] -= 1;
     counts[episode.state] += 1;
-    states.set(episodeKey(episode), episode.state);
+    states.set(key, episode.state);
   }
   return counts;
 }

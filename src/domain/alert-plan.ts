@@ -1,7 +1,7 @@
 import type { Episode } from './alert.ts';
-import { type AlertBook, emptyBook, episodeKey } from './alert-book.ts';
+import { type AlertBook, emptyBook, episodeKey, type OwnBook } from './alert-book.ts';
 import { declarationOf, stormDeclarationOf, wantsIncident } from './alert-declaration.ts';
-import { type AlertChange, alertDelta, withChange } from './alert-delta.ts';
+import { type AlertChange, alertDelta, enterChange } from './alert-delta.ts';
 import { judgePart } from './alert-judgement.ts';
 import { speakerOf } from './alert-source.ts';
 import type { AlertPart } from './correlation.ts';
@@ -32,7 +32,7 @@ type Draft = {
   readonly id: IncidentId;
   readonly now: Instant;
   incident: Incident | null;
-  book: AlertBook;
+  readonly book: OwnBook;
   readonly facts: Fact[];
   readonly episodes: Map<string, Episode>;
   readonly groups: Map<string, GroupSummary>;
@@ -144,7 +144,7 @@ function startDraft(
     id,
     now,
     incident: base?.incident ?? null,
-    book: base?.book ?? emptyBook,
+    book: ownCopy(base?.book ?? emptyBook),
     facts: [],
     episodes: new Map(),
     groups: new Map(),
@@ -170,9 +170,13 @@ function addBodies(draft: Draft, { part, receivedAt }: AlertWork, bodies: readon
 }
 
 function note(draft: Draft, change: AlertChange): void {
-  draft.book = withChange(draft.book, change);
+  enterChange(draft.book, change);
   for (const episode of change.episodes) draft.episodes.set(episodeKey(episode), episode);
   draft.groups.set(change.group.id, change.group);
+}
+
+function ownCopy({ counts, groups, episodes }: AlertBook): OwnBook {
+  return { counts, groups: new Map(groups), episodes: new Map(episodes) };
 }
 
 function idOf(number: number): IncidentId {

@@ -8,7 +8,8 @@ export interface Episodes {
   /** The latest episode of each of these fingerprints, where there is one. */
   of(id: IncidentId, fingerprints: readonly string[]): Promise<readonly Episode[]>;
   ofGroup(id: IncidentId, group: string): Promise<readonly Episode[]>;
-  groups(id: IncidentId): Promise<readonly GroupSummary[]>;
+  /** All groups, or those among the given that there are: a storm has thousands. */
+  groups(id: IncidentId, among?: readonly string[]): Promise<readonly GroupSummary[]>;
   /** When Alertmanager last spoke of this incident's alerts at all, heartbeats included. A side field, no fact. */
   lastSeenAt(id: IncidentId): Promise<Instant | null>;
   touch(id: IncidentId, at: Instant): Promise<void>;

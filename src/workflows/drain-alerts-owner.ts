@@ -41,12 +41,11 @@ export async function loadBook(
   const fingerprints = new Set(
     works.flatMap(({ part }) => part.alerts.map(({ alert }) => alert.fingerprint)),
   );
+  const speaking = [...new Set(works.map(({ part }) => part.group.id))];
   const [groups, own] = await Promise.all([
-    deps.episodes.groups(id),
+    deps.episodes.groups(id, speaking),
     fingerprints.size > 0 ? deps.episodes.of(id, [...fingerprints]) : [],
   ]);
-  const speaking = new Set(works.map(({ part }) => part.group.id));
-  const known = groups.filter((group) => speaking.has(group.id));
-  const ofGroups = await Promise.all(known.map((group) => deps.episodes.ofGroup(id, group.id)));
+  const ofGroups = await Promise.all(groups.map((group) => deps.episodes.ofGroup(id, group.id)));
   return alertBook(incident.alerts, groups, [...ofGroups.flat(), ...own]);
 }

@@ -20,8 +20,9 @@ export function createFakeEpisodes(store: FakeStore): Episodes {
     async ofGroup(id, group) {
       return all(id).filter((episode) => episode.group === group);
     },
-    async groups(id) {
-      return [...(store.groups.get(id)?.values() ?? [])];
+    async groups(id, among) {
+      const groups = [...(store.groups.get(id)?.values() ?? [])];
+      return among ? groups.filter((group) => among.includes(group.id)) : groups;
     },
     async lastSeenAt(id) {
       return lastSeen.get(id) ?? null;

@@ -39,9 +39,11 @@ export function createEpisodes({ redis, keys }: EpisodesDeps): Episodes {
       // An episode that moved to another group when the routes were edited is still listed under its old one.
       return episodes.filter((episode) => episode.group === group);
     },
-    async groups(id) {
-      const groups = await reachRedis(redis.hvals(keys.incident(id).groups));
-      return groups.map((group) => StoredGroup.parse(group));
+    async groups(id, among) {
+      if (among?.length === 0) return [];
+      const key = keys.incident(id).groups;
+      const groups = await reachRedis(among ? redis.hmget(key, ...among) : redis.hvals(key));
+      return groups.flatMap((group) => (group === null ? [] : [StoredGroup.parse(group)]));
     },
     async lastSeenAt(id) {
       const at = await reachRedis(redis.zscore(keys.incidents.lastSeen, id));

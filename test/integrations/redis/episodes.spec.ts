@@ -72,6 +72,8 @@ describe('the episodes of an incident', () => {
 
     expect(await store.episodes.groups(id)).toEqual(expect.arrayContaining([aGroup('A', 3), aGroup('B')]));
     expect(await store.episodes.groups(id)).toHaveLength(2);
+    expect(await store.episodes.groups(id, ['A', 'C'])).toEqual([aGroup('A', 3)]);
+    expect(await store.episodes.groups(id, [])).toEqual([]);
   });
 
   it('were last heard of at the latest moment that anybody said', async () => {
