@@ -1,29 +1,37 @@
 import type { Script } from './run-script.ts';
 
 /**
- * KEYS: stream, last digest, last heard, wants confirmation. ARGV: group, digest, at, body, limit, forget before.
+ * KEYS: stream, last digest, last heard, wants confirmation. ARGV: limit, forget before, then for each delivery group,
+ * digest, at, body. The answer: an outcome for each.
  * Equal to the group's last delivery: only heard. Else stored, if there is room. What is refused leaves no trace, or
  * the sender's next try would pass for a heartbeat.
  */
-export const acceptDeliveryScript: Script = {
+export const acceptDeliveriesScript: Script = {
   lua: `
 local STREAM, DIGESTS, HEARD, CONFIRM = KEYS[1], KEYS[2], KEYS[3], KEYS[4]
-local group, digest, at, body, limit = ARGV[1], ARGV[2], ARGV[3], ARGV[4], tonumber(ARGV[5])
-local isEqual = redis.call('HGET', DIGESTS, group) == digest
-if isEqual and redis.call('SISMEMBER', CONFIRM, group) == 0 then
-  redis.call('ZADD', HEARD, 'GT', at, group)
-  return 'heartbeat'
+local room = tonumber(ARGV[1]) - redis.call('XLEN', STREAM)
+local outcomes = {}
+for first = 3, #ARGV, 4 do
+  local group, digest, at, body = ARGV[first], ARGV[first + 1], ARGV[first + 2], ARGV[first + 3]
+  local outcome = 'stored'
+  if redis.call('HGET', DIGESTS, group) == digest and redis.call('SISMEMBER', CONFIRM, group) == 0 then
+    outcome = 'heartbeat'
+  elseif room <= 0 then
+    outcome = 'full'
+  else
+    redis.call('XADD', STREAM, '*', 'at', at, 'group', group, 'body', body)
+    redis.call('HSET', DIGESTS, group, digest)
+    room = room - 1
+  end
+  if outcome ~= 'full' then redis.call('ZADD', HEARD, 'GT', at, group) end
+  outcomes[#outcomes + 1] = outcome
 end
-if redis.call('XLEN', STREAM) >= limit then return 'full' end
-redis.call('XADD', STREAM, '*', 'at', at, 'group', group, 'body', body)
-redis.call('HSET', DIGESTS, group, digest)
-redis.call('ZADD', HEARD, 'GT', at, group)
-for _, old in ipairs(redis.call('ZRANGEBYSCORE', HEARD, '-inf', '(' .. ARGV[6], 'LIMIT', 0, 10)) do
+for _, old in ipairs(redis.call('ZRANGEBYSCORE', HEARD, '-inf', '(' .. ARGV[2], 'LIMIT', 0, 10)) do
   redis.call('ZREM', HEARD, old)
   redis.call('HDEL', DIGESTS, old)
   redis.call('SREM', CONFIRM, old)
 end
-return 'stored'
+return outcomes
 `,
 };
 

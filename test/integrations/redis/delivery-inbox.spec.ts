@@ -31,6 +31,28 @@ describe('the inbox of deliveries', () => {
     expect(entries[7]).toMatchObject({ receivedAt: NOON + 7, delivery: aDelivery({ truncated: 7 }) });
   });
 
+  it('judges deliveries that come together one after the other, in their order', async () => {
+    const together = await Promise.all(
+      ['firing', 'firing', 'resolved', 'firing'].map((said, n) =>
+        store.deliveries.accept(aDelivery({ truncated: n }), said, NOON + n),
+      ),
+    );
+
+    expect(together).toEqual(['stored', 'heartbeat', 'stored', 'stored']);
+    expect(await groups()).toEqual([0, 2, 3].map((n) => `${aDelivery().groupKey} ${n}`));
+  });
+
+  it('stores of deliveries that come together as many as there is room for', async () => {
+    const small = createDeliveryInbox({ redis, keys: store.keys, limit: 2 });
+
+    const together = await Promise.all(
+      ['A', 'B', 'C'].map((groupKey) => small.accept(aDelivery({ groupKey }), 'firing', NOON)),
+    );
+
+    expect(together).toEqual(['stored', 'stored', 'full']);
+    expect(await small.accept(aDelivery({ groupKey: 'C' }), 'firing', NOON)).toBe('full');
+  });
+
   it('knows a delivery equal to the last one of its group as a heartbeat, and remembers when it came', async () => {
     expect(await store.deliveries.accept(aDelivery(), 'firing', NOON)).toBe('stored');
     expect(await store.deliveries.accept(aDelivery(), 'firing', NOON + 9)).toBe('heartbeat');
