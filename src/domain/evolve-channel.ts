@@ -1,3 +1,4 @@
+import { addNotice } from './evolve-notices.ts';
 import type { Fact, FactBody } from './fact.ts';
 import type { Incident } from './incident.ts';
 import { isOpen } from './status.ts';
@@ -7,7 +8,9 @@ type ChannelFact = Extract<FactBody, { kind: 'channel.opened' | 'channel.lost' }
 /** Folds the channel's life: opened, archived by a person (unarchived once, then replaced), deleted (replaced). */
 export function evolveChannel(incident: Incident, fact: Fact, body: ChannelFact): Incident {
   if (body.kind === 'channel.opened') {
-    return { ...incident, channel: { id: body.channel, name: body.name }, channelArchived: false };
+    const opened = { ...incident, channel: { id: body.channel, name: body.name }, channelArchived: false };
+    const before = incident.channel === null ? incident.lostChannels.at(-1) : undefined;
+    return before === undefined ? opened : addNotice(opened, fact, { kind: 'channel-replaced', before });
   }
   if (incident.channel?.id !== body.channel || incident.channelArchived) return incident;
   // Slack tells of an archiving late: what happened before we unarchived is over.

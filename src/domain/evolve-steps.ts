@@ -1,4 +1,5 @@
 import { withoutChannel } from './evolve-channel.ts';
+import { addNotice } from './evolve-notices.ts';
 import type { Fact, FactBody } from './fact.ts';
 import type { Incident, StepState } from './incident.ts';
 
@@ -33,7 +34,8 @@ function consequences(incident: Incident, fact: Fact, body: StepFact): Incident 
   if (body.step === 'unarchive') {
     const { unarchive: _, ...steps } = incident.steps;
     if (body.kind === 'step.skipped') return withoutChannel({ ...incident, steps });
-    return { ...incident, steps, channelArchived: false, unarchivedAt: fact.at };
+    const restored = { ...incident, steps, channelArchived: false, unarchivedAt: fact.at };
+    return addNotice(restored, fact, { kind: 'channel-restored' });
   }
   if (body.step.startsWith('all-clear:')) return { ...incident, allClearToldAt: fact.at };
   return incident;

@@ -36,7 +36,10 @@ export type NoticeBody =
   | { readonly kind: 'note'; readonly text: string; readonly happenedAt: Instant }
   | { readonly kind: 'update'; readonly text: string }
   | { readonly kind: 'renamed'; readonly from: string; readonly to: string }
-  | { readonly kind: 'link'; readonly label: string; readonly url: string };
+  | { readonly kind: 'link'; readonly label: string; readonly url: string }
+  /** In a channel that takes the place of one that people archived or deleted. */
+  | { readonly kind: 'channel-replaced'; readonly before: string }
+  | { readonly kind: 'channel-restored' };
 
 /** A notice waiting to be posted. `id` is unique within the incident and becomes the step key `notice:<id>`. */
 export type Notice = {

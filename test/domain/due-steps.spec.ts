@@ -145,6 +145,21 @@ describe('what an incident still needs', () => {
     expect(keys(again, NOON)).toEqual(['open-channel']);
   });
 
+  it('says in words that its channel is back, or is another one', () => {
+    const lost = { kind: 'channel.lost', channel: 'C1', reason: 'archived' } as const;
+    const said = (bodies: Parameters<typeof inChannel>[0]) =>
+      inChannel([happened(lost), ...(bodies ?? [])]).notices.map(({ body }) => body);
+    const opened = { kind: 'channel.opened', channel: 'C2', name: 'inc-7-2', adopted: false } as const;
+    const renamed = { ...opened, name: 'inc-7-rejected-cards' };
+
+    expect(said([{ kind: 'step.done', step: 'unarchive', ref: null }])).toEqual([
+      { kind: 'channel-restored' },
+    ]);
+    expect(
+      said([{ kind: 'step.skipped', step: 'unarchive', reason: 'not-in-channel' }, opened, renamed]),
+    ).toEqual([{ kind: 'channel-replaced', before: 'C1' }]);
+  });
+
   it('takes the late news of an archiving that was undone already for what it is', () => {
     const lost = { kind: 'channel.lost', channel: 'C1', reason: 'archived' } as const;
     const incident = inChannel([

@@ -3,6 +3,7 @@ import type { Incident } from '../incident.ts';
 import { isOpen } from '../status.ts';
 import { countsText } from './alert-words.ts';
 import { whereAndWho } from './card.ts';
+import { channelTrouble } from './channel-trouble.ts';
 import { clip } from './clip.ts';
 import { headline } from './headline.ts';
 import { severityLabel, severityMark } from './severity-words.ts';
@@ -11,16 +12,25 @@ import { cancelWord, statusShort } from './status-words.ts';
 /** The incident's message in the incidents channel, edited in place. Of a private incident it says only that there is one. */
 export function announcement(incident: Incident): Document {
   if (incident.policy.private) return privateAnnouncement(incident);
+  const trouble = channelTrouble(incident);
   const title = clip(
     `${incident.drill ? 'DRILL · ' : ''}${severityMark(incident.severity)} · ${incident.title}`,
     200,
   );
   return {
-    push: [`${headline(incident)}: ${incident.id} is ${statusShort[incident.status]}.`],
+    push: [
+      `${headline(incident)}: ${incident.id} is ${statusShort[incident.status]}.`,
+      ...(trouble ? [' ', ...trouble] : []),
+    ],
     parts: [
       {
         kind: 'text',
-        lines: [[{ kind: 'bold', text: title }], whereAndWho(incident), stateLine(incident)],
+        lines: [
+          [{ kind: 'bold', text: title }],
+          whereAndWho(incident),
+          stateLine(incident),
+          ...(trouble ? [trouble] : []),
+        ],
       },
     ],
   };
@@ -37,5 +47,9 @@ function stateLine(incident: Incident): Line {
 
 function privateAnnouncement(incident: Incident): Document {
   const text = `${severityLabel(incident.severity)} ${incident.id}: a private incident, ${statusShort[incident.status]}.`;
-  return { push: [text], parts: [{ kind: 'text', lines: [[text]] }] };
+  const trouble = channelTrouble(incident);
+  return {
+    push: [text, ...(trouble ? [' ', ...trouble] : [])],
+    parts: [{ kind: 'text', lines: [[text], ...(trouble ? [trouble] : [])] }],
+  };
 }

@@ -125,6 +125,18 @@ const sayers: Sayers = {
         : body.label,
     ],
   }),
+  'channel-replaced': (body, incident) => ({
+    line: [
+      `Work on ${incident.id} goes on here: `,
+      { kind: 'channel', channel: body.before },
+      ' was archived or deleted. What was said there is in the log.',
+    ],
+  }),
+  'channel-restored': (_body, incident) => ({
+    line: [
+      `This channel was archived, but ${incident.id} is still open, so it is back. Resolve the incident first.`,
+    ],
+  }),
 };
 
 /** The words of a notice, exhaustive over its kinds. */

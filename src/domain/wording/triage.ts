@@ -5,6 +5,7 @@ import { actorWord } from './actor-words.ts';
 import { countsText } from './alert-words.ts';
 import { whereAndWho } from './card.ts';
 import { alertsPart, linksPart } from './card-sections.ts';
+import { channelTrouble } from './channel-trouble.ts';
 import { clip } from './clip.ts';
 import { headline, place } from './headline.ts';
 import { triageButtons } from './incident-buttons.ts';
@@ -53,7 +54,7 @@ function triageOutcome(incident: Incident, endedBy: Actor | null): Line {
   }
   const room: Line = incident.channel
     ? ['work goes on in ', { kind: 'channel', channel: incident.channel.id }]
-    : ['the channel is being opened'];
+    : (channelTrouble(incident) ?? ['the channel is being opened']);
   if (incident.status === 'resolved' || incident.status === 'closed') return ['Accepted and resolved.'];
   if (incident.status === 'cancelled') return ['Accepted, then cancelled.'];
   return [

@@ -182,6 +182,20 @@ describe('the message in the announcements channel', () => {
     expect(text).toContain('INC-7 · investigating · #C1');
   });
 
+  it('says why there is no channel to go to, but does not ask people to talk of a private incident in public', () => {
+    const blocked = anIncident([
+      { kind: 'step.blocked', step: 'open-channel', reason: 'missing_scope', retryAt: NOON },
+    ]);
+    const hidden = { ...blocked, policy: { ...blocked.policy, private: true } };
+
+    expect(plainText(announcement(blocked))).toContain(
+      'Its channel can’t be opened yet (the Slack app lacks',
+    );
+    expect(lineText(announcement(blocked).push)).toContain('Its channel can’t be opened yet');
+    expect(plainText(announcement(blocked))).toContain('Talk here meanwhile');
+    expect(plainText(announcement(hidden))).not.toContain('Talk here');
+  });
+
   it('says of a private incident only that there is one', () => {
     const incident = inChannel();
     const text = announcement({ ...incident, policy: { ...incident.policy, private: true } });

@@ -74,6 +74,16 @@ const said: readonly (readonly [NoticeBody, string, readonly string[]])[] = [
   [{ kind: 'update', text: 'Better' }, 'Update by @UANA:', []],
   [{ kind: 'renamed', from: 'A', to: 'B' }, 'Now called “B”, named by @UANA. Before: “A”.', []],
   [{ kind: 'link', label: 'Board', url: 'https://x.io' }, 'Link added by @UANA: Board (https://x.io)', []],
+  [
+    { kind: 'channel-replaced', before: 'C0' },
+    'Work on INC-7 goes on here: #C0 was archived or deleted. What was said there is in the log.',
+    [],
+  ],
+  [
+    { kind: 'channel-restored' },
+    'This channel was archived, but INC-7 is still open, so it is back. Resolve the incident first.',
+    [],
+  ],
 ];
 
 describe('a notice', () => {
