@@ -23,15 +23,8 @@ export async function appendPlan(
   const { base, plan } = input;
   const applied = input.works.filter((work) => !plan.rest.includes(work));
   const owner = base?.loaded.incident.id ?? plan.incident?.id;
-  const before = heldGroups(base?.book ?? emptyBook);
-  const after = heldGroups(plan.book);
-  // What holds in any case comes before the append: a process that is killed after it would never come to it.
+  // Before the append: a process that is killed after it would never come to it.
   if (owner) await touch(deps, owner, applied);
-  await confirmations(
-    deps,
-    [...after].filter((group) => !before.has(group)),
-    true,
-  );
   if (!plan.incident) return true;
   const result = await deps.log.append({
     base: base?.loaded ?? null,
@@ -47,14 +40,16 @@ export async function appendPlan(
       entry === null ? [] : [{ inbox: 'alerts' as const, entry, part: part.key }],
     ),
   });
-  if (result.outcome === 'already-applied') throw new AlreadyApplied();
+  const before = heldGroups(base?.book ?? emptyBook);
+  if (result.outcome === 'already-applied') {
+    // The earlier try may have been killed right after its append.
+    await expectConfirmations(deps, { groups: groupsOf(applied), held: before });
+    throw new AlreadyApplied();
+  }
   if (result.outcome !== 'appended') return false;
   if (!base) deps.metrics.count('incidents_declared_total', { origin: plan.incident.origin });
-  await confirmations(
-    deps,
-    [...before].filter((group) => !after.has(group)),
-    false,
-  );
+  const held = heldGroups(plan.book);
+  await expectConfirmations(deps, { groups: changed(before, held), held });
   await deps.jobs.advance(plan.incident.id);
   return true;
 }
@@ -66,11 +61,22 @@ async function touch(deps: ApplyDeps, id: IncidentId, works: readonly Work[]): P
 }
 
 /** Equal deliveries of a group are worth storing while one of its episodes is held, and no longer. */
-async function confirmations(deps: ApplyDeps, groups: readonly string[], wanted: boolean): Promise<void> {
-  for (const group of groups) await deps.deliveries.expectConfirmation(group, wanted);
+async function expectConfirmations(
+  deps: ApplyDeps,
+  { groups, held }: { readonly groups: Iterable<string>; readonly held: ReadonlySet<string> },
+): Promise<void> {
+  for (const group of groups) await deps.deliveries.expectConfirmation(group, held.has(group));
+}
+
+function groupsOf(works: readonly Work[]): ReadonlySet<string> {
+  return new Set(works.map(({ part }) => part.group.id));
 }
 
 function heldGroups(book: AlertBook): ReadonlySet<string> {
   const held = [...book.episodes.values()].filter(({ state }) => state === 'held');
   return new Set(held.map(({ group }) => group));
+}
+
+function changed(before: ReadonlySet<string>, after: ReadonlySet<string>): readonly string[] {
+  return [...before, ...after].filter((group) => before.has(group) !== after.has(group));
 }
