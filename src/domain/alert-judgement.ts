@@ -1,3 +1,4 @@
+import { isPerson } from './actor.ts';
 import type { AlertBook } from './alert-book.ts';
 import { type AlertChange, alertDelta } from './alert-delta.ts';
 import type { AlertPart } from './correlation.ts';
@@ -5,6 +6,7 @@ import type { FactBody } from './fact.ts';
 import type { Incident } from './incident.ts';
 import type { Instant } from './instant.ts';
 import { labelOf } from './label.ts';
+import { oneLine } from './one-line.ts';
 import type { Policy } from './policy.ts';
 import { isWorse, type Severity, worst } from './severity.ts';
 import { isOpen } from './status.ts';
@@ -21,8 +23,9 @@ export type Judgement =
 /**
  * Decides what a part does to its owner. Open: it joins. Resolved a short while ago, and a new occurrence: reopened
  * (a storm is not: the key gets an incident of its own). Resolved longer ago, closed, or cancelled and all clear since:
- * a new occurrence is a new incident. Everything else is absorbed in silence; above all, an alert that was firing when
- * a person resolved or declined neither reopens nor declares anything by itself.
+ * a new occurrence is a new incident, and so is one that is worse than what a person called off. Everything else is
+ * absorbed in silence; above all, an alert that was firing when a person resolved or declined neither reopens nor
+ * declares anything by itself.
  */
 export function judgePart(
   incident: Incident,
@@ -41,7 +44,7 @@ export function judgePart(
   if (isOpen(incident.status)) {
     return { kind: 'absorb', change, bodies: [changed, ...consequences(incident, book, part, change)] };
   }
-  const fresh = newOccurrences(part, change);
+  const fresh = [...newOccurrences(part, change), ...unlooked(incident, part, change)];
   if (fresh.length === 0) return { kind: 'absorb', change, bodies: [changed] };
   if (mayReopen(incident, now)) {
     const reopened: FactBody = { kind: 'incident.reopened', reason: reopenReason(part, change) };
@@ -49,21 +52,36 @@ export function judgePart(
     const rest = consequences(again, book, part, change);
     return { kind: 'absorb', change, bodies: [reopened, changed, ...rest] };
   }
-  return stillInWords(incident, book, now)
+  return stillInWords(incident, book, now) && !fresh.some((policy) => isBeyond(incident, policy))
     ? { kind: 'absorb', change, bodies: [changed] }
     : { kind: 'declare' };
 }
 
 /** The policies of the alerts that fire now and did not before. */
-export function newOccurrences(part: AlertPart, change: AlertChange): readonly Policy[] {
-  const fresh = new Set([...change.delta.joined, ...change.delta.refired].map((one) => one.fingerprint));
+function newOccurrences(part: AlertPart, change: AlertChange): readonly Policy[] {
+  return policiesOf(part, [...change.delta.joined, ...change.delta.refired]);
+}
+
+/**
+ * The policies of alerts that went silent, were counted as over when the incident ended by itself, and are back: no
+ * person ever looked at them, so they are not known to anybody.
+ */
+function unlooked(incident: Incident, part: AlertPart, change: AlertChange): readonly Policy[] {
+  return incident.endedBy && isPerson(incident.endedBy) ? [] : policiesOf(part, change.delta.returned);
+}
+
+function policiesOf(
+  part: AlertPart,
+  episodes: readonly { readonly fingerprint: string }[],
+): readonly Policy[] {
+  const fingerprints = new Set(episodes.map(({ fingerprint }) => fingerprint));
   return part.alerts
-    .filter(({ alert, policy }) => fresh.has(alert.fingerprint) && policy.outcome !== 'ignore')
+    .filter(({ alert, policy }) => fingerprints.has(alert.fingerprint) && policy.outcome !== 'ignore')
     .map(({ policy }) => policy);
 }
 
 /** True when nothing fires that we know of, nothing is held, and nothing was cut off. */
-export function isAllClear({ counts }: Pick<AlertChange, 'counts'>): boolean {
+function isAllClear({ counts }: Pick<AlertChange, 'counts'>): boolean {
   return counts.firing === 0 && counts.held === 0 && counts.truncated === 0;
 }
 
@@ -85,6 +103,11 @@ function stillInWords(
   const { cancelledAt } = incident.times;
   if (incident.status !== 'cancelled' || isAllClear(book) || cancelledAt === null) return false;
   return now.at - cancelledAt <= now.reopenWithin;
+}
+
+/** Worse than what the person had before them when they called it off: their word was not about this. */
+function isBeyond(incident: Incident, { outcome, severity }: Policy): boolean {
+  return isWorse(severity, incident.severity) || (outcome === 'open' && !incident.opened);
 }
 
 /** What follows for an open incident: triage is left for what must open, severity rises, an untouched triage ends. */
@@ -141,7 +164,9 @@ function risenTo(
 }
 
 function reopenReason(part: AlertPart, change: AlertChange): string {
-  const [episode] = [...change.delta.refired, ...change.delta.joined];
-  const name = labelOf(episode?.labels ?? part.labels, 'alertname') || 'An alert';
-  return change.delta.refired.length > 0 ? `${name} fires again.` : `${name} fires, too.`;
+  const { refired, joined, returned } = change.delta;
+  const [episode] = [...refired, ...joined, ...returned];
+  const name = oneLine(labelOf(episode?.labels ?? part.labels, 'alertname'), 80) || 'An alert';
+  if (refired.length > 0) return `${name} fires again.`;
+  return joined.length > 0 ? `${name} fires, too.` : `${name} still fires, it had only gone silent.`;
 }

@@ -26,7 +26,7 @@ export function alertLinks(part: AlertPart): readonly Link[] {
 }
 
 /** True for an http or https address without anything in it that could end it early. */
-export function isWebAddress(url: string): boolean {
+function isWebAddress(url: string): boolean {
   return url.length <= LIMIT && /^https?:\/\/[^\s<>|"\p{Cc}]+$/iu.test(url);
 }
 

@@ -1,6 +1,7 @@
 import type { Labels } from './alert.ts';
 import type { AlertPart } from './correlation.ts';
 import { commonLabels, labelOf } from './label.ts';
+import { oneLine } from './one-line.ts';
 
 /** Longer titles do not fit a topic, a push message and a channel's name. */
 const LIMIT = 120;
@@ -19,7 +20,7 @@ export function alertTitle(part: AlertPart): string {
   const annotations = commonLabels(told.map(({ alert }) => alert.annotations));
   const labels = { ...part.group.labels, ...commonLabels(told.map(({ alert }) => alert.labels)) };
   const summary = labelOf(part.commonAnnotations, 'summary') || labelOf(annotations, 'summary');
-  return clip(plain(summary) || plain(nameAndPlace(labels)) || 'An alert without a name');
+  return oneLine(summary, LIMIT) || oneLine(nameAndPlace(labels), LIMIT) || 'An alert without a name';
 }
 
 function nameAndPlace(labels: Labels): string {
@@ -31,19 +32,4 @@ function nameAndPlace(labels: Labels): string {
     ([label]) => label !== 'alertname' && label !== 'severity' && label !== 'cluster',
   );
   return others.length === 0 ? name : `${name} (${others.map(([l, v]) => `${l}=${v}`).join(', ')})`;
-}
-
-function plain(text: string): string {
-  return text
-    .replace(/\p{Cc}+/gu, ' ')
-    .replace(/\s+/g, ' ')
-    .trim();
-}
-
-/** Cut between characters, not within one: half an emoji is no text. */
-function clip(text: string): string {
-  const characters = [...text];
-  return characters.length <= LIMIT && text.length <= LIMIT
-    ? text
-    : `${[...text.slice(0, LIMIT - 1)].filter((c) => !/^[\uD800-\uDFFF]$/.test(c)).join('')}…`;
 }

@@ -45,7 +45,7 @@ export function confirmHeld(before: Episode): Transition {
 }
 
 /** A held firing was a late duplicate: nothing happened. */
-export function dropHeld(before: Episode): Transition {
+function dropHeld(before: Episode): Transition {
   return [{ episode: { ...before, state: 'resolved', heldSince: null }, told: null }];
 }
 

@@ -64,12 +64,12 @@ export function missingPart(delivery: Delivery, key: string): AlertPart {
 }
 
 /** The canonical text of a label tuple. */
-export function correlationKey(tuple: Labels): string {
+function correlationKey(tuple: Labels): string {
   return JSON.stringify(Object.entries(tuple).sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
 /** The group of a delivery as an incident remembers it. */
-export function groupSummary(delivery: Delivery): GroupSummary {
+function groupSummary(delivery: Delivery): GroupSummary {
   return {
     id: groupId(delivery),
     source: delivery.source,

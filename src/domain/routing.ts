@@ -51,7 +51,7 @@ export type RoutingDefaults = {
 export type Routing = { readonly routes: readonly Route[]; readonly defaults: RoutingDefaults };
 
 /** The name of the route of an alert that none of the configured ones matches. */
-export const DEFAULT_ROUTE = 'default';
+const DEFAULT_ROUTE = 'default';
 
 /**
  * What is to be done with an alert: the first route whose matchers all match decides, the defaults fill in.

@@ -1,6 +1,7 @@
 import type { Labels } from './alert.ts';
 import type { AlertPart } from './correlation.ts';
 import { commonLabels, labelOf } from './label.ts';
+import { oneLine } from './one-line.ts';
 import type { Policy } from './policy.ts';
 import { worst } from './severity.ts';
 
@@ -45,5 +46,5 @@ export function stormTitle(parts: readonly AlertPart[], rule: StormRule): string
   const name = labelOf(shared, 'alertname');
   const where = labelOf(shared, 'cluster');
   const what = name ? `${name} in many groups` : `more than ${rule.moreThan} groups of alerts at once`;
-  return `Alert storm: ${what}${where ? ` in ${where}` : ''}`.slice(0, 120);
+  return oneLine(`Alert storm: ${what}${where ? ` in ${where}` : ''}`, 120);
 }

@@ -24,7 +24,7 @@ export async function drainAlerts(deps: DrainAlertsDeps): Promise<void> {
     await applyWorks(deps, works, failures);
     const isClear = await settle(deps, entries, failures);
     if (failures.failed.size === 0) {
-      for (const [group, keys] of keysOfGroups) await deps.groupKeys.set(group, keys);
+      await Promise.all([...keysOfGroups].map(([group, keys]) => deps.groupKeys.set(group, keys)));
     }
     await moveCursor(deps, entries, failures);
     if (!isClear) return;

@@ -8,7 +8,7 @@ import type { RoutingDefaults } from '../../src/domain/routing.ts';
 import { NOON } from './incident.ts';
 
 /** A start as Alertmanager writes it. */
-export const startText = (at: number): string => new Date(at).toISOString();
+const startText = (at: number): string => new Date(at).toISOString();
 
 /** An alert that has been firing since noon; `start` moves both writings of its start. */
 export const anAlert = (over: Partial<Alert> & { start?: number } = {}): Alert => {

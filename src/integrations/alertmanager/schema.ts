@@ -102,7 +102,7 @@ export function bodyProblem(error: z.ZodError): string {
 }
 
 /** Receiver names arrive quoted for regular expressions: `incident.io` as `incident\.io`. */
-export function unquoted(receiver: string): string {
+function unquoted(receiver: string): string {
   return receiver.replace(/\\([\\.+*?()|[\]{}^$])/g, '$1');
 }
 
