@@ -39,8 +39,10 @@ export type KilledWorld = {
 export type KilledWorldOptions = {
   readonly settings?: object;
   readonly slack?: Parameters<typeof startSlack>[0];
-  /** What the bot takes for its Redis; the tests' own when left out. */
+  /** The tests' own when left out. */
   readonly redisUrl?: string;
+  /** The bot's way to that Redis, when it is not the straight one. */
+  readonly redisByWayOf?: string;
 };
 
 /** A bot in a process of its own, a Slack over HTTP and a real Redis, for the time of one story. */
@@ -51,8 +53,9 @@ export async function inKilledWorld(
   const slack = await startSlack({ members: PEOPLE, ...options.slack });
   const prefix = freshKeyPrefix();
   const redisUrl = options.redisUrl ?? inject('redisUrl');
-  const bot = await createBotProcess(botSettings(slack, { prefix, redisUrl }, options.settings));
-  const redis = connectRedis({ url: inject('redisUrl'), use: 'requests', log: silentLog });
+  const way = { prefix, redisUrl: options.redisByWayOf ?? redisUrl };
+  const bot = await createBotProcess(botSettings(slack, way, options.settings));
+  const redis = connectRedis({ url: redisUrl, use: 'workers', log: silentLog });
   await isRedisReady(redis, 5_000);
   // The name that config/secrets.ts gives to a single key.
   const chainKeys = [{ id: 'default', secret: CHAIN_KEY }] as const;

@@ -6,6 +6,8 @@ export type RedisProxy = {
   readonly url: string;
   /** How many commands were counted so far. */
   counted(): number;
+  /** Lets everything through again, for the next life. */
+  revive(): void;
   stop(): Promise<void>;
 };
 
@@ -59,6 +61,9 @@ export async function startRedisProxy(options: {
   return {
     url: `redis://127.0.0.1:${(server.address() as AddressInfo).port}`,
     counted: () => counted,
+    revive() {
+      isDead = false;
+    },
     async stop() {
       for (const socket of sockets) socket.destroy();
       server.close();

@@ -1,0 +1,101 @@
+import { describe, expect, inject, it } from 'vitest';
+import { expectAllFlaps, flapAll, oneIncident } from './flapping-groups.ts';
+import { A_MINUTE, inKilledWorld, type KilledWorld } from './killed-world.ts';
+import { expectOnce } from './once.ts';
+import { startRedisProxy } from './redis-proxy.ts';
+
+/** What an append to an incident's log is about; nothing for any other command. */
+function appendedKinds(words: readonly string[]): readonly string[] {
+  if (words[0] !== 'evalsha' || words[2] !== '18') return [];
+  return (JSON.parse(words[3 + 18] ?? '{}') as { kinds?: readonly string[] }).kinds ?? [];
+}
+
+const appends = (kind: string) => (words: readonly string[]) => appendedKinds(words).includes(kind);
+
+/** The cursor of an inbox is moved: the script's first keys are the stream and the cursor. */
+const movesCursor = (inbox: string) => (words: readonly string[]) =>
+  words[0] === 'evalsha' && (words[4] ?? '').endsWith(`:inbox:${inbox}:cursor`);
+
+describe.concurrent('a bot that is killed while it drains does it in its next life', {
+  timeout: 2 * A_MINUTE,
+}, () => {
+  it.each([
+    ['the deliveries are appended', appends('alerts.changed')],
+    ['the cursor of the deliveries moves', movesCursor('alerts')],
+  ])('right before %s', async (_, counts) => {
+    await inDeadlyWorld({ counts, nth: 3 }, async (world) => {
+      await flapAll(world, new Map());
+      await world.died();
+      await drained(world, 'deliveries');
+      await world.settled('INC-1');
+      expectAllFlaps(await world.store.log.facts('INC-1'));
+      await expectOnce(world, 'INC-1');
+    });
+  });
+
+  it.each([
+    ['what people said is sealed', appends('messages.sealed')],
+    ['the cursor of the Slack events moves', movesCursor('slack')],
+  ])('right before %s', async (_, counts) => {
+    await inDeadlyWorld({ counts, nth: 5 }, async (world) => {
+      const { slack, store } = world;
+      expect(await world.deliver({ alerts: [{}] })).toBe(202);
+      await world.settled('INC-1');
+      const room = slack.channels.find(({ name }) => name.startsWith('inc-1'))?.id ?? 'none';
+      const ana = slack.as('ana');
+      ana.join(room);
+      let isDead = false;
+      void world.died().then(() => {
+        isDead = true;
+      });
+      const texts: string[] = [];
+      while (!isDead || texts.length < 40) {
+        const text = `word ${texts.length}`;
+        texts.push(text);
+        const { ts } = ana.say(room, texts.length % 5 === 0 ? `${text}, mistyped` : text);
+        if (texts.length % 5 === 0) ana.edit(room, ts, text);
+        await new Promise((resolve) => setTimeout(resolve, 25));
+      }
+      await slack.events.settled();
+      await drained(world, 'slackEvents');
+      const records = await store.mirror.range(room, {});
+      expect(records.filter(({ user }) => user === 'UANA').map(({ text }) => text)).toEqual(
+        expect.arrayContaining(texts),
+      );
+      await world.settled('INC-1');
+      await expectOnce(world, 'INC-1');
+    });
+  });
+});
+
+/** A world whose bot is killed at the n-th of these commands, and started again. */
+async function inDeadlyWorld(
+  deadly: { readonly counts: (words: readonly string[]) => boolean; readonly nth: number },
+  story: (world: KilledWorld & { died(): Promise<void> }) => Promise<void>,
+): Promise<void> {
+  let dies: () => Promise<void> = async () => undefined;
+  const redisUrl = inject('redisUrl');
+  const proxy = await startRedisProxy({ redisUrl, ...deadly, kill: () => dies() });
+  try {
+    await inKilledWorld({ settings: oneIncident, redisByWayOf: proxy.url }, async (world) => {
+      const { promise, resolve, reject } = Promise.withResolvers<void>();
+      dies = async () => {
+        await world.bot.kill();
+        proxy.revive();
+        await world.bot.start().then(resolve, reject);
+      };
+      await story({ ...world, died: () => promise });
+    });
+  } finally {
+    await proxy.stop();
+  }
+}
+
+async function drained({ store }: KilledWorld, inbox: 'deliveries' | 'slackEvents'): Promise<void> {
+  const at = Date.now();
+  while ((await store[inbox].depth()).undrained > 0) {
+    expect(Date.now() - at).toBeLessThan(A_MINUTE);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  console.log(`${inbox} drained in ${Date.now() - at} ms`);
+}

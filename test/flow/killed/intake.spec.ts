@@ -1,0 +1,67 @@
+import { describe, expect, it } from 'vitest';
+import { startRedis } from '../../../sandbox/redis/start-redis.ts';
+import { expectAllFlaps, flapAll, oneIncident } from './flapping-groups.ts';
+import { A_MINUTE, inKilledWorld, type KilledWorld } from './killed-world.ts';
+import { expectOnce } from './once.ts';
+
+const TIMEOUT = 2 * A_MINUTE;
+
+describe.concurrent('what was answered 202 is kept, once and in its order', { timeout: TIMEOUT }, () => {
+  it('when the process that answers is killed, twice', async () => {
+    await inKilledWorld({ settings: oneIncident }, async (world) => {
+      const killed = async () => {
+        await world.bot.kill();
+        await world.bot.start();
+      };
+      const answers = await flapAll(
+        world,
+        new Map([
+          [20, killed],
+          [60, killed],
+        ]),
+      );
+      expect(answers.get('refused')).toBeGreaterThan(0);
+      await expectAllKept(world);
+    });
+  });
+
+  it('when Redis is killed under it, twice: until it is back the answer is 503', async () => {
+    const redis = await startRedis();
+    try {
+      await inKilledWorld({ settings: oneIncident, redisUrl: redis.url }, async (world) => {
+        const killed = async () => {
+          await redis.kill();
+          await new Promise((resolve) => setTimeout(resolve, 1_000));
+          await redis.restart();
+        };
+        const answers = await flapAll(
+          world,
+          new Map([
+            [20, killed],
+            [60, killed],
+          ]),
+        );
+        expect([...answers.keys()].sort()).toEqual([202, 503]);
+        await expectAllKept(world);
+      });
+    } finally {
+      await redis.stop();
+    }
+  });
+});
+
+async function expectAllKept(world: KilledWorld): Promise<void> {
+  const { store } = world;
+  const depth = async () => (await store.deliveries.depth()).undrained;
+  const at = Date.now();
+  while ((await depth()) > 0) {
+    expect(Date.now() - at).toBeLessThan(A_MINUTE);
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  console.log(`drained in ${Date.now() - at} ms`);
+  await world.settled('INC-1');
+  expectAllFlaps(await store.log.facts('INC-1'));
+  expect(await store.index.recent(10)).toHaveLength(1);
+  expect(await store.deliveries.depth()).toMatchObject({ quarantined: 0 });
+  await expectOnce(world, 'INC-1');
+}
