@@ -1,4 +1,5 @@
 import { afterEach, inject } from 'vitest';
+import type { StartedRedis } from '../../sandbox/redis/start-redis.ts';
 import type { SlackOptions } from '../../sandbox/slack/options.ts';
 import type { SandboxSlack } from '../../sandbox/slack/sandbox-slack.ts';
 import { startSlack } from '../../sandbox/slack/start-slack.ts';
@@ -28,8 +29,8 @@ export type WorldOptions = {
   readonly settings?: object | ((slack: SandboxSlack) => object);
   readonly slack?: SlackOptions;
   readonly mode?: 'http' | 'socket';
-  /** A Redis of the test's own, where it is to go away. */
-  readonly redisUrl?: string;
+  /** A Redis of the test's own, which is to go away; it must be back when the test ends. */
+  readonly redis?: StartedRedis;
 };
 
 /** The whole bot in this process, a Slack over HTTP, a real Redis, and a clock that can be put forward. */
@@ -73,7 +74,8 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
   const startedAt = Date.now();
   let offset = 0;
   const now = () => startedAt + (Date.now() - startedAt) * SPEED + offset;
-  const mode = options.mode ?? 'http';
+  const { mode = 'http', redis } = options;
+  if (redis) running.push(() => redis.stop());
   const slack = await startSlack({ clock: now, delivery: mode, ...options.slack });
   running.push(() => slack.stop());
   const config = configFor(slack, mode, options);
@@ -139,7 +141,7 @@ function configFor(slack: SandboxSlack, mode: 'http' | 'socket', options: WorldO
     ...(typeof settings === 'function' ? settings(slack) : settings),
   });
   const loaded = loadConfig(yaml, {
-    REDIS_URL: options.redisUrl ?? inject('redisUrl'),
+    REDIS_URL: options.redis?.url ?? inject('redisUrl'),
     SLACK_BOT_TOKEN: slack.botToken,
     SLACK_SIGNING_SECRET: slack.signingSecret,
     SLACK_APP_TOKEN: slack.appToken,
