@@ -8,8 +8,10 @@ COPY package.json package-lock.json .npmrc ./
 RUN npm install --omit=dev --no-save --ignore-scripts --loglevel=error
 
 COPY LICENSE ./
+COPY bin ./bin
 COPY src ./src
 
 USER node
 EXPOSE 8080
-CMD ["node", "src/main.ts", "serve"]
+ENTRYPOINT ["/app/bin/keyturn"]
+CMD ["serve"]

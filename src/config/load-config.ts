@@ -54,7 +54,11 @@ export function loadConfig(yamlText: string, env: Env): Loaded {
     ...('problems' in settings ? settings.problems : []),
     ...('problems' in secrets ? secrets.problems : []),
   ];
-  if ('problems' in settings || 'problems' in secrets) return { problems };
+  if ('problems' in settings || 'problems' in secrets) {
+    // Whoever sets it up wants to know of everything that is missing, not of one thing after the other.
+    const more = 'problems' in secrets ? missingBesides(secrets.problems, env) : [];
+    return { problems: [...problems, ...more] };
+  }
   return assemble(settings.settings, secrets.secrets, env);
 }
 
@@ -92,6 +96,20 @@ function readSecrets(env: Env): { readonly secrets: Secrets } | { readonly probl
       return code === 'invalid_type' ? `${name} is missing. ${meaningOf(name)}` : `${name}: ${message}.`;
     }),
   };
+}
+
+function missingBesides(problems: readonly string[], env: Env): readonly string[] {
+  const told = (name: string): boolean => problems.some((problem) => problem.startsWith(name));
+  const { KEYTURN_CHAIN_KEY, KEYTURN_CHAIN_KEYS } = env;
+  const keys = chainKeys({
+    ...(KEYTURN_CHAIN_KEY ? { KEYTURN_CHAIN_KEY } : {}),
+    ...(KEYTURN_CHAIN_KEYS ? { KEYTURN_CHAIN_KEYS } : {}),
+  });
+  const reached = env.SLACK_APP_TOKEN || env.SLACK_SIGNING_SECRET;
+  return [
+    ...(typeof keys === 'string' && !told('KEYTURN_CHAIN_KEY') ? [keys] : []),
+    ...(reached ? [] : [`SLACK_SIGNING_SECRET is missing. ${meaningOf('SLACK_SIGNING_SECRET')}`]),
+  ];
 }
 
 function assemble(settings: Settings, secrets: Secrets, env: Env): Loaded {

@@ -4,7 +4,10 @@ import { z } from 'zod';
 const secret = z
   .string()
   .transform((text) => text.trim())
-  .refine((text) => text.length > 0, { error: 'expected a value, it is empty' });
+  .refine((text) => text.length > 0, { error: 'expected a value, it is empty' })
+  .refine((text) => !text.includes('replace-me'), {
+    error: 'expected your own value, it is the one of the example',
+  });
 
 /** Shorter than this, a secret can be guessed. `openssl rand -hex 32` makes one of 64 characters. */
 const MIN_SECRET = 16;
@@ -48,7 +51,9 @@ export type Env = Readonly<Record<string, string | undefined>>;
 type ChainKey = { readonly id: string; readonly secret: string };
 
 /** The chain's keys, the one that makes new links first; or the sentence that says what is wrong with them. */
-export function chainKeys(secrets: Secrets): readonly [ChainKey, ...ChainKey[]] | string {
+export function chainKeys(
+  secrets: Pick<Secrets, 'KEYTURN_CHAIN_KEY' | 'KEYTURN_CHAIN_KEYS'>,
+): readonly [ChainKey, ...ChainKey[]] | string {
   const { KEYTURN_CHAIN_KEY: one, KEYTURN_CHAIN_KEYS: several } = secrets;
   const parsed = several?.split(',').map(parseChainKey) ?? [];
   const unreadable = parsed.indexOf(null) + 1;

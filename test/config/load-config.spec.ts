@@ -74,9 +74,7 @@ describe('the example', () => {
   const text = readFileSync(join(import.meta.dirname, '../../keyturn.example.yaml'), 'utf8');
 
   it('is a configuration', () => {
-    const environment = { ...env, SLACK_APP_TOKEN: 'xapp-1', ALERTMANAGER_TOKEN: 'x' };
-
-    expect(configOf(text, environment).alerts.watchdogs).toHaveLength(1);
+    expect(configOf(text, env).alerts.watchdogs).toHaveLength(1);
   });
 
   it('names every setting', () => {
@@ -101,6 +99,26 @@ describe('the example of the environment', () => {
     const named = [...text.matchAll(/^#?([A-Z_]+)=/gm)].map(([, name]) => name);
 
     expect(named.sort()).toEqual(Object.keys(Secrets.shape).sort());
+  });
+});
+
+describe('what is missing', () => {
+  it('is told all at once', () => {
+    const loaded = loadConfig('', {});
+
+    expect('problems' in loaded && loaded.problems.map((problem) => problem.split(' ', 1)[0])).toEqual([
+      'SLACK_BOT_TOKEN',
+      'KEYTURN_CHAIN_KEY',
+      'SLACK_SIGNING_SECRET',
+    ]);
+  });
+
+  it('is also what was copied from the example and not replaced', () => {
+    const loaded = loadConfig('', { ...env, KEYTURN_CHAIN_KEY: 'replace-me-with-64-hexadecimal-digits' });
+
+    expect(loaded).toEqual({
+      problems: ['KEYTURN_CHAIN_KEY: expected your own value, it is the one of the example.'],
+    });
   });
 });
 
