@@ -11,8 +11,8 @@ import { flood } from './flood.ts';
 import { type Round, roundOf } from './round.ts';
 
 const CONNECTIONS = 50;
-const DELIVERIES = 3_000;
-const ROUNDS = 5;
+const DELIVERIES = 2_000;
+const ROUNDS = 11;
 
 /** The last delivery of a round is drained by then, or the drain does not keep up at all. */
 const DRAIN_PATIENCE_MS = 30_000;

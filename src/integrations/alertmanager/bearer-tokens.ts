@@ -1,4 +1,4 @@
-import { createHash, timingSafeEqual } from 'node:crypto';
+import { hash, timingSafeEqual } from 'node:crypto';
 
 type Holder = { readonly name: string; readonly tokens: readonly string[] };
 
@@ -22,5 +22,5 @@ export function createTokenCheck<H extends Holder>(
 }
 
 function digestOf(token: string): Buffer {
-  return createHash('sha256').update(token).digest();
+  return hash('sha256', token, 'buffer');
 }

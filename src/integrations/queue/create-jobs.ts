@@ -3,6 +3,7 @@ import { type ConnectionOptions, type JobsOptions, Queue } from 'bullmq';
 import type { Jobs } from '../../ports/jobs.ts';
 import type { Log } from '../../ports/log.ts';
 import { type JobName, jobNames } from './job-names.ts';
+import { spaced } from './spaced.ts';
 
 const KEPT: JobsOptions = {
   attempts: 1,
@@ -12,6 +13,9 @@ const KEPT: JobsOptions = {
 
 /** BullMQ waits for a connection without an end; whoever wakes has more to do. Milliseconds. */
 const ADD_PATIENCE = 1_500;
+
+/** Under load every delivery wakes the drain, and a wake-up is as dear as storing ten of them. Milliseconds. */
+const DRAIN_PAUSE = 25;
 
 /**
  * The queues as producers see them. A wake-up that can't be stored in time is logged and left
@@ -36,7 +40,7 @@ export function createJobs(deps: {
   };
   return {
     advance: (id) => add('advance', { id }, coalesced(`advance-${id}`)),
-    drainAlerts: () => add('drain-alerts', {}, coalesced('drain-alerts')),
+    drainAlerts: spaced(() => add('drain-alerts', {}, coalesced('drain-alerts')), DRAIN_PAUSE),
     drainSlackEvents: () => add('drain-slack-events', {}, coalesced('drain-slack-events')),
     backfill: (channel) => add('backfill', { channel }, coalesced(`backfill-${channel}`)),
     async depths() {
