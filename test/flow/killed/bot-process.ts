@@ -8,6 +8,11 @@ import { freePort } from '../../../sandbox/process/free-port.ts';
 import { type RunningProcess, startProcess } from '../../../sandbox/process/start-process.ts';
 import { untilReady } from '../../../sandbox/process/until-ready.ts';
 
+/** Killed processes keep nothing of what they compiled, so one that ends by itself does it for all of them. */
+export const COMPILED = fileURLToPath(
+  new URL('../../../node_modules/.cache/keyturn-killed', import.meta.url),
+);
+
 const MAIN = fileURLToPath(new URL('../../../src/main.ts', import.meta.url));
 
 /** What a bot is told: its keyturn.yaml (all but the port, which is chosen here), and its secrets. */
@@ -27,6 +32,8 @@ export type BotProcess = {
   end(): Promise<void>;
 };
 
+let compiled: Promise<string> | null = null;
+
 /** Prepares a bot; nothing runs before `start`. */
 export async function createBotProcess({ settings, secrets }: BotSettings): Promise<BotProcess> {
   const dir = await mkdtemp(join(tmpdir(), 'keyturn-killed-'));
@@ -34,8 +41,14 @@ export async function createBotProcess({ settings, secrets }: BotSettings): Prom
   const config = join(dir, 'keyturn.yaml');
   await writeFile(config, JSON.stringify({ ...settings, http: { host: '127.0.0.1', port } }));
   const { PATH = '', HOME = '' } = process.env;
-  const env = { PATH, HOME, ...secrets };
+  const env = { PATH, HOME, NODE_COMPILE_CACHE: COMPILED, ...secrets };
   const commandLine = (...args: string[]) => [MAIN, ...args, '--config', config];
+  const keyturn = async (...args: string[]) => {
+    const { stdout } = await promisify(execFile)(process.execPath, commandLine(...args), { env });
+    return stdout;
+  };
+  compiled ??= keyturn('check-config');
+  await compiled;
   const url = `http://127.0.0.1:${port}`;
   const spec = { command: process.execPath, args: commandLine('serve'), dir, env };
   let running: RunningProcess | null = null;
@@ -52,10 +65,7 @@ export async function createBotProcess({ settings, secrets }: BotSettings): Prom
       await untilReady('Keyturn', running, () => isReady(url));
     },
     kill,
-    async keyturn(...args) {
-      const { stdout } = await promisify(execFile)(process.execPath, commandLine(...args), { env });
-      return stdout;
-    },
+    keyturn,
     log: async () => (await running?.log()) ?? '',
     async end() {
       await kill();

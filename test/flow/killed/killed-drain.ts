@@ -5,6 +5,7 @@ import { inject } from 'vitest';
 import type { RedisConnection } from '../../../src/integrations/redis/redis-connection.ts';
 import { startStore } from '../../integrations/redis/start-store.ts';
 import '../../setup/provided.ts';
+import { COMPILED } from './bot-process.ts';
 import { createDrains, type DrainName } from './drains.ts';
 import { isWrite, startRedisProxy } from './redis-proxy.ts';
 
@@ -51,7 +52,10 @@ async function drainAndDie(which: DrainName, prefix: string, nth: number) {
     nth,
     kill: async () => void child.kill('SIGKILL'),
   });
-  const child = spawn(process.execPath, [SCRIPT, which, proxy.url, prefix], { stdio: 'inherit' });
+  const child = spawn(process.execPath, [SCRIPT, which, proxy.url, prefix], {
+    env: { ...process.env, NODE_COMPILE_CACHE: COMPILED },
+    stdio: 'inherit',
+  });
   const [code, signal] = await once(child, 'exit');
   await proxy.stop();
   if (signal !== 'SIGKILL' && code !== 0) throw new Error(`the drain ended with ${code ?? signal}`);

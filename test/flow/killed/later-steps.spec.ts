@@ -142,7 +142,6 @@ describe.concurrent('a process that is killed after an effect and before its fac
       const at = await killed;
       await settled(world);
       expect(Date.now() - at).toBeLessThan(A_MINUTE);
-      console.log(`${story.what}: ${Date.now() - at} ms`);
       // What is in triage has no channel yet.
       if (severity === 'warning' && !before) await types('accept INC-1')(world).then(() => settled(world));
       const steps = await expectOnce(world, 'INC-1');

@@ -44,16 +44,14 @@ describe.concurrent('a process that is killed after an effect and before its fac
     ['the purpose', 'conversations.setPurpose', undefined],
     ['a bookmark', 'bookmarks.add', undefined],
     ['the edited card', 'chat.update', undefined],
-  ])('leaves %s once', { timeout: TIMEOUT }, async (what, method, isWanted) => {
+  ])('leaves %s once', { timeout: TIMEOUT }, async (_, method, isWanted) => {
     await inKilledWorld({ settings }, async (world) => {
       const killed = world.killedAt(method, isWanted);
       expect(await world.deliver(firing)).toBe(202);
       const at = await killed;
       await world.settled('INC-1');
-      const healing = Date.now() - at;
-      console.log(`${what}: ${healing} ms`);
+      expect(Date.now() - at).toBeLessThan(A_MINUTE);
       await expectAllOnce(world);
-      expect(healing).toBeLessThan(A_MINUTE);
     });
   });
 });
