@@ -21,6 +21,8 @@ const alertMark: Readonly<Record<AlertLine['state'], string>> = {
   resolved: '✓',
 };
 
+const stateOrder: readonly AlertLine['state'][] = ['firing', 'held', 'gone', 'resolved'];
+
 /** One alert as a line: its state as a sign that survives without colour, its name, its summary, since when. */
 export function alertLine(alert: AlertLine): Line {
   const summary = alert.summary ? `: ${clip(alert.summary, 80)}` : '';
@@ -34,16 +36,25 @@ export function alertLine(alert: AlertLine): Line {
 
 /** What fires: ten alerts by name (ten groups, for a storm), then how many more there are. */
 export function alertsPart(incident: Incident): readonly Part[] {
-  const storm = incident.origin === 'storm';
-  const lines: Line[] = storm
-    ? incident.topGroups.slice(0, NAMED).map((labels) => ['● ', labelsText(labels)])
-    : incident.topAlerts.slice(0, NAMED).map(alertLine);
-  if (lines.length === 0) return [];
-  const { firing, resolved, gone, held, truncated, groups } = incident.alerts;
-  const all = storm ? groups : firing + resolved + gone + held + truncated;
-  const more = all - lines.length;
-  if (more > 0) lines.push([`and ${more} more`]);
-  return inParts(lines);
+  return inParts(incident.origin === 'storm' ? groupLines(incident) : alertLines(incident));
+}
+
+function groupLines({ topGroups, alerts }: Incident): readonly Line[] {
+  const shown = topGroups.slice(0, NAMED);
+  const more = alerts.groups - shown.length;
+  return [
+    ...shown.map((labels): Line => ['● ', labelsText(labels)]),
+    ...(more > 0 ? [[`and ${more} more`]] : []),
+  ];
+}
+
+/** What fires first. Runs that are over are counted above: one alert that flaps is not many alerts. */
+function alertLines({ topAlerts, alerts }: Incident): readonly Line[] {
+  const shown = topAlerts
+    .toSorted((a, b) => stateOrder.indexOf(a.state) - stateOrder.indexOf(b.state))
+    .slice(0, NAMED);
+  const more = alerts.firing - shown.filter(({ state }) => state === 'firing').length;
+  return [...shown.map(alertLine), ...(more > 0 ? [[`and ${more} more firing`]] : [])];
 }
 
 /** Who holds which role, who is being asked, and which nobody has. */

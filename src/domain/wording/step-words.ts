@@ -39,10 +39,20 @@ const reasonWord: Readonly<Record<string, string>> = {
   is_archived: 'the channel is archived',
   channel_not_found: 'the channel is gone',
   'slack-unreachable': 'Slack can’t be reached',
+  network: 'Slack can’t be reached',
+  timeout: 'Slack did not answer in time',
+  'unreadable-answer': 'Slack’s answer could not be read',
+  'not-found': 'the channel is not there, or the app may not see it',
+  'not-in-channel': 'the app is not in the channel; invite it',
+  archived: 'the channel is archived',
+  'channel-name-taken': 'every name for it is taken; the template needs a placeholder',
+  'nobody-to-ask': 'nobody is left to ask',
+  'unexpected-error': 'something that nobody foresaw; the bot’s own log says more',
 };
 
 /** Why a step waits or was left out, in words; the code itself when we have no words for it. */
 export function reasonText(reason: string): string {
+  if (/^http-5\d\d$/.test(reason)) return 'Slack answered that something is wrong on its side';
   return (Object.hasOwn(reasonWord, reason) ? reasonWord[reason] : undefined) ?? clip(reason, 200);
 }
 

@@ -48,7 +48,19 @@ describe('the card', () => {
     );
     expect(text).toContain('● Alert9 (pod-9) since 12:00: It fails');
     expect(text).not.toContain('Alert10');
-    expect(text).toContain('and 48 more');
+    expect(text).toContain('and 2 more firing');
+  });
+
+  it('names what fires before what is over', () => {
+    const over = Array.from({ length: 12 }, (_, n) => ({ ...alert(n), state: 'resolved' as const }));
+    const incident = {
+      ...inChannel(),
+      alerts: { firing: 1, resolved: 12, gone: 0, held: 0, truncated: 0, groups: 1 },
+      topAlerts: [...over, alert(12)],
+    };
+
+    expect(shown(incident)).toMatch(/● Alert12 .*\n✓ Alert0 /);
+    expect(shown(incident)).not.toContain('more firing');
   });
 
   it('lists the groups of a storm', () => {
