@@ -73,6 +73,52 @@ describe('a channel that a person archives during the incident', () => {
   });
 });
 
+it('an incident that reopens after its channel was archived goes on in another one', async () => {
+  const world = await startWorld();
+  const since = world.now();
+  await world.deliver({ alerts: [{ since }] });
+  const old = await world.room('INC-1');
+  world.slack.as('ana').join(old.id);
+  await world.deliver({ alerts: [{ since, status: 'resolved' }] });
+  await old.reads(/Is it over/);
+  await world.slack.as('ana').command('/incident', 'resolve Rolled back', { channel: old.id });
+  await old.reads(/Resolved by @ana/);
+  await world.settles();
+  world.slack.as('ana').archive(old.id);
+  await world.settles();
+
+  world.passes(10 * 60_000);
+  await world.deliver({ alerts: [{ since: world.now() }] });
+  await world.slack.until(
+    () => world.slack.channels.filter(({ name }) => name.startsWith('inc-1')).length === 2,
+  );
+  await world.settles();
+
+  const next = await world.room('INC-1');
+  expect(next.id).not.toBe(old.id);
+  expect(next.matching(/Reopened by Alertmanager/)).toHaveLength(1);
+  expect(next.card()).toMatch(/Status: Investigating/);
+  await world.logIsWhole('INC-1');
+});
+
+describe('an announcements channel that is not there', () => {
+  it('does not hold up the incident: the card says what waits, and it is announced once there is one', async () => {
+    const world = await startWorld({ slack: { channels: [] } });
+    await world.deliver({ alerts: [{}] });
+    const room = await world.room('INC-1');
+    await room.cardReads(/Waiting: announcing the incident \(the channel is not there/);
+    expect(room.view.topic).toMatch(/^SEV1/);
+
+    world.slack.as('ana').createChannel('incidents');
+    world.passes(11 * 60_000);
+
+    await world.slack.until(() => world.slack.channel('incidents').find(/checkout-1 is crash looping/));
+    await room.cardReads(/as of/);
+    await world.settles();
+    expect(room.card()).not.toMatch(/Waiting/);
+  });
+});
+
 const all = [
   'channels:join',
   'channels:read',

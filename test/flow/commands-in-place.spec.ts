@@ -57,4 +57,43 @@ describe('/incident', () => {
     expect(timeline.indexOf('note: Rolled back')).toBeLessThan(timeline.indexOf('severity SEV3 → SEV1'));
     await world.logIsWhole('INC-1');
   });
+
+  it('renames incident and channel, and the channel stays the incident’s', async () => {
+    const world = await startWorld();
+    await world.slack
+      .as('ana')
+      .command('/incident', 'declare sev3 Something is slow', { channel: 'incidents' });
+    const room = await world.room('INC-1');
+    await world.slack.until(() => room.view.members.includes('ana'));
+
+    await world.slack.as('ana').command('/incident', 'rename Checkout times out', { channel: room.id });
+    await room.reads(/Now called “Checkout times out”, named by @ana/);
+    await world.slack.until(() => room.view.name === 'inc-1-checkout-times-out');
+    await world.settles();
+    await world.slack.as('ana').command('/incident', 'sev 2', { channel: room.id });
+    await room.reads(/Severity raised from SEV3 to SEV2/);
+
+    expect(room.view.topic).toMatch(/Checkout times out/);
+    expect(room.matching(/goes on here/)).toEqual([]);
+    expect((await world.incident('INC-1')).channel).toEqual({
+      id: room.id,
+      name: 'inc-1-checkout-times-out',
+    });
+  });
+
+  it('says of a private incident in public only that there is one', async () => {
+    const world = await startWorld();
+    await world.slack
+      .as('ana')
+      .command('/incident', 'declare sev2 Keys were leaked --private', { channel: 'incidents' });
+    const room = await world.room('INC-1');
+    await world.settles();
+
+    expect(room.view.isPrivate).toBe(true);
+    expect(world.board.texts()).toEqual(['SEV2 INC-1: a private incident, investigating.']);
+    const list = await world.slack.as('ben').command('/incident', 'list', { channel: 'general' });
+    expect(JSON.stringify(list)).not.toMatch(/Keys were leaked/);
+    const status = await world.slack.as('ben').command('/incident', 'INC-1 status', { channel: 'general' });
+    expect(JSON.stringify(status)).not.toMatch(/Keys were leaked/);
+  });
 });

@@ -61,6 +61,8 @@ export type World = {
   logIsWhole(incident: string): Promise<void>;
   stop(): Promise<void>;
   start(): Promise<void>;
+  /** A second process of the same bot over the same Redis and Slack; Slack's events still go to the first. */
+  startAnother(): Promise<void>;
 };
 
 const running: (() => Promise<void>)[] = [];
@@ -125,6 +127,10 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
     logIsWhole: (incident) => expectWholeLog(store, incident),
     stop,
     start,
+    async startAnother() {
+      const another = await createApp({ config, clock: { now }, logger: listening(logged), pace: PACE });
+      running.push(() => another.stop());
+    },
   };
 }
 
