@@ -14,6 +14,9 @@ const CONNECTIONS = 50;
 const DELIVERIES = 2_000;
 const ROUNDS = 11;
 
+/** Nobody is interested in how fast programs are that have just been started. */
+const WARM_UP_ROUNDS = 3;
+
 /** The last delivery of a round is drained by then, or the drain does not keep up at all. */
 const DRAIN_PATIENCE_MS = 30_000;
 
@@ -34,7 +37,7 @@ async function measureIntake(deps: BenchDeps): Promise<readonly Figure[]> {
   const targets = await openTargets(deps);
   const rounds: Record<(typeof kinds)[number], Round[]> = { floor: [], whole: [], alone: [], heartbeat: [] };
   const drained: number[] = [];
-  for (let n = 0; n <= ROUNDS; n++) {
+  for (let n = 1 - WARM_UP_ROUNDS; n <= ROUNDS; n++) {
     const bodies = Array.from({ length: DELIVERIES }, (_, i) => firingBody(`team-${n}-${i}`));
     const floor = await measured(targets.floor, bodies);
     const began = performance.now();
@@ -44,8 +47,7 @@ async function measureIntake(deps: BenchDeps): Promise<readonly Figure[]> {
     const perSecondDrained = bodies.length / ((performance.now() - began) / 1_000);
     const heartbeat = await measured(targets.whole, bodies);
     const alone = await measured(targets.alone, bodies);
-    // Nobody is interested in how fast programs are that have just been started.
-    if (n === 0) continue;
+    if (n < 1) continue;
     const now = { floor, whole, alone, heartbeat };
     for (const kind of kinds) rounds[kind].push(now[kind]);
     drained.push(perSecondDrained);

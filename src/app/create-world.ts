@@ -6,12 +6,19 @@ import { createRedisStore } from '../integrations/redis/create-redis-store.ts';
 import { createSlackBudget } from '../integrations/redis/slack-budget.ts';
 import { createSlack } from '../integrations/slack/create-slack.ts';
 import type { SlackDelivery } from '../integrations/slack/slack-parts.ts';
+import { createPrecedence } from '../integrations/system/precedence.ts';
 import { createPromMetrics } from '../integrations/system/prom-metrics.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Log } from '../ports/log.ts';
 
 /** Everything outside, built from the configuration: Redis, the queues, Slack, the metrics. Nothing is called yet. */
 export type World = ReturnType<typeof createWorld>;
+
+/**
+ * More than a handful of deliveries at once is a burst: it is taken in first, and the drain gets a batch in every half
+ * second of it, so that it goes on even when the burst never ends.
+ */
+const INTAKE_FIRST = { few: 5, patience: 500 };
 
 /** Builds the adapters. The caller starts and stops them, see create-app. */
 export function createWorld(deps: { readonly config: Config; readonly clock: Clock; readonly logger: Log }) {
@@ -20,6 +27,7 @@ export function createWorld(deps: { readonly config: Config; readonly clock: Clo
   const requests = connectRedis({ url, use: 'requests', log: logger });
   const blocking = connectRedis({ url, use: 'workers', log: logger });
   const metrics = createPromMetrics();
+  const intakeFirst = createPrecedence(INTAKE_FIRST);
   const store = createRedisStore({ redis: requests, prefix, chainKeys: config.chainKeys, log: logger });
   const jobs = createJobs({ connection: blocking, prefix, logger });
   const slack = createSlack({
@@ -44,6 +52,7 @@ export function createWorld(deps: { readonly config: Config; readonly clock: Clo
     blocking,
     metrics,
     store,
+    intakeFirst,
     jobs,
     slack,
     activeAlerts,

@@ -2,7 +2,7 @@ import { createCommandDoor } from '../commands/create-command-door.ts';
 import { createWebhookRoute, WEBHOOK_PATH } from '../integrations/alertmanager/webhook-route.ts';
 import type { RequestHandler } from '../integrations/http/start-http-server.ts';
 import { SLACK_PATH } from '../integrations/slack/http-delivery.ts';
-import { createReceiveAlert } from '../workflows/receive-alert.ts';
+import { createReceiveAlert, type ReceiveAlert } from '../workflows/receive-alert.ts';
 import type { World } from './create-world.ts';
 
 /** What faces Alertmanager and Slack: the routes of its doors. Slack's are absent in Socket Mode. */
@@ -17,7 +17,8 @@ export function intakeRoutes(world: World): ReadonlyMap<string, RequestHandler> 
     marking: config.marking,
     defaultPolicy: config.defaultPolicy,
   });
-  const receive = createReceiveAlert({ ...told, ...store, rules: config.alerts });
+  const take = createReceiveAlert({ ...told, ...store, rules: config.alerts });
+  const receive: ReceiveAlert = (delivery) => world.intakeFirst.first(() => take(delivery));
   const routes = new Map<string, RequestHandler>([
     [WEBHOOK_PATH, createWebhookRoute({ ...told, ...store, receive, sources: config.sources })],
   ]);

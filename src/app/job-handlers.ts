@@ -1,4 +1,5 @@
 import type { JobHandlers } from '../integrations/queue/job-names.ts';
+import type { DeliveryInbox } from '../ports/delivery-inbox.ts';
 import { advanceIncident } from '../workflows/advance-incident.ts';
 import { backfillChannel } from '../workflows/backfill-channel.ts';
 import { drainAlerts } from '../workflows/drain-alerts.ts';
@@ -7,13 +8,21 @@ import type { World } from './create-world.ts';
 
 /** Which workflow does which job. */
 export function jobHandlers(world: World): JobHandlers {
-  const { config, clock, logger, metrics, store, jobs, slack } = world;
+  const { config, clock, logger, metrics, store, jobs, slack, intakeFirst } = world;
   const told = { clock, logger, metrics, jobs };
   const marking = { ...told, ...store, inbox: store.slackEvents, notes: store.sideNotes };
+  const deliveries: DeliveryInbox = {
+    ...store.deliveries,
+    async read(limit) {
+      // Alertmanager waits for its answer, what is stored can wait.
+      await intakeFirst.turn();
+      return store.deliveries.read(limit);
+    },
+  };
   return {
     advance: ({ id }) =>
       advanceIncident({ ...told, ...store, ...slack, announcements: config.announcements }, id),
-    'drain-alerts': () => drainAlerts({ ...told, ...store, rules: config.alerts }),
+    'drain-alerts': () => drainAlerts({ ...told, ...store, deliveries, rules: config.alerts }),
     'drain-slack-events': () =>
       drainSlackEvents({ ...marking, chat: slack.chat, ourselves: slack.ourselves, marking: config.marking }),
     backfill: ({ channel }) =>
