@@ -41,7 +41,7 @@ const DURATIONS: Readonly<
 export type PromMetrics = Metrics & {
   /**
    * Registers a number that is asked for when somebody looks. `read` gives a value, or one for each value of `label`;
-   * when it throws, the gauge is left out of that answer.
+   * when it throws or takes longer than a second, the gauge is left out of that answer.
    */
   gauge(
     name: string,
@@ -94,9 +94,11 @@ export function createPromMetrics(): PromMetrics {
         registers: [registry],
         async collect() {
           this.reset();
-          const value = await read().catch(() => null);
+          const value = await inTime(read);
           if (typeof value === 'number') this.set(value);
-          else if (value !== null && label !== null) {
+          // A gauge without labels is reset to 0, which would be an answer.
+          else if (label === null) this.remove();
+          else if (value !== null) {
             for (const [key, each] of Object.entries(value)) this.set({ [label]: key }, each);
           }
         },
@@ -104,4 +106,19 @@ export function createPromMetrics(): PromMetrics {
     },
     text: async () => ({ contentType: registry.contentType, text: await registry.metrics() }),
   };
+}
+
+/** Whoever looks must see the rest: while Redis is away some of what is asked would never be answered. Milliseconds. */
+const GAUGE_PATIENCE = 1_000;
+
+async function inTime<T>(read: () => Promise<T>): Promise<T | null> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<null>((resolve) => {
+    timer = setTimeout(() => resolve(null), GAUGE_PATIENCE);
+  });
+  try {
+    return await Promise.race([read().catch(() => null), late]);
+  } finally {
+    clearTimeout(timer);
+  }
 }
