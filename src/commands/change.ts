@@ -17,7 +17,7 @@ export async function change(ask: Ask, incident: Incident, request: Request): Pr
     requestId,
   });
   if (!result.ok) return result;
-  const changed =
-    result.value.version > incident.version || (await ask.deps.log.answerTo(requestId)) !== undefined;
+  // Not by the version: somebody else may have written meanwhile, even the very same thing.
+  const changed = (await ask.deps.log.answerTo(requestId)) !== undefined;
   return ok({ incident: result.value, changed });
 }

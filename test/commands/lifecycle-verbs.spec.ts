@@ -102,6 +102,19 @@ describe('accept and decline', () => {
     expect(await world.incident()).toMatchObject({ status: 'investigating', opened: true });
   });
 
+  it('tells only one of two who accept at once that it was them', async () => {
+    await world.has({ status: 'triage' });
+
+    const told = await Promise.all(
+      ['UANA', 'UBEN'].map((as) => world.types('INC-1 accept', { as, from: 'CX' })),
+    );
+
+    expect(told.toSorted()).toEqual([
+      'INC-1 is accepted already and is investigating.',
+      'You accepted INC-1. Its channel opens in a moment, and you will be in it.',
+    ]);
+  });
+
   it('says kindly that it is accepted already', async () => {
     await world.has();
 

@@ -91,6 +91,26 @@ describe('an alert that asks whether it is an incident', () => {
     expect(roomsOf(world)).toEqual([]);
   });
 
+  it('accepted by two at once, is told to each of them as it is', async () => {
+    const { world } = await inTriage();
+
+    await Promise.all(['chloe', 'eve'].map((name) => world.board.press(/INC-1/, 'Accept', name)));
+    const room = await world.room('INC-1');
+    await world.settles();
+
+    const told = ['chloe', 'eve'].map((name) =>
+      world.board.view
+        .ephemerals(name)
+        .map(({ text }) => text)
+        .join(),
+    );
+    const winner = told[0]?.startsWith('You accepted INC-1') ? 'chloe' : 'eve';
+    expect(told.filter((text) => text.startsWith('You accepted INC-1'))).toHaveLength(1);
+    expect(told.filter((text) => /^INC-1 is accepted already/.test(text))).toHaveLength(1);
+    expect(room.view.members).toContain(winner);
+    expect(world.slack.channels.filter(({ name }) => name.startsWith('inc-'))).toHaveLength(1);
+  });
+
   it('accepted by one after another declined it, tells the late one what it is by now', async () => {
     const { world } = await inTriage();
     const message = world.board.matching(/INC-1/)[0];
