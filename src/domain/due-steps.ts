@@ -1,5 +1,7 @@
+import type { UserId } from './actor.ts';
 import type { Incident } from './incident.ts';
 import { type Instant, MINUTE } from './instant.ts';
+import type { RoleName } from './role.ts';
 import { roleSteps } from './role-steps.ts';
 import { isOpen } from './status.ts';
 import type { Step } from './step.ts';
@@ -95,12 +97,20 @@ function invitedSoFar(incident: Incident): number | null {
   return counts.length === 0 ? null : Math.max(...counts);
 }
 
+/** The one who is asked, and in the end everyone on the list, hears of it by direct message. */
 function askSteps(incident: Incident): readonly Step[] {
-  return Object.entries(incident.roles).flatMap(([role, { asked, proposal }]): Step[] =>
-    asked === null
-      ? []
-      : [{ key: `ask-role:${role}:${proposal}`, kind: 'ask-role', essential: false, role, user: asked }],
+  return Object.entries(incident.roles).flatMap(
+    ([role, { holder, asked, everyone, candidates, proposal }]) => {
+      const key = `ask-role:${role}:${proposal}`;
+      if (asked !== null) return [askStep(key, role, asked)];
+      if (!everyone || holder !== null) return [];
+      return candidates.map((user) => askStep(`${key}/${user}`, role, user));
+    },
   );
+}
+
+function askStep(key: string, role: RoleName, user: UserId): Step {
+  return { key, kind: 'ask-role', essential: false, role, user };
 }
 
 function noticeSteps(incident: Incident): readonly Step[] {

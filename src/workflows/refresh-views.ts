@@ -1,3 +1,4 @@
+import { answeredAsks } from '../domain/answered-asks.ts';
 import type { Document } from '../domain/document.ts';
 import { documentDigest } from '../domain/document-digest.ts';
 import type { MessageRef } from '../domain/fact.ts';
@@ -5,6 +6,7 @@ import type { Incident } from '../domain/incident.ts';
 import type { Instant } from '../domain/instant.ts';
 import { announcement } from '../domain/wording/announcement.ts';
 import { card } from '../domain/wording/card.ts';
+import { roleAsked } from '../domain/wording/role-ask.ts';
 import { triageMessage } from '../domain/wording/triage.ts';
 import { ChannelLost, Misconfigured, RateLimited, Unavailable } from '../ports/failures.ts';
 import type { StepDeps } from './steps/step-deps.ts';
@@ -36,7 +38,7 @@ const views: readonly View[] = [
 export async function refreshViews(deps: StepDeps, incident: Incident): Promise<Instant | null> {
   const now = { at: deps.clock.now(), lastSeenAt: await deps.episodes.lastSeenAt(incident.id) };
   const waiting: Instant[] = [];
-  for (const view of views) {
+  for (const view of [...views, ...askViews(incident)]) {
     const posted = incident.steps[view.step];
     if (posted?.state !== 'done' || !posted.ref) continue;
     if (view.step === 'post-card' && incident.channelArchived) continue;
@@ -49,6 +51,11 @@ export async function refreshViews(deps: StepDeps, incident: Incident): Promise<
     if (again !== null) waiting.push(again);
   }
   return waiting.length === 0 ? null : Math.min(...waiting);
+}
+
+/** A question that was answered is not to be answered again. */
+function askViews(incident: Incident): readonly View[] {
+  return answeredAsks(incident).map(({ step, role }) => ({ step, render: (now) => roleAsked(now, role) }));
 }
 
 /** `at` is the time that the document was rendered for: the one difference that does not count. */

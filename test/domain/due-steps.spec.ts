@@ -131,6 +131,24 @@ describe('what an incident still needs', () => {
     expect(keys(incident, acceptBy)[0]).toBe('escalate-role:commander:2');
   });
 
+  it('asks everyone on the list by direct message when nobody accepted', () => {
+    const incident = inChannel([
+      {
+        kind: 'role.proposed',
+        role: 'commander',
+        user: 'UANA',
+        candidates: ['UANA', 'UBEN'],
+        acceptBy: NOON,
+      },
+      { kind: 'role.escalated', role: 'commander', from: 'UANA', everyone: true },
+    ]);
+
+    expect(keys(incident, NOON).filter((key) => key.startsWith('ask-role'))).toEqual([
+      'ask-role:commander:1/UANA',
+      'ask-role:commander:1/UBEN',
+    ]);
+  });
+
   it('unarchives a channel that a person archived once, then opens another', () => {
     const lost = { kind: 'channel.lost', channel: 'C1', reason: 'archived' } as const;
     const archived = inChannel([happened(lost, { by: ANA, at: NOON })]);

@@ -1,6 +1,7 @@
 import type { Document, Line } from '../document.ts';
 import type { Incident } from '../incident.ts';
 import type { RoleName } from '../role.ts';
+import { isOpen } from '../status.ts';
 import { headline } from './headline.ts';
 import { roleButtons } from './role-buttons.ts';
 
@@ -26,4 +27,25 @@ export function roleAsk(incident: Incident, role: RoleName): Document {
       { kind: 'context', lines: [next] },
     ],
   };
+}
+
+/** What the direct message shows once the question is answered, or somebody else was asked. */
+export function roleAsked(incident: Incident, role: RoleName): Document {
+  const holder = incident.roles[role]?.holder ?? null;
+  const outcome = outcomeOf(incident, role, holder);
+  return {
+    push: [`${headline(incident)}: `, ...outcome],
+    parts: [
+      { kind: 'text', lines: [[{ kind: 'bold', text: headline(incident) }], outcome] },
+      ...(holder === null && isOpen(incident.status)
+        ? [{ kind: 'buttons' as const, buttons: roleButtons(incident.id, role) }]
+        : []),
+    ],
+  };
+}
+
+function outcomeOf(incident: Incident, role: RoleName, holder: string | null): Line {
+  if (holder !== null) return [{ kind: 'user', user: holder }, ` is ${role} of ${incident.id}.`];
+  if (!isOpen(incident.status)) return [`${incident.id} is ${incident.status}; nobody had to be ${role}.`];
+  return [`The next person was asked to be ${role} of ${incident.id}. You can still take it.`];
 }
