@@ -15,10 +15,10 @@ import type { Log } from '../ports/log.ts';
 export type World = ReturnType<typeof createWorld>;
 
 /**
- * More than a handful of deliveries at once is a burst: it is taken in first, and the drain gets a batch in every half
- * second of it, so that it goes on even when the burst never ends.
+ * More than 500 deliveries a second are a burst: it is taken in first. The drain gets a batch in every half second of
+ * it, so that it goes on even when the burst never ends.
  */
-const INTAKE_FIRST = { few: 5, patience: 500 };
+const INTAKE_FIRST = { few: 10, window: 20, patience: 500 };
 
 /** Builds the adapters. The caller starts and stops them, see create-app. */
 export function createWorld(deps: { readonly config: Config; readonly clock: Clock; readonly logger: Log }) {

@@ -18,7 +18,10 @@ export function intakeRoutes(world: World): ReadonlyMap<string, RequestHandler> 
     defaultPolicy: config.defaultPolicy,
   });
   const take = createReceiveAlert({ ...told, ...store, rules: config.alerts });
-  const receive: ReceiveAlert = (delivery) => world.intakeFirst.first(() => take(delivery));
+  const receive: ReceiveAlert = (delivery) => {
+    world.intakeFirst.came();
+    return take(delivery);
+  };
   const routes = new Map<string, RequestHandler>([
     [WEBHOOK_PATH, createWebhookRoute({ ...told, ...store, receive, sources: config.sources })],
   ]);

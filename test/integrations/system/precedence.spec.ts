@@ -9,19 +9,11 @@ describe('precedence', () => {
     vi.useRealTimers();
   });
 
-  /** So many who wait; the function answers one of them. */
-  function aCrowd(size: number) {
-    const precedence = createPrecedence({ few: 2, patience: 250 });
-    const answers: (() => void)[] = [];
-    const crowd = Array.from({ length: size }, () =>
-      precedence.first(() => new Promise<void>((resolve) => answers.push(resolve))),
-    );
-    const answer = async () => {
-      answers.pop()?.();
-      await crowd[answers.length];
-    };
-    return { precedence, answer };
-  }
+  const aRush = (size: number) => {
+    const precedence = createPrecedence({ few: 10, window: 20, patience: 500 });
+    for (let n = 0; n < size; n++) precedence.came();
+    return precedence;
+  };
 
   /** Work that can wait, and whether it had its turn. */
   function aWorker(turn: () => Promise<void>) {
@@ -32,41 +24,37 @@ describe('precedence', () => {
     return worker;
   }
 
-  it('gives other work its turn at once while few wait', async () => {
-    const { precedence } = aCrowd(2);
-
-    await expect(precedence.turn()).resolves.toBeUndefined();
+  it('gives other work its turn at once while little comes', async () => {
+    await expect(aRush(10).turn()).resolves.toBeUndefined();
   });
 
-  it('holds other work back while many wait, until few do', async () => {
-    const { precedence, answer } = aCrowd(4);
+  it('holds other work back while much comes, until it does no longer', async () => {
+    const precedence = aRush(11);
     const worker = aWorker(precedence.turn);
 
-    await answer();
-    expect(worker.isDone).toBe(false);
-    await answer();
-    expect(worker.isDone).toBe(true);
-  });
-
-  it('holds nothing back for longer than its patience', async () => {
-    const { precedence } = aCrowd(50);
-    const worker = aWorker(precedence.turn);
-
-    await vi.advanceTimersByTimeAsync(249);
+    await vi.advanceTimersByTimeAsync(19);
     expect(worker.isDone).toBe(false);
     await vi.advanceTimersByTimeAsync(1);
     expect(worker.isDone).toBe(true);
   });
 
-  it('gives the outcome of what goes first, failures too, and counts it no longer', async () => {
-    const precedence = createPrecedence({ few: 0, patience: 250 });
+  it('does not take much for much when it came long ago', async () => {
+    const precedence = aRush(50);
 
-    expect(await precedence.first(async () => 'stored')).toBe('stored');
-    await expect(
-      precedence.first(async () => {
-        throw new Error('away');
-      }),
-    ).rejects.toThrow('away');
+    vi.advanceTimersByTime(20);
+
     await expect(precedence.turn()).resolves.toBeUndefined();
+  });
+
+  it('holds nothing back for longer than its patience', async () => {
+    const precedence = aRush(11);
+    const rush = setInterval(precedence.came, 1);
+    const worker = aWorker(precedence.turn);
+
+    await vi.advanceTimersByTimeAsync(490);
+    expect(worker.isDone).toBe(false);
+    await vi.advanceTimersByTimeAsync(20);
+    expect(worker.isDone).toBe(true);
+    clearInterval(rush);
   });
 });
