@@ -1,13 +1,14 @@
 import type { ReadyCheck } from '../integrations/http/probe-routes.ts';
+import { canStore } from '../integrations/redis/can-store.ts';
 import type { World } from './create-world.ts';
 
 /** What the process can't do its work without, each with a word for what is wrong. */
 export function readyChecks(
-  { requests, slack }: Pick<World, 'requests' | 'slack'>,
+  { config, requests, slack }: Pick<World, 'config' | 'requests' | 'slack'>,
   workers: { readonly running: () => boolean } | null,
 ): Readonly<Record<string, ReadyCheck>> {
   return {
-    redis: async () => ((await requests.ping()) === 'PONG' ? null : 'redis does not answer'),
+    redis: () => canStore(requests, config.redis.prefix),
     slack: async () => slack.trouble(),
     queues: async () => (workers === null || workers.running() ? null : 'the workers have stopped'),
   };

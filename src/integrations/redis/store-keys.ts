@@ -25,6 +25,7 @@ export function createStoreKeys(prefix: string) {
     mirrorReadUpTo: `${prefix}:mirror:read-up-to`,
     backfills: { wanted: `${prefix}:backfills:wanted`, progress: `${prefix}:backfills:progress` },
     lastAlive: `${prefix}:last-alive`,
+    ready: `${prefix}:ready`,
     groupKeys: (digest: string) => `${prefix}:group-keys:${digest}`,
     watchdogs: {
       heard: `${prefix}:watchdogs:heard`,
