@@ -42,7 +42,7 @@ export async function expectOnce(
 }
 
 /** The step that a message of the bot's names. */
-export function stepOf({ metadata }: Pick<Message, 'metadata'>): string {
+function stepOf({ metadata }: Pick<Message, 'metadata'>): string {
   const payload = metadata?.event_payload as { step?: string } | undefined;
   return payload?.step ?? 'a message of no step';
 }
