@@ -72,7 +72,8 @@ async function refresh(
   const digest = documentDigest(document, at);
   const shown = await deps.sideNotes.shown(incident.id, view.step);
   if (shown?.digest === digest) return null;
-  if (shown && at < shown.at + PAUSE) return shown.at + PAUSE;
+  // A clock that was put back has nothing to wait for: what was shown "later" was shown before.
+  if (shown && shown.at <= at && at < shown.at + PAUSE) return shown.at + PAUSE;
   try {
     await deps.chat.update(ref, document, shown === null ? 'progress' : 'status');
   } catch (error) {
