@@ -19,15 +19,19 @@ export function evolveAlerts(incident: Incident, fact: Fact, body: AlertsChanged
     topGroups: withGroup(incident.topGroups, body.group.labels),
     clearSince,
     clears: becameClear ? incident.clears + 1 : incident.clears,
-    toldFiring: clear ? 0 : incident.toldFiring,
   };
   return tellDoubling(next, fact);
 }
 
+/**
+ * Says that it spreads whenever twice as many fire as the channel was last told, and that it fires again after the
+ * channel was told that all is clear. What flaps in between is seen on the card: a message each time would be noise.
+ */
 function tellDoubling(incident: Incident, fact: Fact): Incident {
   const { toldFiring, alerts } = incident;
   if (alerts.firing === 0) return incident;
-  if (toldFiring === 0 || !incident.opened) {
+  const isAgain = toldFiring === 0 && incident.allClearToldAt !== null;
+  if (!incident.opened || (toldFiring === 0 && !isAgain)) {
     return { ...incident, toldFiring: Math.max(toldFiring, alerts.firing) };
   }
   if (alerts.firing < toldFiring * 2 || !isOpen(incident.status)) return incident;

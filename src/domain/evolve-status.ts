@@ -47,6 +47,9 @@ function reopened(incident: Incident, fact: Fact, reason: string): Incident {
     endedBy: null,
     reopenings: incident.reopenings + 1,
     unarchivedAt: null,
+    // The reopening itself says that it fires again.
+    toldFiring: 0,
+    allClearToldAt: null,
     times: { ...incident.times, resolvedAt: null, closedAt: null, cancelledAt: null },
   };
   return addNotice(open, fact, { kind: 'reopened', reason });

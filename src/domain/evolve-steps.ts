@@ -37,7 +37,7 @@ function consequences(incident: Incident, fact: Fact, body: StepFact): Incident 
     const restored = { ...incident, steps, channelArchived: false, unarchivedAt: fact.at };
     return addNotice(restored, fact, { kind: 'channel-restored' });
   }
-  if (body.step.startsWith('all-clear:')) return { ...incident, allClearToldAt: fact.at };
+  if (body.step.startsWith('all-clear:')) return { ...incident, allClearToldAt: fact.at, toldFiring: 0 };
   return incident;
 }
 

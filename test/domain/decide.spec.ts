@@ -219,6 +219,22 @@ describe('what the channel is told about alerts', () => {
     ]);
   });
 
+  it('hears that it fires again only after it was told that all is clear', () => {
+    const [firing, clear] = [alertsChanged({ firing: 3 }), alertsChanged({ resolved: 3 })];
+    const flapping = inChannel([firing, clear, firing, clear, firing, clear]);
+    expect(flapping.notices).toEqual([]);
+
+    const again = inChannel([
+      firing,
+      clear,
+      { kind: 'step.done', step: 'all-clear:1', ref: null },
+      firing,
+      clear,
+      firing,
+    ]);
+    expect(again.notices.map(({ body }) => body)).toEqual([{ kind: 'alerts-doubled', from: 0, to: 3 }]);
+  });
+
   it('is told nothing more once it is resolved', () => {
     const incident = inChannel([
       alertsChanged({ firing: 1 }),

@@ -60,7 +60,11 @@ const sayers: Sayers = {
     quote: body.reason,
   }),
   'alerts-doubled': (body, incident) => ({
-    line: [`It is spreading: ${countOf(body.to, 'alert')} fire now, ${body.from} when last said.`],
+    line: [
+      body.from === 0
+        ? `It fires again: ${countOf(body.to, 'alert')} now.`
+        : `It is spreading: ${countOf(body.to, 'alert')} fire now, ${body.from} when last said.`,
+    ],
     buttons: [{ action: actions.showAlerts, value: incident.id, label: 'Alerts' }],
   }),
   'all-clear': (body, incident) => ({
