@@ -14,7 +14,7 @@ import type { Instant } from './instant.ts';
  * Folds one fact into an incident. Pure and total: a kind of fact that this version does not know changes nothing
  * but the version (the adapter of the log refuses to write after one).
  */
-export function evolve(incident: Incident | null, fact: Fact, id: IncidentId): Incident {
+function evolve(incident: Incident | null, fact: Fact, id: IncidentId): Incident {
   if (fact.body.kind === 'incident.declared') return declared(id, fact, fact.body);
   if (!incident) throw new Error(`the log of ${id} does not begin with its declaration`);
   const next = touch(fold(incident, fact), fact);

@@ -11,7 +11,7 @@ export function compareTs(a: string, b: string): number {
 }
 
 /** The later one of two ts texts. */
-export function laterTs(a: string, b: string): string {
+function laterTs(a: string, b: string): string {
   return compareTs(a, b) >= 0 ? a : b;
 }
 

@@ -32,7 +32,7 @@ export async function applyToOwner(
 }
 
 /** What is known of the alerts that these works speak of: theirs, and all of the groups that they are from. */
-export async function loadBook(
+async function loadBook(
   deps: Pick<ApplyDeps, 'episodes'>,
   { incident }: Loaded,
   works: readonly Work[],

@@ -17,7 +17,7 @@ export const anEpisode = (over: Partial<Episode> = {}): Episode => ({
   ...over,
 });
 
-export const aDelta = (over: Partial<AlertDelta> = {}): AlertDelta => ({
+const aDelta = (over: Partial<AlertDelta> = {}): AlertDelta => ({
   joined: [],
   refired: [],
   returned: [],

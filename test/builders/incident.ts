@@ -47,7 +47,7 @@ export const aDeclaration = (over: Partial<Declaration> = {}): Declaration => ({
 export const ANA: Actor = { kind: 'person', user: 'UANA' };
 export const BEN: Actor = { kind: 'person', user: 'UBEN' };
 export const ALERTS: Actor = { kind: 'alertmanager', source: 'default' };
-export const BOT: Actor = { kind: 'keyturn' };
+const BOT: Actor = { kind: 'keyturn' };
 
 /** A happening by the bot at noon unless said otherwise. */
 export const happened = (
