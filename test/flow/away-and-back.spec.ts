@@ -58,6 +58,27 @@ describe('Slack down while alerts fire', () => {
   });
 });
 
+describe('Slack asks the bot to slow down', () => {
+  it('is obeyed: it is asked once, waits, and the card catches up', async () => {
+    const world = await startWorld();
+    const since = world.now();
+    await world.deliver({ alerts: [{ since }] });
+    const room = await world.room('INC-1');
+    await world.settles();
+    world.slack.fault('chat.update', { kind: '429', retryAfter: 2 }, { times: 1 });
+    const refused = world.slack.callsOf('chat.update').length;
+
+    await world.deliver({ alerts: [{ since, status: 'resolved' }] });
+    await room.reads(/Is it over\?/);
+    // The pause is kept in Redis, by the clock on the wall.
+    await room.cardReads(/Alerts: 0 firing of 1, 1 cleared/);
+    await world.board.reads(/0 firing of 1, 1 cleared/);
+    const answers = world.slack.callsOf('chat.update').slice(refused);
+    expect(answers.filter(({ status }) => status === 429)).toHaveLength(1);
+    expect(room.texts()).toHaveLength(2);
+  });
+});
+
 describe('Redis away', () => {
   it('is answered 503 within two seconds, a command with a sentence, and what is sent again is there', async () => {
     const redis = await startRedis({ appendfsync: 'no' });
