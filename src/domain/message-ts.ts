@@ -10,11 +10,6 @@ export function compareTs(a: string, b: string): number {
   return Number(aSeconds) - Number(bSeconds) || compareText(aRest.padEnd(6, '0'), bRest.padEnd(6, '0'));
 }
 
-/** The later one of two ts texts. */
-function laterTs(a: string, b: string): string {
-  return compareTs(a, b) >= 0 ? a : b;
-}
-
 /** The moment of a ts, in whole milliseconds. */
 export function instantOfTs(ts: string): Instant {
   return Math.floor(Number(ts) * 1_000);

@@ -102,26 +102,6 @@ describe('the example of the environment', () => {
   });
 });
 
-describe('what is missing', () => {
-  it('is told all at once', () => {
-    const loaded = loadConfig('', {});
-
-    expect('problems' in loaded && loaded.problems.map((problem) => problem.split(' ', 1)[0])).toEqual([
-      'SLACK_BOT_TOKEN',
-      'KEYTURN_CHAIN_KEY',
-      'SLACK_SIGNING_SECRET',
-    ]);
-  });
-
-  it('is also what was copied from the example and not replaced', () => {
-    const loaded = loadConfig('', { ...env, KEYTURN_CHAIN_KEY: 'replace-me-with-64-hexadecimal-digits' });
-
-    expect(loaded).toEqual({
-      problems: ['KEYTURN_CHAIN_KEY: expected your own value, it is the one of the example.'],
-    });
-  });
-});
-
 describe('a problem', () => {
   it.each([
     ['storm: { moreThan: lots }', 'storm.moreThan is "lots": expected number.'],
