@@ -16,7 +16,7 @@ import { type Room, roomOf } from './room.ts';
 import { untilQuiet } from './until-quiet.ts';
 import { type AlertBody, webhookBody } from './webhook-body.ts';
 
-export const TOKEN = 'a-webhook-token-for-tests';
+const TOKEN = 'a-webhook-token-for-tests';
 
 /** Rounds come fast in tests; what they do is the same. */
 const PACE = { due: 40, presence: 500, sweep: 200 };
