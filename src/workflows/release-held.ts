@@ -3,7 +3,7 @@ import type { GroupSummary } from '../domain/fact.ts';
 import type { Incident } from '../domain/incident.ts';
 import { SECOND } from '../domain/instant.ts';
 import type { ActiveAlert, ActiveAlerts } from '../ports/active-alerts.ts';
-import { Unavailable } from '../ports/failures.ts';
+import { Misconfigured, Unavailable } from '../ports/failures.ts';
 import { applyFound, foundWorks } from './drain-alerts-found.ts';
 import type { ApplyDeps } from './drain-alerts-work.ts';
 
@@ -17,8 +17,8 @@ const DEFAULT_HOLD = 60 * SECOND;
 /**
  * Decides about firings that are held for longer than their source's time, see docs/adr/0004-held-alerts.md: active in
  * Alertmanager's API: fired again; not there: a late duplicate; no API to ask: fired again, because an alert lost is
- * worse than one told twice; API away: asked again, for as long as the hold once more, then fired again. Run from the
- * sweep. Throws Unavailable when the store can't be reached.
+ * worse than one told twice; API away, or it refuses us: asked again, for as long as the hold once more, then fired
+ * again. Run from the sweep. Throws Unavailable when the store can't be reached.
  */
 export async function releaseHeld(deps: ReleaseHeldDeps): Promise<void> {
   const incidents = new Map<string, Incident>();
@@ -70,7 +70,8 @@ function createAsk(activeAlerts: ActiveAlerts): Ask {
     try {
       return await activeAlerts.list(source);
     } catch (error) {
-      if (error instanceof Unavailable) return 'away';
+      // A wrong token or address must not hold an alert for ever; reconcile-alerts says in the log what is wrong.
+      if (error instanceof Unavailable || error instanceof Misconfigured) return 'away';
       throw error;
     }
   };

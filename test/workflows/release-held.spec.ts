@@ -85,18 +85,24 @@ describe('a firing after the resolve of the same run', () => {
     expect((await world.only()).alerts).toMatchObject({ firing: 0, resolved: 1, held: 0 });
   });
 
-  it('waits as long again for an Alertmanager that is away, then counts as fired again', async () => {
-    const world = await expiredAndBack();
-    world.activeAlerts.says('away');
+  it.each([
+    ['is away', 'away'],
+    ['refuses us', 'refuses'],
+  ] as const)(
+    'waits as long again for an Alertmanager that %s, then counts as fired again',
+    async (_what, says) => {
+      const world = await expiredAndBack();
+      world.activeAlerts.says(says);
 
-    world.passes(MINUTE);
-    await world.sweeps();
-    expect((await world.only()).alerts.held).toBe(1);
-    world.passes(MINUTE);
-    await world.sweeps();
+      world.passes(MINUTE);
+      await world.sweeps();
+      expect((await world.only()).alerts.held).toBe(1);
+      world.passes(MINUTE);
+      await world.sweeps();
 
-    expect((await world.only()).alerts).toMatchObject({ firing: 1, held: 0 });
-  });
+      expect((await world.only()).alerts).toMatchObject({ firing: 1, held: 0 });
+    },
+  );
 
   it('reopens an incident that was resolved, as every new occurrence does', async () => {
     const world = createAlertWorld();
