@@ -8,7 +8,8 @@ export type Failures = { readonly failed: Map<string, unknown>; readonly waiting
 /**
  * Applies works together; if that fails, one by one, so that only what is broken itself is left behind. What an
  * interrupted try applied before is done. Behind a failure the works of the same key wait: order is kept per key.
- * Throws Unavailable and Misconfigured as they are: then it is not the entry that is broken, but the world.
+ * Throws Unavailable and Misconfigured as they are: then it is not the entry that is broken, but the world. Only an
+ * incident that was put back to an older state is neither: alone its own works fail, all others go on.
  */
 export async function isolated(
   failures: Failures,
@@ -66,5 +67,6 @@ function fail(failures: Failures, works: readonly Work[], error: unknown): void 
 }
 
 function isOfTheWorld(error: unknown): boolean {
-  return error instanceof Unavailable || error instanceof Misconfigured;
+  if (error instanceof Misconfigured) return error.reason !== 'log-is-ahead';
+  return error instanceof Unavailable;
 }

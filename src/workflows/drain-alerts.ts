@@ -23,7 +23,8 @@ export async function drainAlerts(deps: DrainAlertsDeps): Promise<void> {
     const failures: Failures = { failed: new Map(), waiting: new Set() };
     await applyWorks(deps, works, failures);
     const isClear = await settle(deps, entries, failures);
-    if (failures.failed.size === 0) {
+    // What waits is split again, and must then find the groups as they were before it.
+    if (failures.failed.size === 0 && failures.waiting.size === 0) {
       await Promise.all([...keysOfGroups].map(([group, keys]) => deps.groupKeys.set(group, keys)));
     }
     await moveCursor(deps, entries, failures);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Alert } from '../../src/domain/alert.ts';
 import { MINUTE } from '../../src/domain/instant.ts';
-import { Unavailable } from '../../src/ports/failures.ts';
+import { Misconfigured, Unavailable } from '../../src/ports/failures.ts';
 import { drainAlerts } from '../../src/workflows/drain-alerts.ts';
 import { type AlertWorld, createAlertWorld } from '../builders/alert-world.ts';
 import { aDelivery, anAlert } from '../builders/deliveries.ts';
@@ -84,6 +84,47 @@ describe('a store that is away', () => {
 
     expect(world.deliveries.quarantined).toEqual([]);
     expect(await world.only()).toMatchObject({ alerts: { firing: 1 } });
+  });
+});
+
+describe('an incident that was put back to an older state', () => {
+  it('holds up none of the others', async () => {
+    const world = createAlertWorld();
+    await world.hears([warning('aa')], group('A'));
+    const damaged = (await world.only()).id;
+    await world.receive(aDelivery([warning('aa'), warning('a2')], group('A')));
+    await world.receive(aDelivery([warning('bb')], group('B')));
+    const append = async (one: Parameters<typeof world.log.append>[0]) => {
+      if (one.incident.id === damaged) throw new Misconfigured('log-is-ahead');
+      return world.log.append(one);
+    };
+
+    for (let i = 0; i < 3; i++) await drainAlerts({ ...world.deps, log: { ...world.log, append } });
+
+    expect((await world.incidents()).length).toBe(2);
+    expect(world.deliveries.quarantined).toMatchObject([{ entry: '2-0', reason: 'log-is-ahead' }]);
+  });
+});
+
+describe('what waits behind a failure', () => {
+  it('still finds that an alert is gone from its group once it is let through', async () => {
+    const world = createAlertWorld();
+    const labelled = (fingerprint: string, namespace: string): Alert => {
+      const alert = warning(fingerprint);
+      return { ...alert, labels: { ...alert.labels, namespace } };
+    };
+    const deps = { ...world.deps, rules: { ...world.deps.rules, correlation: ['namespace'] as const } };
+    await world.receive(aDelivery([labelled('aa', 'one'), labelled('bb', 'two')], group('A')));
+    await drainAlerts(deps);
+    await world.receive(aDelivery([labelled('poison', 'one'), labelled('bb', 'two')], group('A')));
+    await world.receive(aDelivery([labelled('cc', 'three')], group('A')));
+    const broken = { ...breaksOver(world, 'poison'), rules: deps.rules };
+
+    for (let i = 0; i < 5; i++) await drainAlerts(broken);
+
+    expect(world.deliveries.quarantined.map(({ entry }) => entry)).toContain('2-0');
+    const firing = (await world.incidents()).map(({ alerts }) => alerts.firing);
+    expect(firing.sort()).toEqual([0, 0, 1]);
   });
 });
 
