@@ -20,7 +20,7 @@ export type World = ReturnType<typeof createWorld>;
  */
 const INTAKE_FIRST = { few: 10, window: 20, patience: 500 };
 
-/** Builds the adapters. The caller starts and stops them, see create-app. */
+/** Builds the adapters. The caller starts and stops them, see app.ts. */
 export function createWorld(deps: { readonly config: Config; readonly clock: Clock; readonly logger: Log }) {
   const { config, clock, logger } = deps;
   const { url, prefix } = config.redis;

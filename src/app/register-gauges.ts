@@ -27,6 +27,6 @@ export function registerGauges(world: Pick<World, 'metrics' | 'store' | 'jobs' |
     'incidents_open',
     'Incidents that are open.',
     null,
-    async () => (await store.index.open()).length,
+    async () => (await store.index.openIds()).length,
   );
 }

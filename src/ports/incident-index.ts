@@ -6,6 +6,8 @@ import type { Instant } from '../domain/instant.ts';
 export interface IncidentIndex {
   byChannel(channel: string): Promise<IncidentId | null>;
   byCorrelationKey(key: string): Promise<IncidentId | null>;
+  /** The ids of open incidents, newest first: without reading what is in them. */
+  openIds(): Promise<readonly IncidentId[]>;
   /** Open incidents, newest first. */
   open(): Promise<readonly Incident[]>;
   /** All incidents, newest first, at most `limit`. */

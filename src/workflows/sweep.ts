@@ -26,7 +26,7 @@ export async function wakeDue(deps: Pick<SweepDeps, 'index' | 'jobs' | 'clock'>)
  */
 export async function sweep(deps: SweepDeps): Promise<void> {
   await wakeDue(deps);
-  for (const { id } of await deps.index.open()) await deps.jobs.advance(id);
+  for (const id of await deps.index.openIds()) await deps.jobs.advance(id);
   if ((await deps.deliveries.depth()).undrained > 0) await deps.jobs.drainAlerts();
   if ((await deps.slackEvents.depth()).undrained > 0) await deps.jobs.drainSlackEvents();
 }

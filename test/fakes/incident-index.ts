@@ -7,6 +7,7 @@ import type { FakeStore } from './incident-log.ts';
 export function createFakeIncidentIndex(store: FakeStore): IncidentIndex {
   const newestFirst = (): Incident[] =>
     [...store.incidents.values()].map(({ incident }) => incident).sort((a, b) => b.number - a.number);
+  const open = () => newestFirst().filter(({ status }) => isOpen(status));
   return {
     async byChannel(channel) {
       return store.channels.get(channel) ?? null;
@@ -14,8 +15,11 @@ export function createFakeIncidentIndex(store: FakeStore): IncidentIndex {
     async byCorrelationKey(key) {
       return store.claims.get(key) ?? null;
     },
+    async openIds() {
+      return open().map(({ id }) => id);
+    },
     async open() {
-      return newestFirst().filter(({ status }) => isOpen(status));
+      return open();
     },
     async recent(limit) {
       return newestFirst().slice(0, limit);

@@ -21,10 +21,12 @@ return 1
 /** The indexes that every append keeps; see append-script.ts for when an incident enters and leaves each. Throws Unavailable. */
 export function createIncidentIndex({ redis, keys }: IncidentIndexDeps): IncidentIndex {
   const { incidents } = keys;
+  const openIds = () => reachRedis(redis.zrevrange(incidents.open, 0, -1));
   return {
     byChannel: (channel) => reachRedis(redis.hget(incidents.byChannel, channel)),
     byCorrelationKey: (key) => reachRedis(redis.hget(incidents.claims, key)),
-    open: async () => read({ redis, keys }, await reachRedis(redis.zrevrange(incidents.open, 0, -1))),
+    openIds,
+    open: async () => read({ redis, keys }, await openIds()),
     async recent(limit) {
       if (limit <= 0) return [];
       return read({ redis, keys }, await reachRedis(redis.zrevrange(incidents.all, 0, limit - 1)));

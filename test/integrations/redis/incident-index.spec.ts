@@ -30,7 +30,11 @@ describe('finding incidents', () => {
     declaration: Parameters<typeof aFirstAppend>[0] = {},
     over: Partial<Append> = {},
   ) => appended(aFirstAppend(declaration, { id, ...over }));
-  const openIds = async () => (await store.index.open()).map(({ id }) => id);
+  const openIds = async () => {
+    const ids = await store.index.openIds();
+    expect((await store.index.open()).map(({ id }) => id)).toEqual(ids);
+    return ids;
+  };
 
   it('lists the open ones, newest first, by number and not by text', async () => {
     await declared('INC-9');
