@@ -70,7 +70,7 @@ function translate({ event, event_time }: Envelope, deps: EventDoorDeps): Channe
   try {
     return channelEvent(event, event_time, deps.bot.known());
   } catch (error) {
-    deps.log.error({ error, type: event.type }, 'slack event can not be read');
+    deps.log.warn({ error, type: event.type }, 'slack event can not be read');
     return 'unreadable';
   }
 }
@@ -85,5 +85,7 @@ async function store(deps: EventDoorDeps, id: string, event: ChannelEvent): Prom
 /** Kept for a look: sent again it would be just as unreadable. */
 async function setAside(deps: EventDoorDeps, body: unknown, reason: string): Promise<void> {
   await deps.inbox.quarantine({ entry: null, body: JSON.stringify(body) ?? '', reason }, deps.clock.now());
+  deps.log.error({ reason }, 'a slack event could not be read, it is in quarantine');
+  deps.metrics.count('inbox_quarantined_total', { inbox: 'slack' });
   deps.metrics.count('slack_events_total', { outcome: 'quarantined' });
 }
