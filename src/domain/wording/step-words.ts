@@ -46,6 +46,8 @@ const reasonWord: Readonly<Record<string, string>> = {
   'not-in-channel': 'the app is not in the channel; invite it',
   archived: 'the channel is archived',
   'channel-name-taken': 'every name for it is taken; the template needs a placeholder',
+  no_such_subteam: 'the user group in the configuration does not exist',
+  subteam_not_found: 'the user group in the configuration does not exist',
   'nobody-to-ask': 'nobody is left to ask',
   'unexpected-error': 'something that nobody foresaw; the bot’s own log says more',
 };
