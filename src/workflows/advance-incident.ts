@@ -84,7 +84,13 @@ async function attempt(deps: StepDeps, { incident, head }: Loaded, step: Step): 
   }
 }
 
-/** Appends what a step did. After a conflict the facts still hold: the effect is in the world. */
+/** Steps that touch nothing outside: they only decide, on an incident that may be another one by now. */
+const DECIDE_ONLY: readonly Step['kind'][] = ['propose-role', 'escalate-role'];
+
+/**
+ * Appends what a step did. After a conflict the facts still hold, because the effect is in the world; what a step only
+ * decided is dropped (somebody may have taken the role meanwhile) and decided anew where it is still due.
+ */
 async function record(
   deps: StepDeps,
   base: Loaded,
@@ -113,6 +119,7 @@ async function record(
     if (!newer) break;
     // Somebody else recorded this very step meanwhile.
     if (newer.incident.steps[step.key]?.state === 'done') return newer;
+    if (DECIDE_ONLY.includes(step.kind)) return newer;
     loaded = newer;
   }
   throw new Error('a step could not be recorded');

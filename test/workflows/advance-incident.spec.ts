@@ -1,22 +1,27 @@
 import { describe, expect, it } from 'vitest';
 import { evolveAll } from '../../src/domain/evolve.ts';
+import type { Policy } from '../../src/domain/policy.ts';
+import type { Roster } from '../../src/domain/role.ts';
 import { RateLimited, Unavailable } from '../../src/ports/failures.ts';
 import { advanceIncident } from '../../src/workflows/advance-incident.ts';
 import type { StepDeps } from '../../src/workflows/steps/step-deps.ts';
-import { aDeclaration, happened, NOON } from '../builders/incident.ts';
+import { aDeclaration, aPolicy, happened, NOON } from '../builders/incident.ts';
 import { createFakeChat } from '../fakes/chat.ts';
 import { createIncidentStore } from '../fakes/incident-store.ts';
 import { createFakeJobs } from '../fakes/jobs.ts';
 import { createFakeSideNotes } from '../fakes/side-notes.ts';
 
+const rest = { requestId: null, answer: null, episodes: [], groups: [], claims: [], applies: [] };
+
 /** An incident whose card is posted and whose announcement comes next, and a Slack that may refuse it. */
-async function aWorld() {
+async function aWorld(rosters: Policy['rosters'] = {}) {
   const store = createIncidentStore();
   const chat = createFakeChat();
   const asked: boolean[] = [];
   const edits: string[] = [];
   let now = NOON;
   let trouble: Error | null = null;
+  let meanwhile = async () => {};
   const deps = {
     ...store,
     jobs: createFakeJobs(),
@@ -37,19 +42,25 @@ async function aWorld() {
       setPurpose: async () => {},
       invite: async () => ({ left: [] }),
     },
+    directory: {
+      async members(roster: Roster) {
+        await meanwhile();
+        meanwhile = async () => {};
+        return roster.kind === 'users' ? roster.users : [];
+      },
+    },
     clock: { now: () => now },
     metrics: { count() {}, observe() {} },
     logger: { info() {}, warn() {}, error() {} },
     announcements: 'incidents',
   } as unknown as StepDeps;
   const facts = [
-    happened(aDeclaration()),
+    happened(aDeclaration({ policy: aPolicy({ rosters }) })),
     happened({ kind: 'channel.opened', channel: 'C1', name: 'inc-7', adopted: false }),
     happened({ kind: 'step.done', step: 'open-channel', ref: null }),
     happened({ kind: 'step.done', step: 'post-card', ref: { channel: 'C1', ts: 'card' } }),
   ];
   const first = evolveAll(null, facts, NOON, { id: 'INC-7' });
-  const rest = { requestId: null, answer: null, episodes: [], groups: [], claims: [], applies: [] };
   await store.log.append({ base: null, ...first, nextDueAt: NOON, ...rest });
   return {
     asked,
@@ -58,6 +69,9 @@ async function aWorld() {
     advance: () => advanceIncident(deps, 'INC-7'),
     slackRefuses(error: Error | null) {
       trouble = error;
+    },
+    whileLookingUp(work: () => Promise<void>) {
+      meanwhile = work;
     },
     passes(milliseconds: number) {
       now += milliseconds;
@@ -101,5 +115,25 @@ describe('bringing an incident to where its log says it should be', () => {
     expect(world.edits).toEqual(['card']);
     expect(await world.store.index.due(NOON + 999, 1)).toEqual([]);
     expect(await world.store.index.due(NOON + 1_000, 1)).toEqual(['INC-7']);
+  });
+
+  it('asks nobody for a role that somebody took while it was looked up who is next', async () => {
+    const roster = { kind: 'users', users: ['U1', 'U2'] } as const;
+    const world = await aWorld({ commander: roster });
+    world.whileLookingUp(async () => {
+      const base = await world.store.log.load('INC-7');
+      const taken = happened({ kind: 'role.assigned', role: 'commander', user: 'U9', previous: null });
+      const next = evolveAll(base?.incident ?? null, [taken], NOON);
+      await world.store.log.append({ base, ...next, nextDueAt: NOON, ...rest });
+    });
+
+    await world.advance();
+
+    const facts = await world.store.log.facts('INC-7');
+    expect(facts.map(({ body }) => body.kind)).not.toContain('role.proposed');
+    expect((await world.store.log.load('INC-7'))?.incident.roles.commander).toMatchObject({
+      holder: 'U9',
+      asked: null,
+    });
   });
 });
