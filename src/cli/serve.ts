@@ -31,7 +31,8 @@ export async function serve(deps: {
     return await within(app.stop(), STOP_PATIENCE);
   } catch (error) {
     logger.error({ error }, 'keyturn could not go on');
-    return 1;
+    // Its connections and workers would keep half of it running, without a door and unseen by any probe.
+    process.exit(1);
   }
 }
 

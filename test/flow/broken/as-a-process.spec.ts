@@ -1,0 +1,73 @@
+import { execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, expect, inject, it } from 'vitest';
+import { freshKeyPrefix } from '../../setup/key-prefix.ts';
+import '../../setup/provided.ts';
+
+const MAIN = fileURLToPath(new URL('../../../src/main.ts', import.meta.url));
+
+let dir = '';
+beforeAll(async () => {
+  dir = await mkdtemp(join(tmpdir(), 'keyturn-broken-'));
+});
+afterAll(() => rm(dir, { recursive: true, force: true }));
+
+const environment = () => ({
+  PATH: process.env.PATH ?? '',
+  REDIS_URL: inject('redisUrl'),
+  SLACK_BOT_TOKEN: 'xoxb-of-nobody',
+  SLACK_SIGNING_SECRET: 'a-signing-secret',
+  KEYTURN_CHAIN_KEY: 'a-chain-key-for-tests',
+  KEYTURN_WEBHOOK_TOKEN: 'a-webhook-token-for-tests',
+});
+
+it('whose port is taken says so and ends, instead of working on without a door', async () => {
+  const other = createServer().listen(0, '127.0.0.1');
+  await once(other, 'listening');
+  const address = other.address();
+  const port = typeof address === 'object' ? address?.port : 0;
+  const config = join(dir, 'keyturn.yaml');
+  const settings = {
+    http: { host: '127.0.0.1', port },
+    redis: { prefix: freshKeyPrefix() },
+    slack: { apiUrl: 'http://127.0.0.1:9/', mode: 'http' },
+  };
+  await writeFile(config, JSON.stringify(settings));
+
+  const bot = spawn(process.execPath, [MAIN, 'serve', '--config', config], { env: environment() });
+  let said = '';
+  bot.stdout.on('data', (chunk) => {
+    said += chunk;
+  });
+  const [code] = await Promise.race([once(bot, 'exit'), once(AbortSignal.timeout(15_000), 'abort')]);
+
+  bot.kill('SIGKILL');
+  other.close();
+  expect(code).toBe(1);
+  expect(said).toContain('EADDRINUSE');
+});
+
+it('with mistakes in its configuration names each with path, value and what was expected, and no secret', async () => {
+  const config = join(dir, 'wrong.yaml');
+  await writeFile(config, 'http: {port: "99999"}\nstorm: {within: 5}\nchannel: {}\n');
+
+  const run = promisify(execFile)(process.execPath, [MAIN, 'serve', '--config', config], {
+    env: { ...environment(), KEYTURN_WEBHOOK_TOKEN: 'short', SLACK_BOT_TOKEN: '' },
+  });
+
+  await expect(run).rejects.toMatchObject({
+    code: 2,
+    stderr: expect.stringMatching(/http\.port is "99999": expected number/),
+  });
+  const { stderr } = await run.catch((error: { stderr: string }) => error);
+  expect(stderr).toMatch(/storm\.within is 5: expected a time span with its unit/);
+  expect(stderr).toMatch(/channel is not a setting of Keyturn/);
+  expect(stderr).toMatch(/SLACK_BOT_TOKEN is missing/);
+  expect(stderr).not.toMatch(/a-signing-secret|a-chain-key/);
+});
