@@ -81,7 +81,7 @@ export function commandsPage(verbs: readonly VerbHelp[]): string {
     .concat('\n');
 }
 
-/** The commands as a Markdown table, for the README and the head of the page. */
+/** The commands as a Markdown table, for the head of the page. */
 function commandsTable(verbs: readonly VerbHelp[]): string {
   const rows = verbs.map((verb) => `| \`${verb.usage.replaceAll('|', '\\|')}\` | ${verb.summary} |`);
   return ['| `/incident` … | |', '| --- | --- |', ...rows].join('\n');

@@ -4,7 +4,7 @@ import { channelName } from '../../domain/wording/channel-name.ts';
 import { lookUpPeople } from './look-up-people.ts';
 import type { StepDeps } from './step-deps.ts';
 
-/** Creates the incident's channel, or adopts what an interrupted try left. Counts the time from the first alert's receipt. */
+/** Creates the incident's channel, or adopts what an interrupted try left. Measures the time from the declaration. */
 export async function openChannel(
   deps: Pick<StepDeps, 'channels' | 'directory' | 'sideNotes' | 'metrics' | 'clock'>,
   incident: Incident,
