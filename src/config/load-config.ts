@@ -35,7 +35,6 @@ export type Config = {
   /** The name or the id of the channel where incidents are announced and triaged. */
   readonly announcements: string;
   readonly marking: { readonly emojis: readonly string[]; readonly saved: string };
-  readonly timeZone: string;
   readonly chainKeys: ReturnType<typeof chainKeys> & object;
   readonly sources: readonly Source[];
   readonly alerts: AlertRules;
@@ -138,7 +137,6 @@ function assemble(settings: Settings, secrets: Secrets, env: Env): Loaded {
       slack: { apiUrl: settings.slack.apiUrl, botToken: secrets.SLACK_BOT_TOKEN, delivery },
       announcements: settings.channels.announcements,
       marking: settings.marking,
-      timeZone: settings.timeZone,
       chainKeys: keys,
       sources,
       alerts,

@@ -12,10 +12,6 @@ const emoji = z
     error: 'expected the name of an emoji, such as pushpin',
   });
 
-const timeZone = z
-  .string()
-  .refine(isTimeZone, { error: 'expected an IANA time zone, such as Europe/Berlin' });
-
 const Http = z.strictObject({
   host: z.string().min(1).default('0.0.0.0').describe('The address to listen on.'),
   port: z.int().min(0).max(65_535).default(8080).describe('The port to listen on; 0 for any free one.'),
@@ -94,9 +90,6 @@ export const Settings = z.strictObject({
   redis: Redis.prefault({}).describe('How the keys are named; the address is in REDIS_URL.'),
   slack: Slack.prefault({}).describe('The workspace; the tokens are in the environment.'),
   channels: Channels.prefault({}).describe('Channels.'),
-  timeZone: timeZone
-    .default('UTC')
-    .describe('For times in texts that are not shown in the own zone of the reader.'),
   sources: z
     .array(SourceSetting)
     .min(1)
@@ -166,12 +159,3 @@ export const Settings = z.strictObject({
 });
 
 export type Settings = z.output<typeof Settings>;
-
-function isTimeZone(name: string): boolean {
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: name });
-    return true;
-  } catch {
-    return false;
-  }
-}

@@ -37,7 +37,6 @@ describe('an empty file', () => {
       redis: { url: 'redis://127.0.0.1:6379', prefix: '{keyturn}' },
       announcements: 'incidents',
       marking: { emojis: ['pushpin'] },
-      timeZone: 'UTC',
     });
     expect(config.alerts).toMatchObject({
       correlation: null,
@@ -86,9 +85,9 @@ describe('the example', () => {
 
   it('states the defaults', () => {
     const given = Settings.parse({});
-    const { severity, storm, marking, channels, http, roles, labels, timeZone } = parse(text);
+    const { severity, storm, marking, channels, http, roles, labels } = parse(text);
 
-    expect(given).toMatchObject({ severity, marking, channels, http, roles, labels, timeZone });
+    expect(given).toMatchObject({ severity, marking, channels, http, roles, labels });
     expect(storm).toEqual({ moreThan: 10, within: '5m' });
   });
 });
@@ -116,7 +115,6 @@ describe('a problem', () => {
       'severity: { values: { critical: sev0 } }',
       'severity.values.critical is "sev0": expected sev1, sev2, sev3 or sev4.',
     ],
-    ['timeZone: Mars/Base', 'timeZone is "Mars/Base": expected an IANA time zone, such as Europe/Berlin.'],
     [
       'sources: [{ name: a, bodyLimit: 12 }]',
       'sources[0].bodyLimit is 12: expected a size with its unit, such as 500kB or 10MB.',
