@@ -91,6 +91,11 @@ async function take(
   }
   const text = await readBody(request, source.bodyLimit);
   if (text === null) {
+    // It comes again at every flush and is never heard: somebody must be able to find out.
+    deps.logger.error(
+      { source: source.name, limit: source.bodyLimit },
+      'a delivery is too large, its alerts are not heard; set max_alerts at the sender',
+    );
     return no(
       413,
       'too-large',
