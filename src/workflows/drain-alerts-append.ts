@@ -2,7 +2,6 @@ import type { AlertBook } from '../domain/alert-book.ts';
 import { emptyBook } from '../domain/alert-book.ts';
 import type { AlertPlan } from '../domain/alert-plan.ts';
 import type { IncidentId } from '../domain/fact.ts';
-import { nextDueAt } from '../domain/next-due.ts';
 import type { Append, Loaded } from '../ports/incident-log.ts';
 import { AlreadyApplied, type ApplyDeps, type Work } from './drain-alerts-work.ts';
 
@@ -30,7 +29,7 @@ export async function appendPlan(
     base: base?.loaded ?? null,
     facts: plan.facts,
     incident: plan.incident,
-    nextDueAt: nextDueAt(plan.incident, deps.clock.now()),
+    nextDueAt: deps.clock.now(),
     requestId: null,
     answer: null,
     episodes: plan.episodes,

@@ -90,6 +90,17 @@ describe('an alert', () => {
     expect((await world.only()).severity).toBe('sev3');
   });
 
+  it('that changes an incident leaves it due, also one that is over: its messages show the old state', async () => {
+    const world = createAlertWorld();
+    await world.hears([warning]);
+    await world.asks('INC-1', { kind: 'decline', text: null });
+    await world.index.setNextDue('INC-1', (await world.only()).version, null);
+
+    await world.hears([over(warning)]);
+
+    expect(await world.index.due(NOON, 10)).toEqual(['INC-1']);
+  });
+
   it('brings the links that people need, web addresses only', async () => {
     const world = createAlertWorld();
     const annotations = {
