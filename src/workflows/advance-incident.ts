@@ -1,12 +1,12 @@
 import { keyturn } from '../domain/actor.ts';
 import { dueSteps } from '../domain/due-steps.ts';
-import { evolveAll } from '../domain/evolve.ts';
 import type { FactBody, IncidentId } from '../domain/fact.ts';
 import type { Instant } from '../domain/instant.ts';
 import { nextDueAt } from '../domain/next-due.ts';
 import type { Step } from '../domain/step.ts';
 import { RateLimited } from '../ports/failures.ts';
 import type { Loaded } from '../ports/incident-log.ts';
+import { appendHappenings } from './append-happenings.ts';
 import { refreshViews } from './refresh-views.ts';
 import { failedStep } from './steps/failed-step.ts';
 import { performStep } from './steps/perform-step.ts';
@@ -101,19 +101,7 @@ async function record(
   for (let tries = 0; tries < MAX_TRIES; tries++) {
     const at = deps.clock.now();
     const happenings = bodies.map((body) => ({ body, by: keyturn, door: 'timer' as const, at }));
-    const { facts, incident } = evolveAll(loaded.incident, happenings, at);
-    const result = await deps.log.append({
-      base: loaded,
-      facts,
-      incident,
-      nextDueAt: at,
-      requestId: null,
-      answer: null,
-      episodes: [],
-      groups: [],
-      claims: [],
-      applies: [],
-    });
+    const result = await appendHappenings(deps, { base: loaded, id: base.incident.id, happenings, at });
     if (result.outcome === 'appended') return result.loaded;
     const newer = await deps.log.load(base.incident.id);
     if (!newer) break;

@@ -1,11 +1,11 @@
 import { decide } from '../domain/decide.ts';
-import { evolveAll } from '../domain/evolve.ts';
 import type { Incident } from '../domain/incident.ts';
 import type { Asking, Request } from '../domain/request.ts';
 import { ok, type Result, refuse } from '../domain/result.ts';
 import { Unavailable } from '../ports/failures.ts';
 import type { IncidentLog } from '../ports/incident-log.ts';
 import type { Jobs } from '../ports/jobs.ts';
+import { appendHappenings } from './append-happenings.ts';
 
 export type ChangeDeps = { readonly log: IncidentLog; readonly jobs: Jobs };
 
@@ -40,18 +40,13 @@ export async function changeIncident(
       return earlier === undefined ? decided : ok(base.incident);
     }
     if (decided.value.length === 0) return ok(base.incident);
-    const { facts, incident } = evolveAll(base.incident, decided.value, input.asking.at);
-    const result = await deps.log.append({
+    const result = await appendHappenings(deps, {
       base,
-      facts,
-      incident,
-      nextDueAt: input.asking.at,
-      requestId: input.requestId,
-      answer: { version: incident.version },
-      episodes: [],
-      groups: [],
-      claims: [],
-      applies: [],
+      id: input.id,
+      happenings: decided.value,
+      at: input.asking.at,
+      request:
+        input.requestId === null ? null : { id: input.requestId, answer: ({ version }) => ({ version }) },
     });
     if (result.outcome === 'appended') {
       await deps.jobs.advance(input.id);

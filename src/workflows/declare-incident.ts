@@ -1,6 +1,5 @@
 import { isPerson } from '../domain/actor.ts';
 import { MAX_TITLE } from '../domain/decide.ts';
-import { evolveAll } from '../domain/evolve.ts';
 import type { FactBody } from '../domain/fact.ts';
 import type { Incident } from '../domain/incident.ts';
 import type { Policy } from '../domain/policy.ts';
@@ -11,6 +10,7 @@ import { Unavailable } from '../ports/failures.ts';
 import type { IncidentLog } from '../ports/incident-log.ts';
 import type { Jobs } from '../ports/jobs.ts';
 import type { Metrics } from '../ports/metrics.ts';
+import { appendHappenings } from './append-happenings.ts';
 
 export type DeclareDeps = {
   readonly log: IncidentLog;
@@ -51,23 +51,12 @@ export async function declareIncident(
   const earlier = await answered(deps.log, input.requestId);
   if (earlier) return ok(earlier);
   const number = await deps.log.nextNumber();
-  const { facts, incident } = evolveAll(
-    null,
-    [{ body: declaration(deps.defaultPolicy, { ...input, title }, number), ...input.asking }],
-    input.asking.at,
-    { id: `INC-${number}` },
-  );
-  const result = await deps.log.append({
+  const result = await appendHappenings(deps, {
     base: null,
-    facts,
-    incident,
-    nextDueAt: input.asking.at,
-    requestId: input.requestId,
-    answer: { incident: incident.id },
-    episodes: [],
-    groups: [],
-    claims: [],
-    applies: [],
+    id: `INC-${number}`,
+    happenings: [{ body: declaration(deps.defaultPolicy, { ...input, title }, number), ...input.asking }],
+    at: input.asking.at,
+    request: { id: input.requestId, answer: ({ id }) => ({ incident: id }) },
   });
   if (result.outcome === 'repeated') {
     const repeated = await answered(deps.log, input.requestId);
@@ -77,6 +66,7 @@ export async function declareIncident(
   deps.metrics.count('incidents_declared_total', {
     origin: isPerson(input.asking.by) ? 'person' : 'keyturn',
   });
+  const { incident } = result.loaded;
   await deps.jobs.advance(incident.id);
   return ok(incident);
 }

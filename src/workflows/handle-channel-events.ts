@@ -12,6 +12,7 @@ import type { IncidentLog } from '../ports/incident-log.ts';
 import type { Jobs } from '../ports/jobs.ts';
 import type { Mirror } from '../ports/mirror.ts';
 import type { SlackEventEntry } from '../ports/slack-event-inbox.ts';
+import { appendHappenings } from './append-happenings.ts';
 import { type HoldDeps, holdMirror } from './hold-mirror.ts';
 import { sealed } from './seal-records.ts';
 
@@ -50,20 +51,8 @@ export async function handleChannelEvents(
       const follows = allConsequences(base.incident, events, ourselves);
       const happenings = [...follows, ...sealed(channel, digests, at)];
       if (happenings.length === 0) return 'applied';
-      const { facts, incident } = evolveAll(base.incident, happenings, at);
-      const { outcome } = await deps.log.append({
-        base,
-        facts,
-        incident,
-        // Whoever appends leaves the incident due; advance-incident finds out when there is something to do again.
-        nextDueAt: at,
-        requestId: null,
-        answer: null,
-        episodes: [],
-        groups: [],
-        claims: [],
-        applies: entries.map(({ entry }) => ({ inbox: 'slack', entry, part: channel })),
-      });
+      const applies = entries.map(({ entry }) => ({ inbox: 'slack' as const, entry, part: channel }));
+      const { outcome } = await appendHappenings(deps, { base, id, happenings, at, applies });
       if (outcome === 'already-applied') return outcome;
       if (outcome === 'appended') {
         // A seal alone changes nothing that anybody sees.

@@ -1,10 +1,10 @@
 import { keyturn } from '../domain/actor.ts';
-import { evolveAll } from '../domain/evolve.ts';
 import type { Happening, IncidentId } from '../domain/fact.ts';
 import type { Instant } from '../domain/instant.ts';
 import type { Clock } from '../ports/clock.ts';
 import { Unavailable } from '../ports/failures.ts';
 import type { IncidentLog } from '../ports/incident-log.ts';
+import { appendHappenings } from './append-happenings.ts';
 
 export type SealDeps = { readonly log: Pick<IncidentLog, 'load' | 'append'>; readonly clock: Clock };
 
@@ -41,20 +41,8 @@ export async function sealRecords(
     const base = await deps.log.load(input.id);
     if (!base) return;
     const at = deps.clock.now();
-    const { facts, incident } = evolveAll(base.incident, sealed(input.channel, input.digests, at), at);
-    const { outcome } = await deps.log.append({
-      base,
-      facts,
-      incident,
-      // Whoever appends leaves the incident due; advance-incident finds out when there is something to do again.
-      nextDueAt: at,
-      requestId: null,
-      answer: null,
-      episodes: [],
-      groups: [],
-      claims: [],
-      applies: [],
-    });
+    const happenings = sealed(input.channel, input.digests, at);
+    const { outcome } = await appendHappenings(deps, { base, id: input.id, happenings, at });
     if (outcome === 'appended') return;
   }
   throw new Unavailable('too-many-conflicts');
