@@ -1,4 +1,5 @@
 import type { Instant } from '../../domain/instant.ts';
+import type { Inbox } from '../../ports/inbox.ts';
 import { parseEntryId, sortableEntryId } from './inbox-entry.ts';
 import { drainedScript, quarantineScript } from './inbox-scripts.ts';
 import { reachRedis } from './reach-redis.ts';
@@ -7,18 +8,8 @@ import { StreamEntries } from './reply-schema.ts';
 import { runScript } from './run-script.ts';
 import type { InboxName, StoreKeys } from './store-keys.ts';
 
-/** What both inboxes have in common: everything but how something comes in. */
-export type Inbox = {
-  /** Undrained entries, oldest first, with the text that was stored. */
-  read(limit: number): Promise<readonly { entry: string; receivedAt: Instant; body: string }[]>;
-  drained(entry: string): Promise<void>;
-  failed(entry: string): Promise<number>;
-  quarantine(
-    item: { readonly entry: string | null; readonly body: string; readonly reason: string },
-    at: Instant,
-  ): Promise<void>;
-  depth(): Promise<{ undrained: number; oldestAt: Instant | null; quarantined: number }>;
-};
+/** An entry with the text that was stored. */
+export type StoredEntry = { readonly entry: string; readonly receivedAt: Instant; readonly body: string };
 
 /** How many undrained entries an inbox holds before it answers `full`, and how many quarantined ones it keeps. */
 export const INBOX_LIMIT = 50_000;
@@ -32,7 +23,7 @@ export function createInbox(deps: {
   readonly redis: RedisConnection;
   readonly keys: StoreKeys;
   readonly name: InboxName;
-}): Inbox {
+}): Inbox<StoredEntry> {
   const { redis } = deps;
   const keys = deps.keys.inbox(deps.name);
   return {
