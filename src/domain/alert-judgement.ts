@@ -137,7 +137,10 @@ function consequences(
       kind: 'status.changed',
       from: 'triage',
       to: 'resolved',
-      reason: 'All its alerts cleared.',
+      reason:
+        change.counts.gone === 0
+          ? 'All its alerts cleared.'
+          : 'None of its alerts fires any more; some went silent without clearing.',
     });
   }
   return bodies;

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Alert } from '../../src/domain/alert.ts';
 import { MINUTE } from '../../src/domain/instant.ts';
+import { triageMessage } from '../../src/domain/wording/triage.ts';
 import { createAlertWorld } from '../builders/alert-world.ts';
 import { anAlert } from '../builders/deliveries.ts';
 import { NOON } from '../builders/incident.ts';
@@ -134,6 +135,19 @@ describe('when all alerts are clear', () => {
       alerts: { firing: 0, resolved: 1 },
     });
     await world.isConsistent();
+  });
+
+  it('says when an alert only went silent: nobody said that it cleared', async () => {
+    const world = createAlertWorld();
+    await world.hears([warning, labelled('warning', second)]);
+
+    await world.hears([over(warning)]);
+
+    const incident = await world.only();
+    expect(incident).toMatchObject({ status: 'resolved', alerts: { resolved: 1, gone: 1 } });
+    const facts = await world.log.facts(incident.id);
+    const words = [JSON.stringify(facts), JSON.stringify(triageMessage(incident, incident.endedBy))];
+    for (const text of words) expect(text).toMatch(/some went silent without clearing/);
   });
 
   it('an incident that a person touched is left to people', async () => {

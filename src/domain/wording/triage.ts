@@ -50,7 +50,10 @@ function triageOutcome(incident: Incident, endedBy: Actor | null): Line {
     return ['Called off', ...by, `: ${cancelWord[incident.cancelReason]}.`];
   }
   if (!incident.opened) {
-    return incident.touched ? ['Resolved.'] : ['Resolved by its alerts: all of them cleared.'];
+    if (incident.touched) return ['Resolved.'];
+    return incident.alerts.gone === 0
+      ? ['Resolved by its alerts: all of them cleared.']
+      : ['Resolved by its alerts: none fires any more, some went silent without clearing.'];
   }
   const room: Line = incident.channel
     ? ['work goes on in ', { kind: 'channel', channel: incident.channel.id }]
