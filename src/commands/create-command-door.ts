@@ -43,7 +43,9 @@ export function createCommandDoor(deps: CommandDeps): CommandDoor {
       return result;
     },
     async markMessage(asker, message) {
-      return replyOf(await markHere(asking(asker, 'shortcut'), message));
+      const result = await markHere(asking(asker, 'shortcut'), message);
+      deps.metrics.count('commands_total', { door: 'shortcut', outcome: result.ok ? 'ok' : 'refused' });
+      return replyOf(result);
     },
   };
 }
