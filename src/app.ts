@@ -24,6 +24,9 @@ export type App = {
 /** How long a start waits for Redis before it goes on without: /readyz says so then, and the rest heals by itself. */
 const REDIS_PATIENCE = 10_000;
 
+/** How long a stop waits for running jobs. Without Redis none of them can end. */
+const JOBS_PATIENCE = 15_000;
+
 /**
  * The whole bot in one process: routes, commands, workflows and jobs over the real things, which the configuration
  * names. Tests start this same function, with a clock and a pace of their own. Rejects when its address can't be
@@ -71,7 +74,7 @@ export async function createApp(deps: {
       await Promise.all(rounds.map((round) => round.stop()));
       await server.close();
       await slack.stop();
-      await workers?.close();
+      await workers?.close(world.blocking.status === 'ready' ? JOBS_PATIENCE : 0);
       await jobs.close();
       await store.close();
       world.blocking.disconnect();

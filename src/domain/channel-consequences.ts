@@ -8,8 +8,8 @@ import type { Ourselves } from './ourselves.ts';
 
 /**
  * What a happening in an incident's channel means for the incident, besides its mirror: a role holder who left (or was
- * removed: Slack does not say by whom) gives up every role; a channel that was archived or deleted is lost. Our own
- * doings mean nothing. Happenings carry Slack's time.
+ * removed: Slack does not say by whom) gives up every role; a channel that was archived or deleted, or that we were
+ * put out of, is lost. Our own doings mean nothing else. Happenings carry Slack's time.
  */
 export function consequencesOf(
   incident: Incident,
@@ -18,6 +18,8 @@ export function consequencesOf(
 ): readonly Happening[] {
   // Of a channel that was replaced nothing follows any more.
   if (incident.channel?.id !== event.channel) return [];
+  // Whoever put us out stopped us from hearing: we go back in, or work on in another channel.
+  if (event.kind === 'left' && event.user === ourselves.user) return [lost(event, 'not-in-channel')];
   if ('user' in event && event.user === ourselves.user) return [];
   switch (event.kind) {
     case 'left':

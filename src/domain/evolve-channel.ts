@@ -16,7 +16,8 @@ export function evolveChannel(incident: Incident, fact: Fact, body: ChannelFact)
   // Slack tells of an archiving late: what happened before we unarchived is over.
   if (incident.unarchivedAt !== null && fact.at <= incident.unarchivedAt) return incident;
   const firstTime = incident.unarchivedAt === null;
-  if (body.reason === 'archived' && (firstTime || !isOpen(incident.status))) {
+  const mayComeBack = body.reason === 'archived' || body.reason === 'not-in-channel';
+  if (mayComeBack && (firstTime || !isOpen(incident.status))) {
     return { ...incident, channelArchived: true };
   }
   return withoutChannel(incident);

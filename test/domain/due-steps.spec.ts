@@ -178,6 +178,12 @@ describe('what an incident still needs', () => {
     ).toEqual([{ kind: 'channel-replaced', before: 'C1' }]);
   });
 
+  it('goes back into a channel that it was put out of', () => {
+    const putOut = { kind: 'channel.lost', channel: 'C1', reason: 'not-in-channel' } as const;
+
+    expect(keys(inChannel([happened(putOut, { by: ANA })]), NOON)).toEqual(['unarchive']);
+  });
+
   it('takes the late news of an archiving that was undone already for what it is', () => {
     const lost = { kind: 'channel.lost', channel: 'C1', reason: 'archived' } as const;
     const incident = inChannel([

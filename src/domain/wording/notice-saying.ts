@@ -138,7 +138,7 @@ const sayers: Sayers = {
   }),
   'channel-restored': (_body, incident) => ({
     line: [
-      `This channel was archived, but ${incident.id} is still open, so it is back. Resolve the incident first.`,
+      `Keyturn was shut out of this channel, but ${incident.id} is still open, so it is back. Resolve the incident first.`,
     ],
   }),
 };

@@ -1,9 +1,10 @@
 import { type ConnectionOptions, type JobsOptions, Queue } from 'bullmq';
-
 import type { Jobs } from '../../ports/jobs.ts';
 import type { Log } from '../../ports/log.ts';
 import { type JobName, jobNames } from './job-names.ts';
 import { spaced } from './spaced.ts';
+import { sparingly } from './sparingly.ts';
+import { within } from './within.ts';
 
 const KEPT: JobsOptions = {
   attempts: 1,
@@ -29,11 +30,12 @@ export function createJobs(deps: {
   const queues = new Map(
     jobNames.map((name) => [name, new Queue(name, { connection: deps.connection, prefix: deps.prefix })]),
   );
-  for (const queue of queues.values())
-    queue.on('error', (error) => deps.logger.warn({ error }, 'queue error'));
+  const sayError = sparingly((fields) => deps.logger.warn(fields, 'queue error'));
+  for (const queue of queues.values()) queue.on('error', (error) => sayError({ error }));
   const add = async (name: JobName, data: object, options: JobsOptions): Promise<void> => {
     try {
-      await within(ADD_PATIENCE, queues.get(name)?.add(name, data, { ...KEPT, ...options }));
+      const adding = queues.get(name)?.add(name, data, { ...KEPT, ...options });
+      if (adding && !(await within(ADD_PATIENCE, adding))) throw new Error('the queue does not answer');
     } catch (error) {
       deps.logger.warn({ job: name, error }, 'a wake-up could not be stored, the sweep will find the work');
     }
@@ -53,7 +55,7 @@ export function createJobs(deps: {
       return Object.fromEntries(counts);
     },
     async close() {
-      await Promise.all([...queues.values()].map((queue) => queue.close()));
+      await within(ADD_PATIENCE, Promise.all([...queues.values()].map((queue) => queue.close())));
     },
   };
 }
@@ -61,16 +63,4 @@ export function createJobs(deps: {
 /** One active and one waiting at the most; what comes while it runs makes it run once more. */
 function coalesced(id: string): JobsOptions {
   return { deduplication: { id, keepLastIfActive: true } };
-}
-
-async function within(patience: number, work: Promise<unknown> | undefined): Promise<void> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error('the queue does not answer')), patience);
-  });
-  try {
-    await Promise.race([work, late]);
-  } finally {
-    clearTimeout(timer);
-  }
 }

@@ -4,6 +4,8 @@ import { Unavailable } from '../../ports/failures.ts';
 import type { Log } from '../../ports/log.ts';
 import type { Metrics } from '../../ports/metrics.ts';
 import { type JobHandlers, type JobName, jobData, jobNames } from './job-names.ts';
+import { sparingly } from './sparingly.ts';
+import { within } from './within.ts';
 
 /** How many of a kind one process runs at a time. The drains keep order: one at a time everywhere. */
 const CONCURRENCY: Readonly<Record<JobName, number>> = {
@@ -15,7 +17,7 @@ const CONCURRENCY: Readonly<Record<JobName, number>> = {
 
 /**
  * Starts a worker for each kind of job. `connection` must never give up a request (BullMQ blocks on it).
- * `close` lets running jobs finish; a job whose process is killed is taken up by another within a minute.
+ * `close` lets running jobs finish for so many milliseconds; a job whose process is killed is taken up by another within a minute.
  */
 export function startWorkers(deps: {
   readonly connection: ConnectionOptions;
@@ -23,7 +25,8 @@ export function startWorkers(deps: {
   readonly handlers: JobHandlers;
   readonly metrics: Metrics;
   readonly logger: Log;
-}): { readonly running: () => boolean; close(): Promise<void> } {
+}): { readonly running: () => boolean; close(patience: number): Promise<void> } {
+  const sayError = sparingly((fields) => deps.logger.warn(fields, 'worker error'));
   const workers = jobNames.map((name) => {
     const worker = new Worker(name, (job: Job) => run(deps.handlers, name, job.data), {
       connection: deps.connection,
@@ -36,7 +39,7 @@ export function startWorkers(deps: {
       // Two crashes of a process must not fail a job for good: the default of 1 would.
       maxStalledCount: 10,
     });
-    worker.on('error', (error) => deps.logger.warn({ job: name, error }, 'worker error'));
+    worker.on('error', (error) => sayError({ job: name, error }));
     worker.on('completed', () => deps.metrics.count('jobs_total', { job: name, outcome: 'completed' }));
     worker.on('failed', (_, error) => {
       deps.metrics.count('jobs_total', { job: name, outcome: 'failed' });
@@ -48,8 +51,12 @@ export function startWorkers(deps: {
   });
   return {
     running: () => workers.every((worker) => worker.isRunning()),
-    async close() {
-      await Promise.all(workers.map((worker) => worker.close()));
+    async close(patience) {
+      const closed = Promise.all(workers.map((worker) => worker.close())).then(() => true);
+      if (await within(patience, closed)) return;
+      // What still runs is taken up by another process, or by this one when it starts again.
+      deps.logger.warn({}, 'jobs did not end in time and are given back');
+      for (const worker of workers) worker.close(true).catch(() => {});
     },
   };
 }

@@ -22,7 +22,25 @@ export function failedStep(incident: Incident, step: Step, error: unknown, at: I
   }
   if (error instanceof Misconfigured && !step.essential)
     return [{ kind: 'step.skipped', step: step.key, reason }];
-  return [{ kind: 'step.blocked', step: step.key, reason, retryAt: at + pauseBefore(incident, step) }];
+  const blocked: FactBody = {
+    kind: 'step.blocked',
+    step: step.key,
+    reason,
+    retryAt: at + pauseBefore(incident, step),
+  };
+  // Where nobody can be asked, nobody can accept: rather a channel too many than an alert that nobody sees.
+  if (step.kind === 'post-triage' && !(error instanceof Unavailable))
+    return [blocked, opened(incident, reason)];
+  return [blocked];
+}
+
+function opened(incident: Incident, reason: string): FactBody {
+  return {
+    kind: 'status.changed',
+    from: incident.status,
+    to: 'investigating',
+    reason: `nobody could be asked: the announcements channel can't be reached (${reason})`,
+  };
 }
 
 function pauseBefore(incident: Incident, step: Step): number {

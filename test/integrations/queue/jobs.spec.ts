@@ -35,7 +35,7 @@ function aQueue(handlers: Partial<JobHandlers>) {
       metrics,
       logger: silent,
     });
-    open.push(() => workers.close());
+    open.push(() => workers.close(5_000));
     return workers;
   };
   return { jobs, work };
