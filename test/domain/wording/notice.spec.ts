@@ -81,7 +81,7 @@ const said: readonly (readonly [NoticeBody, string, readonly string[]])[] = [
   ],
   [
     { kind: 'channel-restored' },
-    'This channel was archived, but INC-7 is still open, so it is back. Resolve the incident first.',
+    'Keyturn was shut out of this channel, but INC-7 is still open, so it is back. Resolve the incident first.',
     [],
   ],
 ];
