@@ -44,4 +44,3 @@ export const renderBlocks: (
   blocks: readonly Record<string, unknown>[] | undefined,
   ctx: RenderContext,
 ) => VNode[];
-export const BLOCKS: Readonly<Record<string, unknown>>;

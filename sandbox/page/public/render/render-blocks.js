@@ -1,6 +1,10 @@
 import { html } from './html.js';
+import { renderImage } from './image.js';
 import { renderElement } from './render-element.js';
+import { renderInput } from './render-input.js';
+import { renderMarkdown } from './render-markdown.js';
 import { renderRichText } from './render-rich-text.js';
+import { renderTable } from './render-table.js';
 import { renderText } from './render-text.js';
 
 const placeOf = (block) => ({ blockId: block.block_id });
@@ -43,6 +47,10 @@ export const BLOCKS = {
   context,
   divider: () => html`<hr class="kit-divider" />`,
   rich_text: renderRichText,
+  image: renderImage,
+  input: renderInput,
+  markdown: renderMarkdown,
+  table: renderTable,
 };
 
 const unknown = (block) => html`<div class="kit-unknown">A block of type ${String(block.type)}</div>`;
