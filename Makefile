@@ -2,7 +2,7 @@
 # The commands run on the Node of node_modules/.bin, which npm puts first on the path.
 
 .DEFAULT_GOAL := help
-.PHONY: help install test demo check bench
+.PHONY: help install test demo sandbox check bench
 
 INSTALLED := node_modules/.installed
 # Only errors: an older Node of the machine draws warnings about engines, though nothing runs on it.
@@ -24,6 +24,10 @@ test: $(INSTALLED) ## Run every test that guards a change; ARGS=test/domain runs
 
 demo: $(INSTALLED) ## Play an incident on this machine: no Slack workspace, no cluster, no account
 	@$(NPM) run --silent demo
+
+# Without npm in between, which would not let it end in its own time at Ctrl-C.
+sandbox: $(INSTALLED) ## Open a workspace in the browser with the whole bot behind it; Ctrl-C ends it
+	@node_modules/.bin/node sandbox/playground/main.ts
 
 check: $(INSTALLED) ## Lint, types, and what nobody uses
 	@$(NPM) run --silent check

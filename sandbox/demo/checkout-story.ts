@@ -1,13 +1,13 @@
+import type { AlertSource } from '../alertmanager/alert-source.ts';
 import type { Alert } from '../alertmanager/alertmanager-api.ts';
+import { crashLooping } from '../alertmanager/checkout-alerts.ts';
 import type { ChannelView } from '../slack/channel-view.ts';
 import type { Message } from '../slack/model.ts';
 import type { SandboxSlack } from '../slack/sandbox-slack.ts';
-import type { AlertSource } from './alert-source.ts';
-import { crashLooping } from './checkout-alerts.ts';
+import type { CliAnswer } from '../stage/start-bot.ts';
 import type { Seen } from './entry.ts';
 import type { ExpectSoon } from './expect-soon.ts';
 import { createPerson, type Person } from './person.ts';
-import type { CliAnswer } from './start-bot.ts';
 
 export type StoryDeps = {
   readonly slack: SandboxSlack;

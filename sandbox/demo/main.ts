@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { closeStage, type Stops } from '../stage/stage.ts';
 import { BOT_LOG, playDemo } from './play-demo.ts';
-import { closeStage, type Stops } from './stage.ts';
 import { createTerminal } from './terminal.ts';
 
 const OUT = process.argv[2] ?? fileURLToPath(new URL('../../out/demo', import.meta.url));

@@ -1,10 +1,10 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { openStage, type Stage, type Stops } from '../stage/stage.ts';
 import { playCheckoutStory } from './checkout-story.ts';
 import { everyAudience, type Seen } from './entry.ts';
 import { createExpectSoon } from './expect-soon.ts';
-import { openStage, type Stage, type Stops } from './stage.ts';
 import type { createTerminal } from './terminal.ts';
 import { createTranscript } from './transcript.ts';
 import { watchWorkspace } from './watch-workspace.ts';

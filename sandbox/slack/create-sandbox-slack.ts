@@ -17,6 +17,7 @@ type Disturbances = Pick<
   SandboxSlack,
   | 'fault'
   | 'clearFaults'
+  | 'plannedFaults'
   | 'down'
   | 'up'
   | 'setLatencyMs'
@@ -56,6 +57,7 @@ const traffic = (parts: Parts): Traffic => ({
 const disturbances = (parts: Parts, server: SlackServer): Disturbances => ({
   fault: parts.faults.set,
   clearFaults: parts.faults.clear,
+  plannedFaults: parts.faults.planned,
   down: server.down,
   up: server.up,
   setLatencyMs(ms) {

@@ -19,9 +19,13 @@ export type Faults = {
   /** `times` calls of this method (all, until cleared, without it) go wrong like this. `*` is every method. */
   set(method: string, fault: Fault, options?: { times?: number; after?: number }): void;
   clear(method?: string): void;
+  /** What is still to go wrong; `left` calls of it, infinitely many where no number was asked for. */
+  planned(): readonly PlannedFault[];
   /** The fault for the call that comes now; counts it. */
   take(method: string): Fault | undefined;
 };
+
+export type PlannedFault = { readonly method: string; readonly fault: Fault; readonly left: number };
 
 type Planned = { method: string; fault: Fault; left: number; skip: number };
 
@@ -36,6 +40,8 @@ export const createFaults = (): Faults => {
     clear(method) {
       planned = method ? planned.filter((one) => one.method !== method) : [];
     },
+    planned: () =>
+      planned.filter(({ left }) => left > 0).map(({ method, fault, left }) => ({ method, fault, left })),
     take(method) {
       for (const one of planned) {
         if (one.method !== method && one.method !== '*') continue;

@@ -4,7 +4,7 @@ import type { Administration } from './administration.ts';
 import type { ChannelView } from './channel-view.ts';
 import type { Outbox } from './delivery/outbox.ts';
 import type { SocketMode } from './delivery/socket-mode.ts';
-import type { Fault } from './faults.ts';
+import type { Fault, PlannedFault } from './faults.ts';
 import type { ApiCallRecord } from './http/call-log.ts';
 import type { App, Change, SandboxFile, Team } from './model.ts';
 import type { World } from './world.ts';
@@ -56,6 +56,8 @@ export type SandboxSlack = Administration & {
   until<T>(predicate: () => T | false | undefined | null, timeoutMs?: number, what?: string): Promise<T>;
   fault(method: string, fault: Fault, options?: { times?: number; after?: number }): void;
   clearFaults(method?: string): void;
+  /** The faults that are still to come. */
+  plannedFaults(): readonly PlannedFault[];
   /** Nobody answers: connections are cut, new ones refused. */
   down(): Promise<void>;
   up(): Promise<void>;

@@ -11,7 +11,7 @@ export async function checkRedis(url: string): Promise<void> {
   });
 }
 
-/** Removes what a demo left in a Redis that is not its own. `prefix` is taken literally; it may hold braces. */
+/** Removes what a run left in a Redis that is not its own. `prefix` is taken literally; it may hold braces. */
 export async function removeKeys(url: string, prefix: string): Promise<void> {
   await withRedis(url, async (redis) => {
     for await (const keys of redis.scanStream({ match: `${prefix}*`, count: 500 })) {

@@ -9,11 +9,13 @@ type Fields = Record<string, unknown>;
  */
 export function alertmanagerConfig(shipped: string, to: { url: string; token: string }): string {
   const document = parseDocument(shipped);
-  const config = document.toJS() as { route?: Fields; receivers?: Fields[] };
+  const config = document.toJS() as { global?: Fields; route?: Fields; receivers?: Fields[] };
   if (!config.route || !Array.isArray(config.receivers)) {
     throw new Error('deploy/alertmanager.example.yaml has no route or no receivers');
   }
   const played = {
+    // No Prometheus says every minute that an alert still fires, so it fires until it is said to be over.
+    global: { ...config.global, resolve_timeout: '1d' },
     route: hurried(config.route),
     receivers: config.receivers.map((receiver) => playedReceiver(receiver, to)),
   };

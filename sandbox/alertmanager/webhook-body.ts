@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Alert } from '../alertmanager/alertmanager-api.ts';
+import type { Alert } from './alertmanager-api.ts';
 
 /** An alert of a group, and when it was over, if it is (RFC 3339). */
 export type GroupMember = { readonly alert: Alert; readonly endedAt: string | undefined };

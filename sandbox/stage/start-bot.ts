@@ -3,7 +3,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { startProcess } from '../process/start-process.ts';
+import { type RunningProcess, startProcess } from '../process/start-process.ts';
 import { untilReady } from '../process/until-ready.ts';
 import type { BotSettings } from './bot-settings.ts';
 
@@ -14,6 +14,10 @@ export type StartedBot = {
   /** Runs another verb of its command line with the same settings. */
   keyturn(...args: string[]): Promise<CliAnswer>;
   hasExited(): boolean;
+  /** SIGKILL: it can finish nothing and tell nobody. */
+  kill(): Promise<void>;
+  /** Starts it again, with the same settings at the same address; one that is running is stopped first. */
+  restart(): Promise<void>;
   stop(): Promise<void>;
 };
 
@@ -25,24 +29,29 @@ const DEADLINE_MS = 20_000;
  * the file `keepLogAs` once it has stopped.
  */
 export async function startBot(settings: BotSettings, port: number, keepLogAs: string): Promise<StartedBot> {
-  const dir = await mkdtemp(join(tmpdir(), 'keyturn-demo-'));
+  const dir = await mkdtemp(join(tmpdir(), 'keyturn-sandbox-'));
   const config = join(dir, 'keyturn.yaml');
   await writeFile(config, settings.yaml);
   const { PATH = '', HOME = '', TZ } = process.env;
-  // Nothing else of our environment: whoever tries the demo may have a real workspace's tokens in it.
+  // Nothing else of our environment: whoever tries this may have a real workspace's tokens in it.
   const env = { PATH, HOME, ...(TZ === undefined ? {} : { TZ }), ...settings.secrets };
   const commandLine = (...args: string[]): string[] => [MAIN, ...args, '--config', config];
 
-  const server = await startProcess({
-    command: process.execPath,
-    args: commandLine('serve'),
-    dir,
-    env,
-    removeWhenOrphaned: dir,
-  });
   const url = `http://127.0.0.1:${port}`;
+  const spawnServer = (): Promise<RunningProcess> =>
+    startProcess({
+      command: process.execPath,
+      args: commandLine('serve'),
+      dir,
+      env,
+      removeWhenOrphaned: dir,
+    });
+  const untilItAnswers = (one: RunningProcess): Promise<void> =>
+    untilReady('Keyturn', one, () => isReady(url));
+
+  let server = await spawnServer();
   const remove = (): Promise<void> => rm(dir, { recursive: true, force: true });
-  await untilReady('Keyturn', server, () => isReady(url)).catch(async (error: unknown) => {
+  await untilItAnswers(server).catch(async (error: unknown) => {
     await remove();
     throw error;
   });
@@ -51,6 +60,12 @@ export async function startBot(settings: BotSettings, port: number, keepLogAs: s
     url,
     keyturn: (...args) => run(commandLine(...args), env),
     hasExited: () => server.hasExited(),
+    kill: () => server.kill(),
+    async restart() {
+      if (!server.hasExited()) await server.stop();
+      server = await spawnServer();
+      await untilItAnswers(server);
+    },
     async stop() {
       if (!server.hasExited()) await server.stop();
       await writeFile(keepLogAs, await server.log());

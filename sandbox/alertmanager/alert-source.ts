@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises';
-import type { Alert } from '../alertmanager/alertmanager-api.ts';
-import { findAlertmanager } from '../alertmanager/find-alertmanager.ts';
-import { startAlertmanager } from '../alertmanager/start-alertmanager.ts';
+import type { Alert } from './alertmanager-api.ts';
 import { alertmanagerConfig } from './alertmanager-config.ts';
 import { GROUP_LABELS } from './checkout-alerts.ts';
+import { findAlertmanager } from './find-alertmanager.ts';
+import { startAlertmanager } from './start-alertmanager.ts';
 import { type GroupMember, webhookBody } from './webhook-body.ts';
 
 /** Whoever tells the bot of alerts. */
@@ -34,10 +34,10 @@ export async function openAlertSource(receiver: Receiver): Promise<AlertSource> 
   };
 }
 
-/** Posts what an Alertmanager would post for one group. */
+/** Posts what an Alertmanager would post, the whole group each time. */
 export function createPostedAlerts({ url, token }: Receiver): AlertSource {
-  let group: GroupMember[] = [];
-  const post = async (): Promise<void> => {
+  const groups = new Map<string, GroupMember[]>();
+  const post = async (key: string, group: GroupMember[]): Promise<void> => {
     const reply = await fetch(url, {
       method: 'POST',
       headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
@@ -47,20 +47,31 @@ export function createPostedAlerts({ url, token }: Receiver): AlertSource {
     const text = await reply.text();
     if (!reply.ok) throw new Error(`Keyturn did not take the alerts (${reply.status}): ${text}`);
     // What is over is told once.
-    group = group.filter(({ endedAt }) => endedAt === undefined);
+    groups.set(
+      key,
+      group.filter(({ endedAt }) => endedAt === undefined),
+    );
   };
   return {
     description:
-      'There is no Alertmanager on this machine, so the demo posts by itself what one would post (apt-get install prometheus-alertmanager).',
+      'There is no Alertmanager on this machine, so the sandbox posts by itself what one would post (apt-get install prometheus-alertmanager).',
     fire(alert) {
-      group.push({ alert, endedAt: undefined });
-      return post();
+      const key = groupOf(alert);
+      const group = [...(groups.get(key) ?? []), { alert, endedAt: undefined }];
+      groups.set(key, group);
+      return post(key, group);
     },
     resolve(alert) {
       const endedAt = new Date().toISOString();
-      group = group.map((member) => (member.alert === alert ? { alert, endedAt } : member));
-      return post();
+      const key = groupOf(alert);
+      const group = (groups.get(key) ?? []).map((member) =>
+        member.alert === alert ? { alert, endedAt } : member,
+      );
+      groups.set(key, group);
+      return post(key, group);
     },
     stop: async () => undefined,
   };
 }
+
+const groupOf = ({ labels }: Alert): string => JSON.stringify(GROUP_LABELS.map((name) => labels[name]));

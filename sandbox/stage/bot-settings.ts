@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { SandboxSlack } from '../slack/sandbox-slack.ts';
 
-/** What a bot of this demo is told: the content of its keyturn.yaml, and its secrets as environment variables. */
+/** What a bot of the sandbox is told: the content of its keyturn.yaml, and its secrets as environment variables. */
 export type BotSettings = {
   readonly yaml: string;
   readonly secrets: Readonly<Record<string, string>>;
@@ -18,7 +18,7 @@ export function botSettings(
   const users = (...names: string[]) => ({ users: names.map((name) => slack.member(name).id) });
   const webhookToken = randomBytes(24).toString('hex');
   // Somebody else's Redis may be used: nothing of it is touched.
-  const redisPrefix = `{keyturn:demo-${randomBytes(4).toString('hex')}}`;
+  const redisPrefix = `{keyturn:sandbox-${randomBytes(4).toString('hex')}}`;
   const settings = {
     http: { host: '127.0.0.1', port },
     redis: { prefix: redisPrefix },

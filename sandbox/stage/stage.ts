@@ -1,8 +1,8 @@
+import { type AlertSource, openAlertSource } from '../alertmanager/alert-source.ts';
 import { freePort } from '../process/free-port.ts';
 import { obtainRedis } from '../redis/obtain-redis.ts';
 import type { SandboxSlack } from '../slack/sandbox-slack.ts';
 import { startSlack } from '../slack/start-slack.ts';
-import { type AlertSource, openAlertSource } from './alert-source.ts';
 import { botSettings } from './bot-settings.ts';
 import { checkRedis, removeKeys } from './given-redis.ts';
 import { type StartedBot, startBot } from './start-bot.ts';

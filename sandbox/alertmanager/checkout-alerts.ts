@@ -1,4 +1,4 @@
-import type { Alert } from '../alertmanager/alertmanager-api.ts';
+import type { Alert } from './alertmanager-api.ts';
 
 /** The group that these alerts are sent in: what the shipped Alertmanager snippet groups by. */
 export const GROUP_LABELS = ['alertname', 'cluster', 'namespace'] as const;

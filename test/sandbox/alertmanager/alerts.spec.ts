@@ -2,9 +2,9 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
-import { createPostedAlerts } from '../../../sandbox/demo/alert-source.ts';
-import { alertmanagerConfig } from '../../../sandbox/demo/alertmanager-config.ts';
-import { crashLooping } from '../../../sandbox/demo/checkout-alerts.ts';
+import { createPostedAlerts } from '../../../sandbox/alertmanager/alert-source.ts';
+import { alertmanagerConfig } from '../../../sandbox/alertmanager/alertmanager-config.ts';
+import { crashLooping } from '../../../sandbox/alertmanager/checkout-alerts.ts';
 
 const to = { url: 'http://127.0.0.1:1/webhooks/alertmanager', token: 'secret' };
 
