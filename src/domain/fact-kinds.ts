@@ -27,5 +27,4 @@ export const factKinds = [
   'step.skipped',
   'step.blocked',
   'messages.sealed',
-  'command.answered',
 ] as const satisfies readonly FactKind[];

@@ -122,8 +122,7 @@ export type FactBody =
       readonly channel: string;
       /** Each mirrored message's ts with the salted digest of its record at this moment. */
       readonly records: readonly { readonly ts: string; readonly digest: string }[];
-    }
-  | { readonly kind: 'command.answered'; readonly command: string; readonly outcome: 'ok' | 'refused' };
+    };
 
 export type FactKind = FactBody['kind'];
 

@@ -89,7 +89,7 @@ const DECIDE_ONLY: readonly Step['kind'][] = ['propose-role', 'escalate-role'];
 
 /**
  * Appends what a step did. After a conflict the facts still hold, because the effect is in the world; what a step only
- * decided is dropped (somebody may have taken the role meanwhile) and decided anew where it is still due.
+ * decided (somebody may have taken the role meanwhile), or why it failed, is dropped and found anew where it is still due.
  */
 async function record(
   deps: StepDeps,
@@ -107,7 +107,7 @@ async function record(
     if (!newer) break;
     // Somebody else recorded this very step meanwhile.
     if (newer.incident.steps[step.key]?.state === 'done') return newer;
-    if (DECIDE_ONLY.includes(step.kind)) return newer;
+    if (DECIDE_ONLY.includes(step.kind) || bodies.some(({ kind }) => kind === 'step.blocked')) return newer;
     loaded = newer;
   }
   throw new Error('a step could not be recorded');

@@ -9,6 +9,7 @@ import { card } from '../domain/wording/card.ts';
 import { roleAsked } from '../domain/wording/role-ask.ts';
 import { triageMessage } from '../domain/wording/triage.ts';
 import { ChannelLost, Misconfigured, RateLimited, Unavailable } from '../ports/failures.ts';
+import { postAgain } from './post-again.ts';
 import type { StepDeps } from './steps/step-deps.ts';
 
 type View = {
@@ -22,6 +23,9 @@ const PAUSE = 1_500;
 
 /** When Slack is away. Milliseconds. */
 const RETRY = 10_000;
+
+/** The messages without which an incident can't be worked on: deleted, they are posted again. */
+const NEEDED: readonly string[] = ['post-card', 'post-triage'];
 
 /** The messages that are edited in place, by the step that posted them. */
 const views: readonly View[] = [
@@ -78,7 +82,15 @@ async function refresh(
     await deps.chat.update(ref, document, shown === null ? 'progress' : 'status');
   } catch (error) {
     if (error instanceof RateLimited || !isExpected(error)) throw error;
-    // A card that somebody deleted, or a channel they left: the log goes on, the next change tries again.
+    if (
+      error instanceof Misconfigured &&
+      error.reason === 'message_not_found' &&
+      NEEDED.includes(view.step)
+    ) {
+      await postAgain(deps, incident.id, view.step);
+      return at;
+    }
+    // An announcement that somebody deleted, or a channel they left: the log goes on, the next change tries again.
     deps.logger.warn({ incident: incident.id, view: view.step, error }, 'a message could not be refreshed');
     if (error instanceof Unavailable) return at + RETRY;
   }

@@ -57,9 +57,6 @@ const sayers: Sayers = {
   'step.skipped': (body) => [`left out: ${stepText(body.step)}${because(reasonText(body.reason))}`],
   'step.blocked': (body) => [`waiting: ${stepText(body.step)}${because(reasonText(body.reason))}`],
   'messages.sealed': (body) => [`sealed ${countOf(body.records.length, 'message')} of the channel`],
-  'command.answered': (body) => [
-    `asked “${clip(body.command, 200)}”${body.outcome === 'refused' ? ', refused' : ''}`,
-  ],
 };
 
 /** What a fact says, as the rest of a sentence after its time and who did it. Exhaustive over the kinds of facts. */

@@ -51,7 +51,6 @@ const bodies: { readonly [K in FactKind]: Extract<FactBody, { kind: K }> } = {
   'step.skipped': { kind: 'step.skipped', step: 'invite:1', reason: 'cant_invite' },
   'step.blocked': { kind: 'step.blocked', step: 'topic:1', reason: 'ratelimited', retryAt: NOON },
   'messages.sealed': { kind: 'messages.sealed', channel: 'C1', records: [{ ts: '1', digest: 'd' }] },
-  'command.answered': { kind: 'command.answered', command: 'sev 9', outcome: 'refused' },
 };
 
 const facts = (list: readonly FactBody[]): readonly Fact[] =>
