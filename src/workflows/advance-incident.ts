@@ -1,6 +1,7 @@
 import { keyturn } from '../domain/actor.ts';
 import { dueSteps } from '../domain/due-steps.ts';
 import type { FactBody, IncidentId } from '../domain/fact.ts';
+import { FOLD_VERSION } from '../domain/incident.ts';
 import type { Instant } from '../domain/instant.ts';
 import { nextDueAt } from '../domain/next-due.ts';
 import type { Step } from '../domain/step.ts';
@@ -27,7 +28,8 @@ const MAX_TRIES = 20;
 export async function advanceIncident(deps: StepDeps, id: IncidentId): Promise<void> {
   await deps.sideNotes.exclusively(id, async () => {
     const loaded = await deps.log.load(id);
-    if (!loaded) return;
+    // During an update a newer process may have written it: the newer one does its steps, too.
+    if (!loaded || loaded.incident.foldVersion > FOLD_VERSION) return;
     const progress = { loaded };
     const stepsAt = await orLater(() => doDueSteps(deps, progress));
     // Edits have a budget of their own: the card does not grow old because an announcement has to wait.

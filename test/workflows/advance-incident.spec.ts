@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { evolveAll } from '../../src/domain/evolve.ts';
+import { FOLD_VERSION } from '../../src/domain/incident.ts';
 import type { Policy } from '../../src/domain/policy.ts';
 import type { Roster } from '../../src/domain/role.ts';
 import { RateLimited, Unavailable } from '../../src/ports/failures.ts';
@@ -14,7 +15,7 @@ import { createFakeSideNotes } from '../fakes/side-notes.ts';
 const rest = { requestId: null, answer: null, episodes: [], groups: [], claims: [], applies: [] };
 
 /** An incident whose card is posted and whose announcement comes next, and a Slack that may refuse it. */
-async function aWorld(rosters: Policy['rosters'] = {}) {
+async function aWorld(rosters: Policy['rosters'] = {}, foldVersion = FOLD_VERSION) {
   const store = createIncidentStore();
   const chat = createFakeChat();
   const asked: boolean[] = [];
@@ -61,7 +62,8 @@ async function aWorld(rosters: Policy['rosters'] = {}) {
     happened({ kind: 'step.done', step: 'post-card', ref: { channel: 'C1', ts: 'card' } }),
   ];
   const first = evolveAll(null, facts, NOON, { id: 'INC-7' });
-  await store.log.append({ base: null, ...first, nextDueAt: NOON, ...rest });
+  const incident = { ...first.incident, foldVersion };
+  await store.log.append({ base: null, facts: first.facts, incident, nextDueAt: NOON, ...rest });
   return {
     asked,
     edits,
@@ -135,5 +137,16 @@ describe('bringing an incident to where its log says it should be', () => {
       holder: 'U9',
       asked: null,
     });
+  });
+});
+
+describe('during an update', () => {
+  it('a process leaves alone what a newer one wrote', async () => {
+    const world = await aWorld({}, FOLD_VERSION + 1);
+
+    await world.advance();
+
+    expect(world.asked).toEqual([]);
+    expect(world.edits).toEqual([]);
   });
 });
