@@ -8,21 +8,24 @@ export type StaticFile = { readonly content: Buffer; readonly headers: Readonly<
 
 const PUBLIC = fileURLToPath(new URL('./public', import.meta.url));
 const { resolve } = createRequire(import.meta.url);
-const preact = dirname(resolve('preact/package.json'));
-const emojibase = dirname(resolve('emojibase-data/package.json'));
+
+/** The folder of a package, found as Node finds it. */
+const folderOf = (name: string): string => dirname(resolve(`${name}/package.json`));
 
 /** What the browser gets of the packages, by the path after /vendor/. */
 const VENDOR: Readonly<Record<string, string>> = {
-  'preact.js': join(preact, 'dist/preact.module.js'),
-  'preact-hooks.js': join(preact, 'hooks/dist/hooks.module.js'),
+  'preact.js': join(folderOf('preact'), 'dist/preact.mjs'),
+  'preact-hooks.js': join(folderOf('preact'), 'hooks/dist/hooks.mjs'),
   'htm.js': join(dirname(resolve('htm')), 'htm.module.js'),
-  'emoji.json': join(emojibase, 'en/compact.json'),
-  'emoji-shortcodes.json': join(emojibase, 'en/shortcodes/iamcal.json'),
+  'marked.js': join(folderOf('marked'), 'lib/marked.esm.js'),
+  'marked.js': join(folderOf('marked'), 'lib/marked.esm.js'),
+  'emojibase-data/en/shortcodes/iamcal.json': join(folderOf('emojibase-data'), 'en/shortcodes/iamcal.json'),
 };
 
 const TYPES: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
   '.js': 'text/javascript; charset=utf-8',
+  '.mjs': 'text/javascript; charset=utf-8',
   '.css': 'text/css; charset=utf-8',
   '.json': 'application/json; charset=utf-8',
   '.svg': 'image/svg+xml',

@@ -18,14 +18,18 @@ export const elementsOf = (blocks: readonly Fields[]): FoundElement[] =>
 
 const label = (element: Fields): string => String(asFields(element.text)?.text ?? '');
 
-/** The element that is meant: by action_id, by a button's text, or by a pattern on either. */
+/** The element that is meant: by action_id, by `block_id/action_id`, by a button's text, or by a pattern on action_id or text. */
 export const findElement = (blocks: readonly Fields[], wanted: string | RegExp): FoundElement => {
   const all = elementsOf(blocks);
-  const matches = (element: Fields): boolean => {
-    const names = [String(element.action_id ?? ''), label(element)];
-    return names.some((name) => (typeof wanted === 'string' ? name === wanted : wanted.test(name)));
+  const matches = ({ element, blockId }: FoundElement): boolean => {
+    const actionId = String(element.action_id ?? '');
+    // An action_id is the only one of its name in its block, not in the message.
+    if (wanted === `${blockId}/${actionId}`) return true;
+    return [actionId, label(element)].some((name) =>
+      typeof wanted === 'string' ? name === wanted : wanted.test(name),
+    );
   };
-  const found = all.find(({ element }) => matches(element));
+  const found = all.find(matches);
   if (found) return found;
   const there = all.map(({ element }) => label(element) || element.action_id).join(', ');
   throw new Error(`there is no ${wanted} to use here; there is: ${there || 'nothing'}`);

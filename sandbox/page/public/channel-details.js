@@ -1,0 +1,65 @@
+import { Avatar } from './avatar.js';
+import { html } from './render/html.js';
+import { renderMrkdwn } from './render/render-mrkdwn.js';
+
+const FIRST_LINE = 90;
+
+const Pins = ({ channel, ctx, close }) => {
+  const show = (ts) => {
+    close();
+    document.getElementById(`m${ts}`)?.scrollIntoView({ block: 'center' });
+  };
+  return html`<h2>Pinned</h2>
+    ${channel.pins.length === 0 && html`<p>Nothing is pinned.</p>`}
+    ${channel.pins.map(({ ts, by }) => {
+      const text = channel.messages.find((message) => message.ts === ts)?.text ?? 'A message';
+      return html`<button class="pin" key=${ts} onClick=${() => show(ts)}>
+        📌 ${text.split('\n')[0].slice(0, FIRST_LINE)} <small>by ${ctx.people[by]?.name ?? by}</small>
+      </button>`;
+    })}`;
+};
+
+const Members = ({ channel, ctx, doing }) => {
+  const outside = Object.values(ctx.people).filter(
+    ({ id, deleted }) => !deleted && id !== 'USLACKBOT' && !channel.members.includes(id),
+  );
+  const invite = (event) => doing({ do: 'invite', channel: channel.id, name: event.currentTarget.value });
+  return html`<h2>Members</h2>
+    <ul class="members">
+      ${channel.members.map(
+        (id) =>
+          html`<li key=${id}><${Avatar} person=${ctx.people[id]} small=${true} />${ctx.people[id]?.name ?? id}</li>`,
+      )}
+    </ul>
+    ${
+      channel.kind !== 'im' &&
+      channel.isMember &&
+      outside.length > 0 &&
+      html`<label>Add somebody <select value="" onChange=${invite}>
+        <option value="">...</option>
+        ${outside.map(({ id, name }) => html`<option key=${id} value=${name}>${name}</option>`)}
+      </select></label>`
+    }`;
+};
+
+/** Purpose, pins and members of a conversation, and leaving or archiving it. */
+export const ChannelDetails = ({
+  channel,
+  ctx,
+  doing,
+  close,
+}) => html`<aside class="details" aria-label="Channel details">
+  <button class="close" aria-label="Close" onClick=${close}>✕</button>
+  ${channel.purpose && html`<p>${renderMrkdwn(channel.purpose, ctx)}</p>`}
+  <${Pins} ...${{ channel, ctx, close }} />
+  <${Members} ...${{ channel, ctx, doing }} />
+  ${
+    channel.kind !== 'im' &&
+    channel.isMember &&
+    !channel.isArchived &&
+    html`<p class="details-acts">
+      <button onClick=${() => doing({ do: 'leave', channel: channel.id })}>Leave channel</button>
+      <button class="is-danger" onClick=${() => doing({ do: 'archive', channel: channel.id })}>Archive channel</button>
+    </p>`
+  }
+</aside>`;

@@ -1,0 +1,29 @@
+import { useLayoutEffect, useRef } from 'preact/hooks';
+import { Message } from './message.js';
+import { dayOf, followsOn } from './message-words.js';
+import { html } from './render/html.js';
+
+const NEAR_PX = 120;
+
+/** Messages from the oldest to the newest. It stays at the end for as long as one is there. */
+export const MessageList = ({ messages, label, ...shared }) => {
+  const list = useRef(null);
+  const atEnd = useRef(true);
+  useLayoutEffect(() => {
+    if (atEnd.current && list.current) list.current.scrollTop = list.current.scrollHeight;
+  }, [messages]);
+  const onScroll = ({ currentTarget: { scrollHeight, scrollTop, clientHeight } }) => {
+    atEnd.current = scrollHeight - scrollTop - clientHeight < NEAR_PX;
+  };
+  const { timeZone } = shared.ctx;
+  return html`<div class="messages" role="log" aria-label=${label} tabindex="0" ref=${list} onScroll=${onScroll}>
+    <div class="messages-gap"></div>
+    ${messages.map((message, index) => {
+      const before = messages[index - 1];
+      const day = dayOf(message.ts, timeZone);
+      const isNewDay = before === undefined || dayOf(before.ts, timeZone) !== day;
+      return html`${isNewDay && html`<div class="day" key=${`day ${day}`}><span>${day}</span></div>`}
+        <${Message} key=${message.ts} ...${shared} message=${message} isCompact=${!isNewDay && followsOn(message, before)} />`;
+    })}
+  </div>`;
+};
