@@ -5,6 +5,7 @@ import type { AppManifest } from './app-manifest.ts';
 import { channelState } from './channel-state.ts';
 import { doAct } from './do-act.ts';
 import type { LastRead } from './last-read.ts';
+import { limitsRoute } from './limits-route.ts';
 import type { LivePings } from './live-pings.ts';
 import { PageAct } from './page-act.ts';
 import type { PageRoute } from './page-route.ts';
@@ -46,6 +47,7 @@ export const pageRoutes = (deps: Deps): PageRoute[] => [
       return { result: (await doAct(deps, me, act.data)) ?? null };
     },
   },
+  limitsRoute,
 ];
 
 /** The member of this name or id who can be played: no bot, nobody who is gone. */

@@ -1,0 +1,1 @@
+export const limitWords: (rule: object) => string;
