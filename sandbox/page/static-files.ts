@@ -18,7 +18,6 @@ const VENDOR: Readonly<Record<string, string>> = {
   'preact-hooks.js': join(folderOf('preact'), 'hooks/dist/hooks.mjs'),
   'htm.js': join(dirname(resolve('htm')), 'htm.module.js'),
   'marked.js': join(folderOf('marked'), 'lib/marked.esm.js'),
-  'marked.js': join(folderOf('marked'), 'lib/marked.esm.js'),
   'emojibase-data/en/shortcodes/iamcal.json': join(folderOf('emojibase-data'), 'en/shortcodes/iamcal.json'),
 };
 

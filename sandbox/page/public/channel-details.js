@@ -1,4 +1,5 @@
 import { Avatar } from './avatar.js';
+import { Icon } from './icons.js';
 import { html } from './render/html.js';
 import { renderMrkdwn } from './render/render-mrkdwn.js';
 
@@ -14,7 +15,7 @@ const Pins = ({ channel, ctx, close }) => {
     ${channel.pins.map(({ ts, by }) => {
       const text = channel.messages.find((message) => message.ts === ts)?.text ?? 'A message';
       return html`<button class="pin" key=${ts} onClick=${() => show(ts)}>
-        📌 ${text.split('\n')[0].slice(0, FIRST_LINE)} <small>by ${ctx.people[by]?.name ?? by}</small>
+        <${Icon} name="pin" /> ${text.split('\n')[0].slice(0, FIRST_LINE)} <small>by ${ctx.people[by]?.name ?? by}</small>
       </button>`;
     })}`;
 };
@@ -49,7 +50,7 @@ export const ChannelDetails = ({
   doing,
   close,
 }) => html`<aside class="details" aria-label="Channel details">
-  <button class="close" aria-label="Close" onClick=${close}>✕</button>
+  <button class="close" aria-label="Close" onClick=${close}><${Icon} name="cross" /></button>
   ${channel.purpose && html`<p>${renderMrkdwn(channel.purpose, ctx)}</p>`}
   <${Pins} ...${{ channel, ctx, close }} />
   <${Members} ...${{ channel, ctx, doing }} />

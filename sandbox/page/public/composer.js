@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
+import { Icon } from './icons.js';
 import { html } from './render/html.js';
 import { suggest } from './suggestions.js';
 
@@ -114,8 +115,8 @@ export const Composer = ({ draftKey, label, state, send, upload, isFocused = tru
         onKeyDown=${keysOf(typing, sendNow)}
       ></textarea>
       <input type="file" hidden ref=${picker} onChange=${chosenFile} />
-      <button title="Attach a file" aria-label="Attach a file" onClick=${() => picker.current.click()}>＋</button>
-      <button class="send" aria-label="Send" disabled=${text.trim() === ''} onClick=${sendNow}>➤</button>
+      <button title="Attach a file" aria-label="Attach a file" onClick=${() => picker.current.click()}><${Icon} name="plus" /></button>
+      <button class="send" aria-label="Send" disabled=${text.trim() === ''} onClick=${sendNow}><${Icon} name="send" /></button>
     </div>
   </div>`;
 };

@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import { html } from './render/html.js';
 import { ask } from './server.js';
 
@@ -8,10 +8,10 @@ const duration = (ms) => (ms === undefined ? '' : `${ms < 10 ? ms.toFixed(1) : M
 
 const Whole = ({ id }) => {
   const [whole, setWhole] = useState(undefined);
-  if (!whole) {
+  useEffect(() => {
     ask('/api/control/exchange', { id }).then(setWhole, ({ message }) => setWhole({ gone: message }));
-    return html`<p class="control-note">Looking it up ...</p>`;
-  }
+  }, [id]);
+  if (!whole) return html`<p class="control-note">Looking it up ...</p>`;
   if (whole.gone) return html`<p class="control-note">${whole.gone}</p>`;
   return html`<div class="control-whole">
     <h3>Sent</h3>

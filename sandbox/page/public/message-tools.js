@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import { EmojiPicker } from './emoji-picker.js';
+import { Icon } from './icons.js';
 import { html } from './render/html.js';
 
 const Menu = ({ message, state, ctx, doing, at, edit, close }) => {
@@ -47,9 +48,9 @@ export const MessageTools = ({ message, channel, state, ctx, doing, openThread, 
     close();
   };
   return html`<div class=${`tools${open ? ' is-open' : ''}`} onKeyDown=${onKeyDown}>
-    <button aria-label="React" title="React" onClick=${flip('picker')}>☺</button>
-    ${openThread && html`<button aria-label="Reply in thread" title="Reply in thread" onClick=${() => openThread(message.threadTs ?? message.ts)}>💬</button>`}
-    <button aria-label="More actions" title="More actions" aria-expanded=${open === 'menu'} onClick=${flip('menu')}>⋯</button>
+    <button aria-label="React" title="React" onClick=${flip('picker')}><${Icon} name="smile" /></button>
+    ${openThread && html`<button aria-label="Reply in thread" title="Reply in thread" onClick=${() => openThread(message.threadTs ?? message.ts)}><${Icon} name="speech" /></button>`}
+    <button aria-label="More actions" title="More actions" aria-expanded=${open === 'menu'} onClick=${flip('menu')}><${Icon} name="more" /></button>
     ${open && html`<button class="tool-shade" tabindex="-1" aria-label="Close" onClick=${close}></button>`}
     ${open === 'picker' && html`<${EmojiPicker} ctx=${ctx} pick=${pick} close=${close} />`}
     ${open === 'menu' && html`<${Menu} ...${{ message, state, ctx, doing, at, edit, close }} />`}

@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks';
 import { Avatar } from './avatar.js';
 import { EditBox } from './edit-box.js';
 import { FileView } from './file-view.js';
+import { Icon } from './icons.js';
 import { MessageTools } from './message-tools.js';
 import { clockOf, isNotice } from './message-words.js';
 import { Reactions } from './reactions.js';
@@ -53,7 +54,7 @@ const Head = ({ message, ctx }) => {
     <strong>${person?.isBot ? person.name : (person?.realName ?? message.user)}</strong>
     ${message.isApp && html`<span class="app-mark">APP</span>`}
     <time class="clock" datetime=${new Date(Number(message.ts) * 1000).toISOString()}>${clockOf(message.ts, ctx.timeZone)}</time>
-    ${message.isPinned && html`<span class="pin-mark">📌 pinned</span>`}
+    ${message.isPinned && html`<span class="pin-mark"><${Icon} name="pin" /> pinned</span>`}
   </div>`;
 };
 
@@ -77,7 +78,7 @@ export const Message = (props) => {
   if (isNotice(message)) return html`<${Notice} message=${message} ctx=${ctx} />`;
   if (message.isDeleted) {
     return html`<div class="message is-deleted" data-ts=${message.ts}>
-      <span class="gutter">🗑</span><div class="body"><em>This message was deleted.</em><${RepliesLine} ...${{ message, ctx, openThread }} /></div>
+      <span class="gutter"><${Icon} name="cross" /></span><div class="body"><em>This message was deleted.</em><${RepliesLine} ...${{ message, ctx, openThread }} /></div>
     </div>`;
   }
   const at = { channel: channel.id, ts: message.ts };
@@ -93,7 +94,7 @@ export const Message = (props) => {
       ${isCompact ? html`<time>${clockOf(message.ts, ctx.timeZone)}</time>` : html`<${Avatar} person=${ctx.people[message.user]} />`}
     </div>
     <div class="body">
-      ${message.isOnlyForYou && html`<p class="only-you">👁 Only visible to you</p>`}
+      ${message.isOnlyForYou && html`<p class="only-you"><${Icon} name="eye" /> Only visible to you</p>`}
       ${!isCompact && html`<${Head} message=${message} ctx=${ctx} />`}
       ${message.broadcast && openThread && html`<p class="also">replied to <button onClick=${() => openThread(message.threadTs)}>a thread</button></p>`}
       ${
@@ -103,7 +104,7 @@ export const Message = (props) => {
       }
       ${message.attachments?.map((one, index) => html`<${Attachment} key=${index} attachment=${one} ctx=${using} />`)}
       ${message.files.map((file) => html`<${FileView} key=${file.id} file=${file} as=${as} />`)}
-      ${failed && html`<p class="failed" role="alert">⚠ ${failed}</p>`}
+      ${failed && html`<p class="failed" role="alert"><${Icon} name="warning" /> ${failed}</p>`}
       <${Reactions} message=${message} ctx=${ctx} toggle=${toggle} />
       <${RepliesLine} ...${{ message, ctx, openThread }} />
     </div>

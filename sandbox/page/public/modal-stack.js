@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
+import { Icon } from './icons.js';
 import { targetOf } from './message.js';
 import { html } from './render/html.js';
 import { renderView } from './render/render-view.js';
@@ -93,7 +94,7 @@ const Modal = ({ view, isTop, depth, ctx, doing }) => {
     onKeyDown=${onKeyDown}
   >
     ${renderView(view, { ...ctx, ...filling.ctx })}
-    ${filling.sentence && html`<p class="failed" role="alert">⚠ ${filling.sentence}</p>`}
+    ${filling.sentence && html`<p class="failed" role="alert"><${Icon} name="warning" /> ${filling.sentence}</p>`}
   </div>`;
 };
 

@@ -1,7 +1,8 @@
 import { Avatar } from './avatar.js';
+import { Icon } from './icons.js';
 import { html } from './render/html.js';
 
-const ICONS = { public: '#', private: '🔒', mpim: '👥' };
+const ICONS = { public: '#', private: html`<${Icon} name="lock" />`, mpim: html`<${Icon} name="people" />` };
 
 const Line = ({ line, icon, name, isOpen, open }) => {
   const classes = [

@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import { inOrder, useNotices } from './channel.js';
 import { Composer } from './composer.js';
+import { Icon } from './icons.js';
 import { MessageList } from './message-list.js';
 import { html } from './render/html.js';
 import { createSend } from './send.js';
@@ -19,7 +20,7 @@ export const Thread = ({ as, state, ctx, channel, doing, ts, close }) => {
     <header class="channel-head">
       <div class="channel-title">
         <h1>Thread <small class="beside-title">#${channel.name}</small></h1>
-        <button class="close" aria-label="Close the thread" onClick=${close}>✕</button>
+        <button class="close" aria-label="Close the thread" onClick=${close}><${Icon} name="cross" /></button>
       </div>
     </header>
     <${MessageList} ...${{ as, state, ctx, channel, doing }} label="Thread" messages=${inOrder([...messages, ...notices])} />
