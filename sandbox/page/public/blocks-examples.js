@@ -77,7 +77,7 @@ const richParts = [
         type: 'date',
         timestamp: 1_795_169_100,
         format: '{date_short_pretty}, {time}',
-        fallback: '14:05 UTC',
+        fallback: '10:05 UTC',
       },
       words(', '),
       { type: 'color', value: '#E01E5A' },
@@ -105,7 +105,7 @@ export const BLOCK_EXAMPLES = {
   header: { text: plain('Checkout is down :fire:'), level: 1 },
   section: {
     text: mrkdwn(
-      '*Declared* by <@U1> in <#C1>, for <!subteam^S1>. See <https://example.com|the _board_>, `kubectl get pods`.\n> since <!date^1795169100^{time}|14:05 UTC>',
+      '*Declared* by <@U1> in <#C1>, for <!subteam^S1>. See <https://example.com|the board>, `kubectl get pods`.\n> since <!date^1795169100^{time}|10:05 UTC>',
     ),
     fields: [mrkdwn('*Severity*\nSEV2'), mrkdwn('*Lead*\n<@U2>')],
     accessory: { type: 'button', action_id: 'open', text: plain('Open') },
