@@ -48,7 +48,7 @@ export function createExchangeLog(slack: Watched): ExchangeLog {
     ...tail(slack.events.sent).map(({ item, index }): Exchange => {
       const { event, envelope, attempts } = item;
       const last = attempts.at(-1);
-      const what = [event.type, event.subtype].filter(Boolean).join(' ');
+      const what = [event.type, event.subtype].filter(Boolean).join('/');
       const at = Number(event.event_ts) * 1000 || Number(envelope.event_time) * 1000;
       const head = { id: `event-${index}`, from: 'slack', what, at } as const;
       const result = last?.outcome === 'under way' ? undefined : last;

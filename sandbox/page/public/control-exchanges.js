@@ -31,7 +31,7 @@ const Line = ({ line }) => {
         ${from === 'bot' ? '→' : '←'}
       </span>
       <code>${what}</code>
-      <span class="control-outcome">${outcome}${fault && fault !== outcome ? ` (${fault})` : ''}</span>
+      <span class="control-outcome">${outcome}${fault ? ', on demand' : ''}</span>
       <span class="control-figures">
         <span>${clock(at)}</span>
         <span>${duration(ms)}</span>

@@ -1,7 +1,8 @@
 import { useState } from 'preact/hooks';
 import { html } from './render/html.js';
 
-const METHODS = [
+/** The methods whose calls can be made to fail. */
+export const METHODS = [
   '*',
   'chat.postMessage',
   'chat.update',
@@ -21,7 +22,7 @@ const METHODS = [
 ];
 
 /** What can go wrong, by the value of the choice. */
-const FAULTS = {
+export const FAULTS = {
   429: { words: '429, retry after 5 s', fault: { kind: '429', retryAfter: 5 } },
   '5xx': { words: '503', fault: { kind: '5xx' } },
   'lost-reply': { words: 'done, but the reply is lost', fault: { kind: 'lost-reply' } },
