@@ -2,8 +2,8 @@ const number = (value) => value.toLocaleString('en-GB');
 
 const between = (rule, of) => {
   if (rule.min !== undefined && rule.max !== undefined)
-    return `${number(rule.min)} to ${number(rule.max - 1)} ${of}`;
-  if (rule.max !== undefined) return `up to ${number(rule.max + 1)} ${of}`;
+    return `${number(rule.min)} to ${number(rule.max)} ${of}`;
+  if (rule.max !== undefined) return `up to ${number(rule.max)} ${of}`;
   if (rule.min !== undefined)
     return `at least ${number(rule.min)} ${rule.min === 1 ? of.replace(/s$/, '') : of}`;
   return '';
