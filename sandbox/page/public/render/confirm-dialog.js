@@ -1,29 +1,50 @@
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { html } from './html.js';
 import { renderText } from './render-text.js';
 
-/** Slack's question before something is sent. `answer` is told true or false, once. */
+/** Shows a dialog above everything. */
+const useShown = () => {
+  const dialog = useRef(null);
+  useLayoutEffect(() => dialog.current?.showModal(), []);
+  return dialog;
+};
+
+/** The page has its own plans for Escape; here it only says no. */
+const keepInside = (event) => {
+  if (event.key === 'Escape') event.stopPropagation();
+};
+
+/** Slack's question before something is sent. `answer` is told true or false. */
 export const ConfirmDialog = ({ confirm, ctx, answer }) => {
-  const yes = useRef(null);
-  useEffect(() => yes.current?.focus(), []);
-  const onKeyDown = (event) => {
-    if (event.key !== 'Escape') return;
+  const dialog = useShown();
+  // Closed before it is gone: only so the browser puts the focus back to where it was.
+  const close = (yes) => {
+    dialog.current?.close();
+    answer(yes);
+  };
+  const onCancel = (event) => {
+    event.preventDefault();
     event.stopPropagation();
-    answer(false);
+    close(false);
   };
   const style = confirm.style === 'danger' ? 'kit-button kit-button-danger' : 'kit-button kit-button-primary';
-  return html`<div class="kit-veil" onKeyDown=${onKeyDown}>
-    <div class="kit-confirm" role="alertdialog" aria-modal="true" aria-label=${confirm.title?.text}>
-      <h2>${renderText(confirm.title, ctx)}</h2>
-      <p>${renderText(confirm.text, ctx)}</p>
-      <div class="kit-confirm-answers">
-        <button type="button" class="kit-button" onClick=${() => answer(false)}>
-          ${renderText(confirm.deny, ctx)}
-        </button>
-        <button type="button" class=${style} ref=${yes} onClick=${() => answer(true)}>
-          ${renderText(confirm.confirm, ctx)}
-        </button>
-      </div>
+  return html`<dialog
+    class="kit-confirm"
+    role="alertdialog"
+    aria-label=${confirm.title?.text}
+    ref=${dialog}
+    onKeyDown=${keepInside}
+    onCancel=${onCancel}
+  >
+    <h2>${renderText(confirm.title, ctx)}</h2>
+    <p>${renderText(confirm.text, ctx)}</p>
+    <div class="kit-confirm-answers">
+      <button type="button" class="kit-button" onClick=${() => close(false)}>
+        ${renderText(confirm.deny, ctx)}
+      </button>
+      <button type="button" class=${style} autofocus onClick=${() => close(true)}>
+        ${renderText(confirm.confirm, ctx)}
+      </button>
     </div>
-  </div>`;
+  </dialog>`;
 };

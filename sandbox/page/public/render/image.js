@@ -13,7 +13,7 @@ const picture = (image, style) => {
   const source = sourceOf(image);
   return source
     ? html`<img class=${style} src=${source} alt=${image.alt_text} loading="lazy" referrerpolicy="no-referrer" />`
-    : html`<span class=${`${style} kit-no-image`} role="img" aria-label=${image.alt_text}>🖼 ${image.alt_text}</span>`;
+    : html`<span class=${`${style} kit-no-image`} role="img" aria-label=${image.alt_text}>${image.alt_text}</span>`;
 };
 
 /** A small picture beside a section or in a context. */

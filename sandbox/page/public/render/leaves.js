@@ -30,7 +30,7 @@ export const renderBroadcast = (range) => html`<span class="kit-mention kit-ment
 
 export const renderChannel = (id, ctx, label) => {
   const name = ctx.channels?.[id] ?? label;
-  if (name === undefined) return html`<span class="kit-private-channel">🔒private-channel</span>`;
+  if (name === undefined) return html`<span class="kit-private-channel">private channel</span>`;
   const open = () => ctx.onOpenChannel?.(id);
   return html`<button type="button" class="kit-channel" data-channel=${id} onClick=${open}>#${name}</button>`;
 };

@@ -18,7 +18,10 @@ export const OverflowMenu = ({ element, place, ctx }) => {
     event.stopPropagation();
     setOpen(false);
   };
-  return html`<div class="kit-overflow" onKeyDown=${onKeyDown}>
+  const onFocusOut = (event) => {
+    if (!event.currentTarget.contains(event.relatedTarget)) setOpen(false);
+  };
+  return html`<div class="kit-overflow" onKeyDown=${onKeyDown} onFocusOut=${onFocusOut}>
     <button
       type="button"
       class="kit-button"
