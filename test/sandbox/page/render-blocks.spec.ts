@@ -1,13 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { BLOCK_EXAMPLES, blockAround } from '../../../sandbox/page/public/blocks-examples.js';
 import { BLOCK_LIMITS } from '../../../sandbox/slack/block-kit/block-limits.ts';
-import type { Surface } from '../../../sandbox/slack/block-kit/block-rules.ts';
+import type { FieldRule, Surface } from '../../../sandbox/slack/block-kit/block-rules.ts';
 import { checkMessageBlocks, checkView } from '../../../sandbox/slack/block-kit/check-blocks.ts';
 import {
   ACTION_TYPES,
   ELEMENT_LIMITS,
   INPUT_TYPES,
 } from '../../../sandbox/slack/block-kit/element-limits.ts';
+import { TEXT_LIMITS } from '../../../sandbox/slack/block-kit/object-limits.ts';
 import { ana, asHtml, words } from './rendered.ts';
 
 type Fields = Record<string, unknown>;
@@ -19,6 +20,15 @@ const check = (surface: Surface, block: Fields): undefined => {
   const modal = { type: 'modal', title: plain('Example'), submit: plain('Send'), blocks: [block] };
   checkView(surface === 'modal' ? modal : { type: 'home', blocks: [block] });
 };
+
+/** The types that may stand in these lists. */
+const typesOf = (rule: FieldRule | undefined): readonly string[] => {
+  if (rule?.is === 'list') return typesOf(rule.of);
+  if (rule?.is !== 'element') throw new Error('this field takes no elements');
+  return rule.of;
+};
+const richParts = BLOCK_EXAMPLES.rich_text?.elements as Fields[];
+const shownOf = (block: Fields) => words(asHtml([block]));
 
 describe('what is drawn', () => {
   it.each(Object.keys(BLOCK_LIMITS))('a %s block is', (type) => {
@@ -37,6 +47,29 @@ describe('what is drawn', () => {
       expect(html).toMatch(/<(button|select|input|textarea|img|span class="kit-small-image)/);
       if (type !== 'image') expect(html).toContain(`data-action="example_${type}"`);
     }
+  });
+
+  it.each(typesOf(TEXT_LIMITS.rich_text?.fields.elements))('a %s is, in rich text', (type) => {
+    const part = richParts.find((one) => one.type === type);
+
+    expect(shownOf({ type: 'rich_text', elements: [part] })).not.toBe('');
+  });
+
+  it.each(typesOf(TEXT_LIMITS.rich_text_section?.fields.elements))(
+    'a %s is, in a line of rich text',
+    (type) => {
+      const leaf = (richParts[0]?.elements as Fields[]).find((one) => one.type === type);
+      const line = { type: 'rich_text_section', elements: [leaf] };
+
+      expect(shownOf({ type: 'rich_text', elements: [line] })).not.toBe('');
+    },
+  );
+
+  it.each(typesOf(BLOCK_LIMITS.table?.fields.rows))('a %s is, in a table', (type) => {
+    const cells = (BLOCK_EXAMPLES.table?.rows as Fields[][]).flat();
+    const row = cells.filter((cell) => cell.type === type);
+
+    expect(shownOf({ type: 'table', rows: [row] })).not.toBe('');
   });
 
   it.each(Object.entries(BLOCK_LIMITS))('the example of %s is one that Slack would take', (type, rule) => {

@@ -40,7 +40,7 @@ const context = (block, ctx) => html`<div class="kit-context">
 </div>`;
 
 /** Every block that can be drawn, by type. */
-export const BLOCKS = {
+const BLOCKS = {
   header,
   section,
   actions,

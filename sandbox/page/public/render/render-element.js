@@ -9,7 +9,7 @@ import { MultiSelectMenu, SelectMenu } from './select-menu.js';
 import { TextInput } from './text-input.js';
 
 /** What can be used inside a block, by type: components with `element`, `place` and `ctx`. */
-export const ELEMENTS = {
+const ELEMENTS = {
   button: Button,
   overflow: OverflowMenu,
   image: SmallImage,

@@ -10,7 +10,7 @@ import {
 } from './leaves.js';
 
 /** What stands inside a rich text, by type: literal words and references. */
-export const RICH_LEAVES = {
+const RICH_LEAVES = {
   text: (leaf) => String(leaf.text),
   link: (leaf) => renderLink(String(leaf.url), String(leaf.text || leaf.url)),
   user: (leaf, ctx) => renderUser(leaf.user_id, ctx),
@@ -52,7 +52,7 @@ const renderList = (list, ctx) => {
 };
 
 /** The parts of a rich text, by type. */
-export const RICH_PARTS = {
+const RICH_PARTS = {
   rich_text_section: (part, ctx) =>
     html`<div class="kit-rich-section">${renderLeaves(part.elements, ctx)}</div>`,
   rich_text_list: renderList,

@@ -2,7 +2,7 @@ import { html } from './html.js';
 import { renderRichText } from './render-rich-text.js';
 
 /** What a cell of a table may hold, by type. */
-export const CELLS = {
+const CELLS = {
   raw_text: (cell) => String(cell.text),
   raw_number: (cell) => String(cell.text ?? cell.value),
   rich_text: renderRichText,
