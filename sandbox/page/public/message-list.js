@@ -1,4 +1,4 @@
-import { useLayoutEffect, useRef } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import { Message } from './message.js';
 import { dayOf, followsOn } from './message-words.js';
 import { html } from './render/html.js';
@@ -9,15 +9,24 @@ const NEAR_PX = 120;
 export const MessageList = ({ messages, label, ...shared }) => {
   const list = useRef(null);
   const atEnd = useRef(true);
-  useLayoutEffect(() => {
+  const inside = useRef(null);
+  const stay = () => {
     if (atEnd.current && list.current) list.current.scrollTop = list.current.scrollHeight;
-  }, [messages]);
+  };
+  useLayoutEffect(stay, [messages]);
+  // A picture arrives, a file is unfolded, a thread takes its place beside: the end moves, too.
+  useEffect(() => {
+    const sizes = new ResizeObserver(stay);
+    sizes.observe(inside.current);
+    sizes.observe(list.current);
+    return () => sizes.disconnect();
+  }, []);
   const onScroll = ({ currentTarget: { scrollHeight, scrollTop, clientHeight } }) => {
     atEnd.current = scrollHeight - scrollTop - clientHeight < NEAR_PX;
   };
   const { timeZone } = shared.ctx;
   return html`<div class="messages" role="log" aria-label=${label} tabindex="0" ref=${list} onScroll=${onScroll}>
-    <div class="messages-gap"></div>
+    <div class="messages-inside" ref=${inside}>
     ${messages.map((message, index) => {
       const before = messages[index - 1];
       const day = dayOf(message.ts, timeZone);
@@ -25,5 +34,6 @@ export const MessageList = ({ messages, label, ...shared }) => {
       return html`${isNewDay && html`<div class="day" key=${`day ${day}`}><span>${day}</span></div>`}
         <${Message} key=${message.ts} ...${shared} message=${message} isCompact=${!isNewDay && followsOn(message, before)} />`;
     })}
+    </div>
   </div>`;
 };
