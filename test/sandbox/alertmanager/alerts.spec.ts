@@ -2,13 +2,14 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
+import { createAlertGroups } from '../../../sandbox/alertmanager/alert-groups.ts';
 import { createPostedAlerts } from '../../../sandbox/alertmanager/alert-source.ts';
 import { alertmanagerConfig } from '../../../sandbox/alertmanager/alertmanager-config.ts';
 import { crashLooping } from '../../../sandbox/alertmanager/checkout-alerts.ts';
 
 const to = { url: 'http://127.0.0.1:1/webhooks/alertmanager', token: 'secret' };
 
-describe('the routes that the demo plays', () => {
+describe('the routes that the sandbox plays', () => {
   const shipped = `
 route:
   receiver: pager
@@ -41,7 +42,7 @@ receivers:
     });
   });
 
-  it('lead to the bot of the demo, with its token', () => {
+  it('lead to the bot of the sandbox, with its token', () => {
     expect(played.receivers[0].webhook_configs).toEqual([
       {
         url: to.url,
@@ -87,6 +88,32 @@ describe('alerts on a machine without Alertmanager', () => {
       ['resolved', 'resolved'],
     ]);
     expect(bodies[0]?.alerts[0]?.endsAt).toBe('0001-01-01T00:00:00Z');
+    server.closeAllConnections();
+    server.close();
+  });
+
+  it('of two groups are posted apart', async () => {
+    const bodies: { groupLabels: Record<string, string>; alerts: unknown[] }[] = [];
+    const server = createServer(async (request, response) => {
+      bodies.push(JSON.parse(Buffer.concat(await request.toArray()).toString()));
+      response.writeHead(202).end();
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
+    const groups = createAlertGroups(createPostedAlerts({ url, token: 'secret' }));
+
+    await groups.fire('checkout');
+    await groups.fire('search');
+    await groups.fire('checkout');
+    await groups.resolveAll('search');
+
+    expect(bodies.map(({ groupLabels, alerts }) => [groupLabels.namespace, alerts.length])).toEqual([
+      ['payments', 1],
+      ['search', 1],
+      ['payments', 2],
+      ['search', 1],
+    ]);
+    expect(groups.shown().map(({ firing }) => firing)).toEqual([2, 0]);
     server.closeAllConnections();
     server.close();
   });
