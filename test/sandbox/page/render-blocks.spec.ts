@@ -58,7 +58,7 @@ describe('what is drawn', () => {
   it.each(typesOf(TEXT_LIMITS.rich_text_section?.fields.elements))(
     'a %s is, in a line of rich text',
     (type) => {
-      const leaf = (richParts[0]?.elements as Fields[]).find((one) => one.type === type);
+      const leaf = (richParts[0]!.elements as Fields[]).find((one) => one.type === type);
       const line = { type: 'rich_text_section', elements: [leaf] };
 
       expect(shownOf({ type: 'rich_text', elements: [line] })).not.toBe('');
@@ -66,7 +66,7 @@ describe('what is drawn', () => {
   );
 
   it.each(typesOf(BLOCK_LIMITS.table?.fields.rows))('a %s is, in a table', (type) => {
-    const cells = (BLOCK_EXAMPLES.table?.rows as Fields[][]).flat();
+    const cells = (BLOCK_EXAMPLES.table!.rows as Fields[][]).flat();
     const row = cells.filter((cell) => cell.type === type);
 
     expect(shownOf({ type: 'table', rows: [row] })).not.toBe('');
