@@ -60,7 +60,7 @@ export function memberOf({ world }: Pick<SandboxSlack, 'world'>, name: string | 
 }
 
 /** The conversation with this id, if this person may see it. */
-export function visibleChannel(
+function visibleChannel(
   { world }: Pick<SandboxSlack, 'world'>,
   me: Member,
   id: string | null,

@@ -2,7 +2,8 @@ import type { World } from '../slack/world.ts';
 
 const ESCAPES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;' };
 
-const REFERENCE = /(^|[\s(])([@#])([\p{L}\p{N}][\p{L}\p{N}._-]*)/gu;
+// The full stop of a sentence is no part of a name.
+const REFERENCE = /(^|[\s(])([@#])([\p{L}\p{N}](?:[\p{L}\p{N}._-]*[\p{L}\p{N}_-])?)/gu;
 const LINK = /(^|[\s(])(https?:\/\/[^\s|]+?)(?=[.,;:!?)]*(\s|$))/g;
 
 /**

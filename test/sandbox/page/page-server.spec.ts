@@ -134,11 +134,11 @@ describe('what a person does', () => {
     const { slack, act } = await open();
     const ben = slack.member('ben').id;
 
-    const text = '<b>&</b> @ben see #general, https://example.com/a?b=1. @nobody';
+    const text = '<b>&</b> @ben. See #general, https://example.com/a?b=1. @nobody';
     const { result } = await act('ana', { do: 'say', ...at(slack), text });
     const general = idOf(slack, 'general');
     expect(slack.channel('incidents').message(String(result))?.text).toBe(
-      `&lt;b&gt;&amp;&lt;/b&gt; <@${ben}> see <#${general}|general>, <https://example.com/a?b=1>. @nobody`,
+      `&lt;b&gt;&amp;&lt;/b&gt; <@${ben}>. See <#${general}|general>, <https://example.com/a?b=1>. @nobody`,
     );
   });
 
