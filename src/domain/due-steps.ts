@@ -97,8 +97,9 @@ function invitedSoFar(incident: Incident): number | null {
   return counts.length === 0 ? null : Math.max(...counts);
 }
 
-/** The one who is asked, and in the end everyone on the list, hears of it by direct message. */
+/** The one who is asked, and in the end everyone on the list, hears of it by direct message; not of what is over. */
 function askSteps(incident: Incident): readonly Step[] {
+  if (!isOpen(incident.status)) return [];
   return Object.entries(incident.roles).flatMap(
     ([role, { holder, asked, everyone, candidates, proposal }]) => {
       const key = `ask-role:${role}:${proposal}`;

@@ -149,6 +149,22 @@ describe('what an incident still needs', () => {
     ]);
   });
 
+  it('asks nobody for a role of what is over, and asks again once it is open again', () => {
+    const asked = {
+      kind: 'role.proposed',
+      role: 'commander',
+      user: 'UANA',
+      candidates: ['UANA'],
+      acceptBy: NOON + 1,
+    } as const;
+    const cancelled = { kind: 'incident.cancelled', reason: 'false-positive', text: null } as const;
+    const reopened = { kind: 'incident.reopened', reason: 'it is back' } as const;
+
+    expect(keys(inChannel([asked]), NOON)).toContain('ask-role:commander:1');
+    expect(keys(inChannel([asked, cancelled]), NOON)).not.toContain('ask-role:commander:1');
+    expect(keys(inChannel([asked, cancelled, reopened]), NOON).join()).toMatch(/ask-role:commander/);
+  });
+
   it('unarchives a channel that a person archived once, then opens another', () => {
     const lost = { kind: 'channel.lost', channel: 'C1', reason: 'archived' } as const;
     const archived = inChannel([happened(lost, { by: ANA, at: NOON })]);
