@@ -7,9 +7,14 @@ export function place(incident: Pick<Incident, 'policy' | 'namespace'>): string 
   return [incident.policy.cluster, incident.namespace].filter((part) => part).join(' / ');
 }
 
-/** `SEV1 Checkout is failing, prod-eu1`: the start of every push text, which must stand alone on a locked phone. */
+/**
+ * `SEV1 Checkout is failing, prod-eu1`: the start of every push text, which must stand alone on a locked phone. A title
+ * that names the cluster, as a storm's does, is not followed by it.
+ */
 export function headline(incident: Incident): string {
   const drill = incident.drill ? 'Drill, ' : '';
-  const cluster = incident.policy.cluster ? `, ${clip(incident.policy.cluster, 40)}` : '';
-  return `${drill}${severityLabel(incident.severity)} ${clip(incident.title, 80)}${cluster}`;
+  const title = clip(incident.title, 80);
+  const cluster = clip(incident.policy.cluster ?? '', 40);
+  const where = cluster === '' || title.endsWith(` ${cluster}`) ? '' : `, ${cluster}`;
+  return `${drill}${severityLabel(incident.severity)} ${title}${where}`;
 }
