@@ -60,11 +60,7 @@ export function memberOf({ world }: Pick<SandboxSlack, 'world'>, name: string | 
 }
 
 /** The conversation with this id, if this person may see it. */
-function visibleChannel(
-  { world }: Pick<SandboxSlack, 'world'>,
-  me: Member,
-  id: string | null,
-): Channel {
+function visibleChannel({ world }: Pick<SandboxSlack, 'world'>, me: Member, id: string | null): Channel {
   const channel = world.channels.get(id ?? '');
   if (!channel || !isVisible(channel, me)) throw new RefusedRequest(404, 'You see no such conversation.');
   return channel;
