@@ -2,6 +2,7 @@ import type { UserId } from './actor.ts';
 import { addNotice } from './evolve-notices.ts';
 import type { Fact, FactBody } from './fact.ts';
 import type { Incident } from './incident.ts';
+import { withoutQuestions } from './open-questions.ts';
 import { emptyRole, type RoleState } from './role.ts';
 
 type RoleFact = Extract<
@@ -34,7 +35,7 @@ export function evolveRoles(incident: Incident, fact: Fact, body: RoleFact): Inc
     }
     case 'role.assigned': {
       const held = { ...role, holder: body.user, asked: null, acceptBy: null, everyone: false, tried: [] };
-      const next = wanting(withRole(incident, body.role, held), [body.user]);
+      const next = wanting(withRole(withoutQuestions(incident, body.role), body.role, held), [body.user]);
       return addNotice(next, fact, {
         kind: 'role-assigned',
         role: body.role,

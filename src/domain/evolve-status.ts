@@ -1,6 +1,7 @@
 import { addNotice } from './evolve-notices.ts';
 import type { Fact, FactBody } from './fact.ts';
 import type { Incident, Times } from './incident.ts';
+import { withoutAsks } from './open-questions.ts';
 import type { Status } from './status.ts';
 
 type StatusFact = Extract<
@@ -22,7 +23,7 @@ export function evolveStatus(incident: Incident, fact: Fact, body: StatusFact): 
     case 'incident.cancelled':
       return addNotice(
         {
-          ...next,
+          ...withoutAsks(next),
           status: 'cancelled',
           cancelReason: body.reason,
           endedBy: fact.by,
@@ -72,7 +73,11 @@ function moved(
         : incident.wanted,
   };
   if (body.to === 'resolved') {
-    return addNotice(next, fact, { kind: 'resolved', reason: body.reason, firing: incident.alerts.firing });
+    return addNotice(withoutAsks(next), fact, {
+      kind: 'resolved',
+      reason: body.reason,
+      firing: incident.alerts.firing,
+    });
   }
   // Leaving triage opens the channel; the card in it says so already.
   if (body.from === 'triage') return next;

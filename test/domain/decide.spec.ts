@@ -156,6 +156,24 @@ describe('roles', () => {
     expect(left.roles.commander).toMatchObject({ holder: null, asked: null, tried: ['UANA'] });
   });
 
+  it('asks nobody any more who is not needed: the question is not said late', () => {
+    const proposed = {
+      kind: 'role.proposed',
+      role: 'commander',
+      user: 'UANA',
+      candidates: ['UANA'],
+      acceptBy: NOON,
+    } as const;
+    const taken = having(inChannel([proposed]), { kind: 'assign-role', role: 'commander', user: 'UBEN' });
+    expect(taken.notices.map(({ body }) => body.kind)).toEqual(['role-assigned']);
+
+    for (const request of [resolve, { kind: 'cancel', reason: 'duplicate', text: null } as const]) {
+      const over = having(inChannel([proposed]), request);
+      expect(over.notices.map(({ body }) => body.kind)).not.toContain('role-proposed');
+      expect(over.roles.commander).toMatchObject({ asked: null, acceptBy: null });
+    }
+  });
+
   it('asks everyone when the list is exhausted, and tells the channel', () => {
     const asked = inChannel([
       {

@@ -162,7 +162,11 @@ describe('what an incident still needs', () => {
 
     expect(keys(inChannel([asked]), NOON)).toContain('ask-role:commander:1');
     expect(keys(inChannel([asked, cancelled]), NOON)).not.toContain('ask-role:commander:1');
-    expect(keys(inChannel([asked, cancelled, reopened]), NOON).join()).toMatch(/ask-role:commander/);
+    const policy = aPolicy({ rosters: { commander: { kind: 'users', users: ['UANA'] } } });
+    expect(keys(inChannel([asked, cancelled], { policy }), NOON).join()).not.toMatch(/commander/);
+    expect(keys(inChannel([asked, cancelled, reopened], { policy }), NOON)[0]).toBe(
+      'propose-role:commander:2',
+    );
   });
 
   it('unarchives a channel that a person archived once, then opens another', () => {
