@@ -1,11 +1,12 @@
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { asTyped } from './message-words.js';
 import { html } from './render/html.js';
 
 /** The box in which an own message is changed: Enter saves, Esc leaves it as it was. */
 export const EditBox = ({ text, ctx, save, close }) => {
   const box = useRef(null);
-  useEffect(() => {
+  // At once, not after the next frame: whoever types quickly would lose what they typed.
+  useLayoutEffect(() => {
     box.current.value = asTyped(text, ctx);
     box.current.focus();
   }, []);
