@@ -1,0 +1,77 @@
+import { mkdirSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { hasEmojiFont } from '../browser/has-emoji-font.ts';
+import { launchChromium } from '../browser/launch-chromium.ts';
+import { createExpectSoon } from '../demo/expect-soon.ts';
+import { controlRoutes } from '../page/control-routes.ts';
+import { createControls } from '../page/controls.ts';
+import { startPage } from '../page/start-page.ts';
+import { closeStage, openStage, type Stops } from '../stage/stage.ts';
+import type { Theatre } from './scene.ts';
+import { SCENES } from './scenes.ts';
+import { takeScreenshots } from './take-screenshots.ts';
+
+// Names of scenes choose some of them; those before the last chosen one are played all the same, without pictures.
+const chosen = process.argv.slice(2);
+const folder = (path: string): string => fileURLToPath(new URL(`../../${path}`, import.meta.url));
+const folders = { all: folder('out/screenshots'), docs: folder('docs/images') };
+
+const stops: Stops = [];
+const say = (line: string): void => void process.stdout.write(`${line}\n`);
+
+const interrupted = new Promise<number>((resolve) => {
+  process.once('SIGINT', () => resolve(130));
+  process.once('SIGTERM', () => resolve(143));
+});
+const played = play().then(
+  () => 0,
+  (error: unknown) => {
+    process.stderr.write(`\nNo pictures. ${error instanceof Error ? error.message : error}\n`);
+    return 1;
+  },
+);
+const exitCode = await Promise.race([played, interrupted]);
+await closeStage(stops);
+process.exit(exitCode);
+
+async function play(): Promise<void> {
+  for (const path of Object.values(folders)) mkdirSync(path, { recursive: true });
+  if (!(await hasEmojiFont())) {
+    say('No emoji font is installed, so emoji are boxes here (apt-get install fonts-noto-color-emoji).');
+  }
+  const browser = await launchChromium();
+  stops.push(() => browser.close());
+  const stage = await openStage(stops, { say, botLog: `${folders.all}/keyturn.log` });
+  const page = await startPage({ slack: stage.slack, routes: controlRoutes(createControls(stage)) });
+  stops.push(() => page.stop());
+  const theatre: Theatre = {
+    ...stage,
+    expectSoon: createExpectSoon(stage.slack, () => {
+      if (stage.bot.hasExited()) throw new Error('Keyturn ended before the pictures were taken.');
+    }),
+    room() {
+      const found = stage.slack.channels.find(({ name }) => name.startsWith('inc-'));
+      if (!found) throw new Error('There is no incident yet.');
+      return found;
+    },
+  };
+  const taken = await takeScreenshots(
+    { browser, theatre, url: page.url, say },
+    withoutOthersPictures(),
+    folders,
+  );
+  say(
+    `${taken.length} pictures are in out/screenshots; those that the documentation shows in docs/images, too.`,
+  );
+}
+
+function withoutOthersPictures(): typeof SCENES {
+  if (chosen.length === 0) return SCENES;
+  const unknown = chosen.filter((name) => !SCENES.some((scene) => scene.name === name));
+  if (unknown.length > 0) {
+    throw new Error(
+      `There is no scene named ${unknown.join(', ')}; there are ${SCENES.map(({ name }) => name).join(', ')}.`,
+    );
+  }
+  return SCENES.map((scene) => (chosen.includes(scene.name) ? scene : { ...scene, looks: [] }));
+}

@@ -1,0 +1,27 @@
+import type { Page } from 'playwright-core';
+import type { ExpectSoon } from '../demo/expect-soon.ts';
+import type { ChannelView } from '../slack/channel-view.ts';
+import type { Stage } from '../stage/stage.ts';
+import type { Look } from './look.ts';
+
+/** The running sandbox, and a way to wait for what the bot does in it. */
+export type Theatre = Stage & {
+  readonly expectSoon: ExpectSoon;
+  /** The first incident's channel. Throws while there is none. */
+  room(): ChannelView;
+};
+
+/** What a picture shows. The scenes are played in one workspace, one after the other: each finds what the last one left. */
+export type Scene = {
+  /** Lower case with dashes: the pictures are named `<name>-<look>.png`. */
+  readonly name: string;
+  readonly looks: readonly Look[];
+  /** The looks that the documentation shows: these pictures are kept in docs/images, too. */
+  readonly inDocs?: readonly Look[];
+  /** Brings the workspace to where it is worth a picture, and gives the address to look at, from its first slash. */
+  play(theatre: Theatre): Promise<string>;
+  /** Brings the open page there, by what a person would do. */
+  arrange?(page: Page): Promise<void>;
+  /** Puts away what would be in the way of the next scene. */
+  strike?(theatre: Theatre): Promise<void>;
+};

@@ -1,0 +1,25 @@
+import { crashLooping } from '../../alertmanager/checkout-alerts.ts';
+import { addressOf } from '../address-of.ts';
+import type { Scene } from '../scene.ts';
+
+/** What whoever is woken sees first: the card, and the question who leads. */
+export const newIncident: Scene = {
+  name: 'new-incident',
+  looks: ['phone-light', 'phone-dark'],
+  async play({ alerts, expectSoon, room }) {
+    await alerts.fire(crashLooping('checkout-7d9c5b6f4-x2kqp'));
+    const opened = await expectSoon('a channel for the incident is opened', () => orNothing(room));
+    await expectSoon('ana is in it', () => opened.members.includes('ana'));
+    await expectSoon('the runbook is a bookmark', () => opened.bookmarks.length > 0);
+    await expectSoon('ana is asked to lead', () => opened.find('commander') ?? opened.find('I lead'));
+    return addressOf('ana', opened);
+  },
+};
+
+function orNothing<T>(look: () => T): T | undefined {
+  try {
+    return look();
+  } catch {
+    return undefined;
+  }
+}
