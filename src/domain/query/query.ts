@@ -1,0 +1,49 @@
+/** Where to look. `anywhere`: one name in all namespaces that may be read; several hits are refused with the list. */
+export type Scope =
+  | { readonly kind: 'namespace'; readonly namespace: string }
+  | { readonly kind: 'all' }
+  | { readonly kind: 'anywhere' };
+
+/** A kind as it was typed (`deploy`, `pods`, `certificates.cert-manager.io`), and a name, both already validated. */
+export type Target = { readonly resource: string; readonly name: string };
+
+/**
+ * A validated question to one cluster. It holds names, never addresses or free text: the adapter makes requests of it.
+ * Times are milliseconds.
+ */
+export type Query =
+  | {
+      readonly kind: 'get';
+      readonly resource: string;
+      readonly name: string | null;
+      readonly scope: Scope;
+      /** In the API's own syntax, made again from what was parsed. */
+      readonly labels: string | null;
+    }
+  | { readonly kind: 'describe'; readonly target: Target; readonly scope: Scope }
+  | {
+      readonly kind: 'logs';
+      readonly target: Target;
+      readonly scope: Scope;
+      readonly container: string | null;
+      readonly previous: boolean;
+      readonly since: number | null;
+      readonly tail: number;
+      /** Lines that contain this text, whatever the case. */
+      readonly grep: string | null;
+    }
+  | { readonly kind: 'events'; readonly target: Target | null; readonly scope: Scope }
+  | { readonly kind: 'top'; readonly of: 'pods' | 'nodes'; readonly name: string | null; readonly scope: Scope }
+  | { readonly kind: 'rollout'; readonly target: Target; readonly scope: Scope }
+  | { readonly kind: 'changes'; readonly since: number; readonly scope: Scope }
+  | { readonly kind: 'images'; readonly target: Target; readonly scope: Scope }
+  | {
+      readonly kind: 'can-i';
+      readonly verb: string;
+      readonly resource: string;
+      readonly name: string | null;
+      readonly scope: Scope;
+    };
+
+/** A question on its way: what was typed (redacted), what it means, and which cluster is asked. */
+export type Question = { readonly text: string; readonly query: Query; readonly cluster: string };
