@@ -10,7 +10,7 @@ import { formNameOf, formView } from './blocks/form-view.ts';
 import type { CallSlack } from './call-slack.ts';
 import { ClickBody, CommandBody, ShortcutBody, SubmissionBody } from './interaction-bodies.ts';
 import { messageArguments } from './message-arguments.ts';
-import { sentenceForFailure, sentences } from './sentences.ts';
+import { sentenceForFailure, sentenceForUnopenedForm, sentences } from './sentences.ts';
 import { contextOf, errorsByBlock, valuesOf } from './submission.ts';
 import { within } from './within.ts';
 
@@ -162,7 +162,7 @@ async function openForm(
     await deps.callSlack('views.open', { args, answer: z.object({}), lane: 'approval' });
   } catch (error) {
     deps.log.warn({ error, form: form.name }, 'a form could not be opened');
-    await deps.answers.say(to, sentences.tooLateForForm);
+    await deps.answers.say(to, sentenceForUnopenedForm(error));
   }
 }
 

@@ -1,5 +1,6 @@
 import type { Document } from '../../domain/document.ts';
-import { Misconfigured, Unavailable } from '../../ports/failures.ts';
+import { Misconfigured, RateLimited, Unavailable } from '../../ports/failures.ts';
+import { slackCode } from './errors.ts';
 
 /** What a person reads when the answer to what they did is none of the command's own. */
 export const sentences = {
@@ -16,6 +17,12 @@ export const sentences = {
   tooLateForForm: saying(
     'The form could not be opened in the three seconds that Slack allows. Please press again.',
   ),
+  formNotConfirmed: saying(
+    'Slack did not confirm that the form is open. If you do not see it, please press again.',
+  ),
+  formHeldBack: saying(
+    'Slack asks Keyturn to slow down, so the form could not be opened. Please press again in a few seconds.',
+  ),
   unknownButton: saying(
     'This button is not known to this version of Keyturn. Nothing was done. Use /incident in the channel instead.',
   ),
@@ -29,5 +36,21 @@ function saying(text: string): Document {
 /** The sentence for a failure that came out of the command door. */
 export function sentenceForFailure(error: unknown): Document {
   if (error instanceof Unavailable) return sentences.notConfirmed;
+  return error instanceof Misconfigured ? sentences.misconfigured : sentences.broken;
+}
+
+/** Slack takes a trigger once, and for three seconds. Source: docs.slack.dev, views.open. */
+const TOO_LATE: readonly (string | null)[] = [
+  'expired_trigger_id',
+  'exchanged_trigger_id',
+  'invalid_trigger_id',
+];
+
+/** The sentence for a form that could not be opened, or of which nobody knows whether it is. */
+export function sentenceForUnopenedForm(error: unknown): Document {
+  if (TOO_LATE.includes(slackCode(error))) return sentences.tooLateForForm;
+  if (error instanceof RateLimited) return sentences.formHeldBack;
+  // A lost reply looks like a lost call: the form may be open.
+  if (error instanceof Unavailable) return sentences.formNotConfirmed;
   return error instanceof Misconfigured ? sentences.misconfigured : sentences.broken;
 }

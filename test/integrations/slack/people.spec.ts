@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Fault } from '../../../sandbox/slack/faults.ts';
 import type { Form } from '../../../src/domain/form.ts';
 import { Misconfigured, Unavailable } from '../../../src/ports/failures.ts';
 import { saying, startWorkspace, type Workspace } from './workspace.ts';
@@ -145,13 +146,22 @@ describe.each(['http', 'socket'] as const)('what people do, over %s', (delivery)
     expect(errors).toEqual({ title: 'It was closed.', severity: 'Which one?' });
   });
 
-  it('a form whose trigger has expired is told in words', async () => {
+  it.each<[string, Fault, RegExp]>([
+    [
+      'came too late',
+      { kind: 'error', error: 'expired_trigger_id' },
+      /three seconds that Slack allows. Please press again/,
+    ],
+    ['Slack holds back', { kind: '429', retryAfter: 1 }, /slow down.* press again in a few seconds/],
+    ['may be open: the reply was lost', { kind: 'lost-reply' }, /did not confirm .* If you do not see it/],
+    ['Slack will never open', { kind: 'error', error: 'missing_scope' }, /not set up for this/],
+  ])('a form that %s is told in words', async (_why, fault, sentence) => {
     space.door.answers = { button: async () => ({ kind: 'form', form }) };
-    space.sandbox.fault('views.open', { kind: 'error', error: 'expired_trigger_id' });
+    space.sandbox.fault('views.open', fault, { times: 1 });
     const ref = await buttons();
     await ana().press('incidents', ref.ts, 'accept');
 
-    await space.sandbox.until(() => onlyAna().some((text) => /press again/.test(text)));
+    await space.sandbox.until(() => onlyAna().some((text) => sentence.test(text)));
   });
 
   it('an answer to a form that was opened where the bot is no member comes as a direct message', async () => {
