@@ -1,0 +1,58 @@
+/** What part of a pod template a change is about, for grouping and for telling what could do harm. */
+export type ChangedPart =
+  | 'image'
+  | 'command'
+  | 'env'
+  | 'resources'
+  | 'probe'
+  | 'mount'
+  | 'port'
+  | 'container'
+  | 'volume'
+  | 'scheduling'
+  | 'security'
+  | 'label'
+  | 'annotation'
+  | 'restart'
+  | 'other';
+
+/** One difference between two pod templates. */
+export type TemplateChange = {
+  readonly part: ChangedPart;
+  /** Null: of the pod as a whole. */
+  readonly container: string | null;
+  /** `image`, `env LOG_LEVEL`, `limits.memory`, `readiness probe`, `mount /data` ... */
+  readonly field: string;
+  /** Null: it was not there. */
+  readonly before: string | null;
+  /** Null: it is not there any more. */
+  readonly after: string | null;
+};
+
+/** Both templates say it, each in words: what is equal is no change. */
+export type Said = ReadonlyMap<string, { readonly part: ChangedPart; readonly text: string }>;
+
+/** The differences between what two things say of themselves, in the order of the later one, what is gone last. */
+export function changesBetween(
+  before: Said,
+  after: Said,
+  container: string | null,
+): readonly TemplateChange[] {
+  const changes: TemplateChange[] = [];
+  for (const [field, { part, text }] of after) {
+    const was = before.get(field)?.text ?? null;
+    if (was !== text) changes.push({ part, container, field, before: was, after: text });
+  }
+  for (const [field, { part, text }] of before) {
+    if (!after.has(field)) changes.push({ part, container, field, before: text, after: null });
+  }
+  return changes;
+}
+
+/** A change as one line: `app image: shop/checkout:1.41 -> shop/checkout:1.42`. */
+export function templateChangeWords({ container, field, before, after }: TemplateChange): string {
+  const what = container === null ? field : `${container} ${field}`;
+  if (before === null) return `${what}: added${after === '' ? '' : ` ${after}`}`;
+  if (after === null) return `${what}: removed${before === '' ? '' : ` (was ${before})`}`;
+  return `${what}: ${before === '' ? '(empty)' : before} -> ${after === '' ? '(empty)' : after}`;
+}
