@@ -16,3 +16,8 @@ export function refKey({ kind, namespace, name }: ObjectRef): string {
 export function refWords({ kind, namespace, name }: ObjectRef): string {
   return namespace === null ? `${kind} ${name}` : `${kind} ${namespace}/${name}`;
 }
+
+/** Only the name of something that has more to it: what findings carry of an object. */
+export function refOf({ kind, namespace, name }: ObjectRef): ObjectRef {
+  return { kind, namespace, name };
+}

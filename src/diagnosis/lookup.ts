@@ -1,0 +1,128 @@
+import type { ClusterView, ViewKind } from '../domain/cluster/cluster-view.ts';
+import type { ClusterEvent } from '../domain/cluster/event.ts';
+import type { Meta } from '../domain/cluster/meta.ts';
+import type { EndpointSlice, Service } from '../domain/cluster/network.ts';
+import type { Node } from '../domain/cluster/node.ts';
+import { type ObjectRef, refKey, refOf } from '../domain/cluster/object-ref.ts';
+import type { Pod } from '../domain/cluster/pod.ts';
+import { objectKinds, type ViewObject } from '../domain/cluster/view-object.ts';
+import type {
+  ControllerRevision,
+  DaemonSet,
+  Deployment,
+  ReplicaSet,
+  StatefulSet,
+} from '../domain/cluster/workload.ts';
+import { lazily } from './lazily.ts';
+import { createSelection, type Selection } from './selection.ts';
+
+/** A view's objects by what binds them together. Everything is empty or null where the view has nothing. */
+export type Lookup = Selection & {
+  readonly object: (ref: ObjectRef) => ViewObject | null;
+  /** What this object controls directly, by the owner's uid. */
+  readonly ownedBy: (owner: Meta) => readonly ViewObject[];
+  /** The pods of a workload, also through its ReplicaSets and Jobs. */
+  readonly podsOf: (workload: Meta) => readonly Pod[];
+  /** Its controllers, the nearest first. The last one may be missing in the view, and is then only a name. */
+  readonly ownersOf: (object: Meta) => readonly ObjectRef[];
+  /** The last of its controllers: the Deployment of a pod; the object itself when nobody owns it. */
+  readonly topOwner: (object: Meta) => ObjectRef;
+  readonly node: (name: string | null) => Node | null;
+  readonly podsOn: (node: string) => readonly Pod[];
+  readonly slicesOf: (service: Service) => readonly EndpointSlice[];
+  /** The newest first. */
+  readonly replicaSetsOf: (deployment: Deployment) => readonly ReplicaSet[];
+  /** The newest first. */
+  readonly revisionsOf: (workload: DaemonSet | StatefulSet) => readonly ControllerRevision[];
+  /**
+   * Events about an object, the oldest first. With a uid: not those about an earlier object of the same name. The
+   * kubelet writes a node's name where its uid belongs, so nodes go by name.
+   */
+  readonly eventsAbout: (object: ObjectRef & { readonly uid?: string }) => readonly ClusterEvent[];
+  /** True when the kind was read whole there (null: everywhere): only then what is not in the view does not exist. */
+  readonly sawAll: (kind: ViewKind, namespace: string | null) => boolean;
+};
+
+/** Lays a view out for the checks. Each map is built when it is first asked for, in one pass. */
+export function createLookup(view: ClusterView): Lookup {
+  const objects = lazily(() => new Map(allObjects(view).map((object) => [refKey(object), object])));
+  const nodes = lazily(() => new Map(view.nodes.map((node) => [node.name, node])));
+  const children = lazily(() => Map.groupBy(allObjects(view), ({ owner }) => owner?.uid ?? ''));
+  const byNode = lazily(() => Map.groupBy(view.pods, ({ node }) => node ?? ''));
+  const slices = lazily(() => Map.groupBy(view.endpointslices, (slice) => serviceKey(slice, slice.service)));
+  const events = lazily(() => eventsByObject(view.events));
+  const ownedBy = (owner: Meta) => children().get(owner.uid) ?? [];
+  const ownersOf = (object: Meta) => owners(object, (ref) => objects().get(refKey(ref)));
+  return {
+    ...createSelection(view.pods, view.services),
+    object: (ref) => objects().get(refKey(ref)) ?? null,
+    ownedBy,
+    podsOf: (workload) => descendantPods(workload, ownedBy),
+    ownersOf,
+    topOwner: (object) => ownersOf(object).at(-1) ?? refOf(object),
+    node: (name) => (name === null ? null : (nodes().get(name) ?? null)),
+    podsOn: (node) => (node === '' ? [] : (byNode().get(node) ?? [])),
+    slicesOf: (service) => slices().get(serviceKey(service, service.name)) ?? [],
+    replicaSetsOf: (deployment) =>
+      newestFirst(ownedBy(deployment).filter((object) => object.kind === 'ReplicaSet')),
+    revisionsOf: (workload) =>
+      newestFirst(ownedBy(workload).filter((object) => object.kind === 'ControllerRevision')),
+    eventsAbout: ({ uid, ...ref }) => {
+      const all = events().get(refKey(ref)) ?? [];
+      if (uid === undefined || ref.kind === 'Node') return all;
+      return all.filter(({ about }) => about.uid === uid || about.uid === '');
+    },
+    sawAll: (kind, namespace) =>
+      view.asked.includes(kind) &&
+      !view.gaps.some(
+        (gap) =>
+          gap.kind === kind && (gap.namespace === null || namespace === null || gap.namespace === namespace),
+      ),
+  };
+}
+
+function allObjects(view: ClusterView): readonly ViewObject[] {
+  return objectKinds.flatMap((kind): readonly ViewObject[] => view[kind]);
+}
+
+function serviceKey({ namespace }: Meta, service: string | null): string {
+  return `${namespace}/${service ?? ''}`;
+}
+
+/** Goes from a workload down to its pods; ReplicaSets, Jobs and CronJobs stand between them. */
+function descendantPods(owner: Meta, ownedBy: Lookup['ownedBy']): readonly Pod[] {
+  return ownedBy(owner).flatMap((object) => {
+    if (object.kind === 'Pod') return [object];
+    return object.kind === 'ReplicaSet' || object.kind === 'Job' ? descendantPods(object, ownedBy) : [];
+  });
+}
+
+/** Goes up as far as somebody controls it. An owner of another uid is another object of the same name. */
+function owners(object: Meta, find: (ref: ObjectRef) => ViewObject | undefined): readonly ObjectRef[] {
+  const chain: ObjectRef[] = [];
+  let current: Meta | undefined = object;
+  // Nobody owns deeper than this; a circle of owners is possible to write and must not hang a diagnosis.
+  while (current?.owner && chain.length < 10) {
+    const { kind, name, uid }: NonNullable<Meta['owner']> = current.owner;
+    const namespace: string | null = kind === 'Node' ? null : current.namespace;
+    const ref: ObjectRef = { kind, namespace, name };
+    chain.push(ref);
+    const found: ViewObject | undefined = find(ref);
+    current = found?.uid === uid ? found : undefined;
+  }
+  return chain;
+}
+
+function newestFirst<T extends Meta & { readonly revision: number | null }>(
+  revisions: readonly T[],
+): readonly T[] {
+  return revisions.toSorted(
+    (a, b) =>
+      (b.revision ?? 0) - (a.revision ?? 0) || b.createdAt - a.createdAt || (a.name < b.name ? -1 : 1),
+  );
+}
+
+function eventsByObject(events: readonly ClusterEvent[]): ReadonlyMap<string, readonly ClusterEvent[]> {
+  const ordered = events.toSorted((a, b) => a.lastAt - b.lastAt || a.firstAt - b.firstAt);
+  return Map.groupBy(ordered, ({ about }) => refKey(about));
+}
