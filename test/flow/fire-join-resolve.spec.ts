@@ -64,7 +64,7 @@ describe('an alert, from its first firing to its resolution', () => {
     const room = await world.room('INC-1');
 
     await world.deliver({ alerts: [pod('checkout-1'), pod('checkout-2')] });
-    await room.reads(/It is spreading: 2 alerts fire now, 1 when last said/);
+    await room.reads(/It is spreading: 2 alerts fire now, up from 1\./);
     await room.cardReads(/Alerts: 2 firing\n/);
     await world.deliver({ alerts: [pod('checkout-1'), pod('checkout-2', 'resolved')] });
     await room.cardReads(/Alerts: 1 firing of 2, 1 cleared/);

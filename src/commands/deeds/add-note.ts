@@ -16,7 +16,7 @@ export async function addNote(
   if (!happened.ok) return happened;
   const done = await change(ask, incident, { kind: 'add-note', text, happenedAt: happened.value });
   if (!done.ok) return done;
-  return ok([`Noted on ${incident.id} for `, { kind: 'time', at: happened.value, style: 'date-time' }, '.']);
+  return ok([`Noted on ${incident.id}: `, { kind: 'time', at: happened.value, style: 'date-time' }, '.']);
 }
 
 /** A span of time means the same everywhere: no need to ask where somebody is. */

@@ -23,9 +23,12 @@ const alertMark: Readonly<Record<AlertLine['state'], string>> = {
 
 const stateOrder: readonly AlertLine['state'][] = ['firing', 'held', 'gone', 'resolved'];
 
-/** One alert as a line: its state as a sign that survives without colour, its name, its summary, since when. */
-export function alertLine(alert: AlertLine): Line {
-  const summary = alert.summary ? `: ${clip(alert.summary, 80)}` : '';
+/**
+ * One alert as a line: its state as a sign that survives without colour, its name, since when, its summary unless that
+ * is `said` already, as the title above.
+ */
+export function alertLine(alert: AlertLine, said = ''): Line {
+  const summary = alert.summary && alert.summary !== said ? `: ${clip(alert.summary, 80)}` : '';
   return [
     { kind: 'bold', text: `${alertMark[alert.state]} ${clip(alertName(alert.labels), 80)}` },
     ' since ',
@@ -49,12 +52,15 @@ function groupLines({ topGroups, alerts }: Incident): readonly Line[] {
 }
 
 /** What fires first. Runs that are over are counted above: one alert that flaps is not many alerts. */
-function alertLines({ topAlerts, alerts }: Incident): readonly Line[] {
+function alertLines({ title, topAlerts, alerts }: Incident): readonly Line[] {
   const shown = topAlerts
     .toSorted((a, b) => stateOrder.indexOf(a.state) - stateOrder.indexOf(b.state))
     .slice(0, NAMED);
   const more = alerts.firing - shown.filter(({ state }) => state === 'firing').length;
-  return [...shown.map(alertLine), ...(more > 0 ? [[`and ${more} more firing`]] : [])];
+  return [
+    ...shown.map((alert) => alertLine(alert, title)),
+    ...(more > 0 ? [[`and ${more} more firing`]] : []),
+  ];
 }
 
 /** Who holds which role, who is being asked, and which nobody has. */

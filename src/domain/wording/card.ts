@@ -63,11 +63,8 @@ function factsPart(incident: Incident): Part {
     fields: [
       { label: 'Status', value: statusLine(incident) },
       { label: 'Alerts', value: [countsText(incident.alerts)] },
-      {
-        label: 'Cluster',
-        value: [incident.policy.cluster ? clip(incident.policy.cluster, 150) : 'not known'],
-      },
-      { label: 'Namespace', value: [incident.namespace ? clip(incident.namespace, 150) : 'not known'] },
+      // Where it is stands above. On a phone each field is two lines between the title and the buttons.
+      ...(incident.policy.cluster ? [] : [{ label: 'Cluster', value: ['not known'] }]),
       { label: 'Since', value: [time(times.beganAt)] },
       ...(incident.reopenings ? [{ label: 'Reopened', value: [timesText(incident.reopenings)] }] : []),
     ],
@@ -89,7 +86,7 @@ function statusLine(incident: Incident): Line {
     resolved: times.resolvedAt,
     closed: times.closedAt,
   }[incident.status];
-  return entered === null ? [words] : [`${words}, since `, time(entered)];
+  return entered === null ? [words] : [`${words} · `, time(entered)];
 }
 
 function stalePart(incident: Incident, seen: Seen): readonly Part[] {

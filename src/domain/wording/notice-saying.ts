@@ -63,7 +63,7 @@ const sayers: Sayers = {
     line: [
       body.from === 0
         ? `It fires again: ${countOf(body.to, 'alert')} now.`
-        : `It is spreading: ${countOf(body.to, 'alert')} fire now, ${body.from} when last said.`,
+        : `It is spreading: ${countOf(body.to, 'alert')} fire now, up from ${body.from}.`,
     ],
     buttons: [{ action: actions.showAlerts, value: incident.id, label: 'Alerts' }],
   }),
@@ -103,7 +103,7 @@ const sayers: Sayers = {
     buttons: [roleButtons(incident.id, body.role)[0]].filter((button) => button !== undefined),
   }),
   note: (body, _incident, notice) => ({
-    line: ['Note', ...by(notice), ', ', { kind: 'time', at: body.happenedAt, style: 'date-time' }, ':'],
+    line: ['Note', ...by(notice), ' · ', { kind: 'time', at: body.happenedAt, style: 'date-time' }, ':'],
     quote: body.text,
   }),
   update: (body, _incident, notice) => ({

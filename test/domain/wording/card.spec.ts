@@ -34,6 +34,30 @@ describe('the card', () => {
     expect(shown(inChannel()).split('\n')[1]).toContain('nobody leads yet');
   });
 
+  it('says once where it is, and says so when the cluster is not known', () => {
+    const incident = inChannel();
+    const nowhere = { ...incident, policy: { ...incident.policy, cluster: null } };
+
+    expect(shown(incident).match(/prod-eu1/g)).toHaveLength(1);
+    expect(shown(incident)).not.toContain('not known');
+    expect(shown(nowhere)).toContain('Cluster: not known');
+  });
+
+  it('does not say below what its title says already', () => {
+    const one = { ...alert(1), summary: inChannel().title };
+    const incident = { ...inChannel(), topAlerts: [one, alert(2)] };
+
+    expect(shown(incident)).toContain('● Alert1 (pod-1) since 12:00\n● Alert2 (pod-2) since 12:00: It fails');
+  });
+
+  it('says since when it has its status', () => {
+    const mitigated = inChannel([
+      { kind: 'status.changed', from: 'investigating', to: 'mitigated', reason: null },
+    ]);
+
+    expect(shown(mitigated)).toMatch(/Status: Mitigated.* · .*12:00/);
+  });
+
   it('counts every state of the alerts, names ten and counts the rest', () => {
     const incident = {
       ...inChannel(),

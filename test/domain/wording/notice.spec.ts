@@ -41,7 +41,7 @@ const said: readonly (readonly [NoticeBody, string, readonly string[]])[] = [
   [{ kind: 'reopened', reason: 'It is back again' }, 'Reopened by @UANA.', []],
   [
     { kind: 'alerts-doubled', from: 4, to: 9 },
-    'It is spreading: 9 alerts fire now, 4 when last said.',
+    'It is spreading: 9 alerts fire now, up from 4.',
     [actions.showAlerts],
   ],
   [
@@ -70,7 +70,7 @@ const said: readonly (readonly [NoticeBody, string, readonly string[]])[] = [
     '@UBEN is no longer scribe (left the channel).',
     [actions.takeRole],
   ],
-  [{ kind: 'note', text: 'Saw it', happenedAt: NOON }, 'Note by @UANA, 2026-11-20 12:00:', []],
+  [{ kind: 'note', text: 'Saw it', happenedAt: NOON }, 'Note by @UANA · 2026-11-20 12:00:', []],
   [{ kind: 'update', text: 'Better' }, 'Update by @UANA:', []],
   [{ kind: 'renamed', from: 'A', to: 'B' }, 'Now called “B”, named by @UANA. Before: “A”.', []],
   [{ kind: 'link', label: 'Board', url: 'https://x.io' }, 'Link added by @UANA: Board (https://x.io)', []],
