@@ -1,0 +1,73 @@
+import { type Dispatcher, request } from 'undici';
+import { ClusterFailure } from '../../ports/cluster-failure.ts';
+import type { Access } from './cluster-access.ts';
+
+/** Opened when a good answer begins; what it gives takes the chunks. An attempt that failed is opened anew. */
+export type Sink = () => (chunk: Buffer) => void;
+
+/** One request as it goes over the wire. What `open` gives takes the body of a good answer instead of `Answer.body`. */
+export type Exchange = {
+  readonly method: 'GET' | 'POST';
+  readonly path: string;
+  readonly accept: string;
+  readonly userAgent: string;
+  readonly maxBytes: number;
+  readonly signal: AbortSignal;
+  readonly body?: string;
+  readonly open?: Sink;
+};
+
+/** `retryAfter` in milliseconds. */
+export type Answer = { readonly status: number; readonly retryAfter: number | null; readonly body: string };
+
+/** An answer larger than the bound: fewer objects at a time may fit. */
+export class AnswerTooLarge extends ClusterFailure {
+  constructor(bytes: number) {
+    super('broken', { detail: `the answer is larger than ${Math.round(bytes / 1024 / 1024)} MiB` });
+    this.name = 'AnswerTooLarge';
+  }
+}
+
+/** Sends one request and takes in the answer, whatever its status. Throws what undici throws, and AnswerTooLarge. */
+export async function exchange(
+  dispatcher: Dispatcher,
+  access: Access,
+  { method, path, accept, userAgent, maxBytes, signal, body, open }: Exchange,
+): Promise<Answer> {
+  const answer = await request(access.server + path, {
+    dispatcher,
+    method,
+    signal,
+    headers: {
+      ...access.headers,
+      accept,
+      'user-agent': userAgent,
+      ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+    },
+    ...(body === undefined ? {} : { body }),
+  });
+  const chunks: Buffer[] = [];
+  const isGood = answer.statusCode >= 200 && answer.statusCode < 300;
+  const keep = isGood && open ? open() : (chunk: Buffer) => chunks.push(chunk);
+  let bytes = 0;
+  for await (const chunk of answer.body) {
+    bytes += chunk.length;
+    if (bytes > maxBytes) throw new AnswerTooLarge(maxBytes);
+    keep(chunk);
+  }
+  return {
+    status: answer.statusCode,
+    retryAfter: pauseOf(answer.headers['retry-after']),
+    body: textOf(chunks),
+  };
+}
+
+function textOf(chunks: readonly Buffer[]): string {
+  const [only] = chunks;
+  return (chunks.length === 1 && only ? only : Buffer.concat(chunks)).toString('utf8');
+}
+
+/** Kubernetes gives whole seconds. */
+function pauseOf(header: string | string[] | undefined): number | null {
+  return typeof header === 'string' && /^\d{1,5}$/.test(header) ? Number(header) * 1_000 : null;
+}

@@ -1,0 +1,123 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Instant } from '../../domain/instant.ts';
+import type { Clock } from '../../ports/clock.ts';
+import { type AccessRule, ClusterFailure } from '../../ports/cluster-failure.ts';
+import { answerFailure } from './answer-failure.ts';
+import type { ClusterAccess } from './cluster-access.ts';
+import { createConnectionPool } from './connection-pool.ts';
+import { type Answer, type Exchange, exchange, type Sink } from './exchange.ts';
+import { isCut, networkFailure } from './network-failure.ts';
+
+/** Bytes of one answer that are taken in. A page of 500 large pods is some 10 MB. */
+const MAX_BYTES = 48 * 1024 * 1024;
+
+/** One request. `rule` is what RBAC must say for it; it comes back with a refusal. `path` begins with a slash. */
+export type Ask = {
+  readonly path: string;
+  readonly until: Instant;
+  readonly rule: AccessRule | null;
+  /** `application/json` unless told otherwise. */
+  readonly accept?: string;
+  readonly maxBytes?: number;
+};
+
+/**
+ * The one way to a cluster: authentication, pooled connections, deadline, bound, and failures of the port. What comes
+ * back is any JSON; whoever asked checks it.
+ */
+export type JsonDoor = {
+  /** Host and port of the API server. Throws ClusterFailure without usable credentials. */
+  server(): Promise<string>;
+  get(ask: Ask): Promise<unknown>;
+  /** For access reviews: nothing is stored, so they may be repeated after a cut connection like a GET. */
+  review(ask: Ask, body: object): Promise<unknown>;
+  /** A text, as it comes in. `open` is called for each attempt and says who takes the chunks. Out: the status. */
+  text(ask: Ask, open: Sink): Promise<number>;
+  close(): Promise<void>;
+};
+
+/**
+ * Opens the door to one cluster. Each request ends by its `until`; a 429 whose Retry-After lies within it is waited
+ * for once, and a connection that was cut is tried once more. All methods throw ClusterFailure.
+ */
+export function createJsonDoor(deps: {
+  readonly access: ClusterAccess;
+  readonly clock: Clock;
+  /** Keyturn's own, for the User-Agent. */
+  readonly version: string;
+}): JsonDoor {
+  const pool = createConnectionPool();
+  const send = async (ask: Ask, rest: Pick<Exchange, 'method' | 'body' | 'open'>): Promise<Answer> => {
+    const patience = ask.until - deps.clock.now();
+    if (patience <= 0) throw networkFailure(null, { isLate: true, patience });
+    const signal = AbortSignal.timeout(patience);
+    try {
+      const access = await orLate(deps.access(), signal);
+      return await exchange(pool.for(access), access, {
+        ...rest,
+        signal,
+        path: ask.path,
+        accept: ask.accept ?? 'application/json',
+        userAgent: `keyturn/${deps.version}`,
+        maxBytes: ask.maxBytes ?? MAX_BYTES,
+      });
+    } catch (error) {
+      if (!signal.aborted && isCut(error)) throw error;
+      throw networkFailure(error, { isLate: signal.aborted, patience });
+    }
+  };
+  const patiently = (ask: Ask, rest: Pick<Exchange, 'method' | 'body' | 'open'>) =>
+    withSecondTry(deps.clock, ask, () => send(ask, rest));
+  return {
+    server: async () => new URL((await deps.access()).server).host,
+    get: async (ask) => parsed(await patiently(ask, { method: 'GET' })),
+    review: async (ask, body) => parsed(await patiently(ask, { method: 'POST', body: JSON.stringify(body) })),
+    text: async (ask, open) => (await patiently(ask, { method: 'GET', open })).status,
+    close: () => pool.close(),
+  };
+}
+
+async function withSecondTry(clock: Clock, ask: Ask, attempt: () => Promise<Answer>): Promise<Answer> {
+  const first = await attempt().catch((error: unknown) => {
+    if (error instanceof ClusterFailure) throw error;
+    return null;
+  });
+  if (first && first.status !== 429) return checked(first, ask);
+  if (first) {
+    // Without the header nobody knows how long: the caller decides.
+    if (first.retryAfter === null || clock.now() + first.retryAfter >= ask.until) return checked(first, ask);
+    await sleep(first.retryAfter);
+  }
+  try {
+    return checked(await attempt(), ask);
+  } catch (error) {
+    throw networkFailure(error, { isLate: false, patience: 0 });
+  }
+}
+
+function checked(answer: Answer, ask: Ask): Answer {
+  if (answer.status >= 200 && answer.status < 300) return answer;
+  throw answerFailure(answer, ask.rule);
+}
+
+function parsed({ status, body }: Answer): unknown {
+  try {
+    return JSON.parse(body);
+  } catch (cause) {
+    throw new ClusterFailure('broken', { status, detail: 'the answer is not JSON', cause });
+  }
+}
+
+/** A credential plugin may hang, and has no deadline of its own. */
+async function orLate<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
+  let late = () => {};
+  const end = new Promise<never>((_, reject) => {
+    late = () => reject(signal.reason);
+    signal.addEventListener('abort', late);
+  });
+  try {
+    return await Promise.race([work, end]);
+  } finally {
+    signal.removeEventListener('abort', late);
+  }
+}
