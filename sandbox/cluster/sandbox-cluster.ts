@@ -1,0 +1,37 @@
+import type { ClusterObject } from './cluster-object.ts';
+import type { ObjectRef } from './cluster-world.ts';
+import type { RequestRecord } from './http/request-log.ts';
+import type { ContainerLog } from './logs/log-store.ts';
+
+export type ClusterOptions = {
+  /** Besides the built-in: four namespaces, the roles that Kubernetes ships. */
+  objects?: readonly ClusterObject[];
+  logs?: readonly ContainerLog[];
+  /** Whether metrics.k8s.io is served; PodMetrics and NodeMetrics are objects like others. */
+  metrics?: boolean;
+  /** Milliseconds since 1970, for ages and creation times. */
+  now?: () => number;
+};
+
+/** A running sandbox cluster. */
+export type SandboxCluster = {
+  /** `https://127.0.0.1:<port>`, with a certificate of the sandbox's own authority. */
+  url: string;
+  /** Of the namespace kube-system: a cluster's own name. */
+  uid: string;
+  /**
+   * A kubeconfig as YAML text. `admin` may do everything; others are what the roles allow: a name, or
+   * `system:serviceaccount:<namespace>:<name>`, and the groups the user is in.
+   */
+  kubeconfig(user?: string, groups?: readonly string[]): string;
+  /** Creates or replaces objects; uid, resourceVersion and creationTimestamp are kept or made. */
+  apply(objects: readonly ClusterObject[] | string): void;
+  remove(ref: ObjectRef): boolean;
+  object(ref: ObjectRef): ClusterObject | undefined;
+  setLog(log: ContainerLog): void;
+  requests: readonly RequestRecord[];
+  onRequest(listener: (record: RequestRecord) => void): () => void;
+  /** TLS connections accepted so far. */
+  connections(): number;
+  stop(): Promise<void>;
+};

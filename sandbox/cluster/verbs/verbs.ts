@@ -1,0 +1,50 @@
+import type { Answer } from '../http/api-request.ts';
+import { methodNotAllowed, resourceNotFound, StatusFailure } from '../http/status-failure.ts';
+import { getObject } from './get-object.ts';
+import { listObjects } from './list-objects.ts';
+import { readLog } from './read-log.ts';
+import type { ResourceRequest } from './resource-request.ts';
+
+type Verb = (request: ResourceRequest) => Answer | Promise<Answer>;
+
+/** What is done to a resource itself. */
+const VERBS: Record<string, Verb> = {
+  get: getObject,
+  list: listObjects,
+};
+
+/** What is done to a subresource, by `verb subresource`. */
+const SUBRESOURCES: Record<string, Verb> = {
+  'get log': readLog,
+  'get status': getObject,
+  'get ephemeralcontainers': getObject,
+  'get resize': getObject,
+};
+
+/** Answers a request for a resource that is served; throws the server's 404 and 405. */
+export async function verbAnswer(request: ResourceRequest): Promise<Answer> {
+  const { kind, info } = request;
+  const { verb, subresource } = info;
+  const served =
+    subresource === '' ? kind.verbs : kind.subresources.find(({ name }) => name === subresource)?.verbs;
+  if (!served) throw resourceNotFound();
+  if (!served.includes(verb) || !fitsPath(request)) throw methodNotAllowed();
+  const run = subresource === '' ? VERBS[verb] : SUBRESOURCES[`${verb} ${subresource}`];
+  if (!run) throw notHere(request);
+  return run(request);
+}
+
+/** A collection is not updated or patched, and nothing is created at the path of an object. */
+function fitsPath({ info, request }: ResourceRequest): boolean {
+  const named = info.name !== '' && !['list', 'watch', 'deletecollection'].includes(info.verb);
+  if (request.method === 'POST') return info.subresource !== '' || !named;
+  return named || request.method === 'GET' || request.method === 'DELETE';
+}
+
+/** The honest answer for what a real server has and the sandbox has not. */
+const notHere = ({ kind, info }: ResourceRequest): StatusFailure =>
+  new StatusFailure({
+    code: 501,
+    reason: 'NotImplemented',
+    message: `the sandbox cluster does not ${info.verb} ${kind.resource}${info.subresource ? `/${info.subresource}` : ''}`,
+  });
