@@ -12,6 +12,12 @@ export const ana: RenderContext = {
   people: { U1: { name: 'ana', tz: 'Asia/Tokyo' }, U2: { name: 'ben' } },
   channels: { C1: 'incidents' },
   groups: { S1: 'payments' },
+  conversations: [
+    { id: 'C1', kind: 'public', label: '#incidents' },
+    { id: 'C2', kind: 'private', label: '#secret' },
+    { id: 'D1', kind: 'im', label: 'ben' },
+    { id: 'D2', kind: 'im', label: 'keyturn', isBot: true },
+  ],
   me: 'U1',
   timeZone: 'Asia/Tokyo',
   now: Date.UTC(2026, 10, 20, 10, 0),
