@@ -1,5 +1,5 @@
 import { type Logger, LogLevel } from '@slack/web-api';
-import { redact } from '../../domain/redaction.ts';
+import { redact } from '../../domain/redaction/redact.ts';
 import type { Log } from '../../ports/log.ts';
 
 /**

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { REDACTED, redact } from '../../src/domain/redaction.ts';
+import { redact } from '../../../src/domain/redaction/redact.ts';
+import { REDACTED } from '../../../src/domain/redaction/redacted.ts';
 
 const jwt = `eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.eyJzdWIiOiIxMjM0NTY3ODkwIn0.${'dozjgNryP4J3jVmNHl0w5N_XgL0n3I9PlFUP0THsR8U'}`;
 // Made from pieces, so that no scanner of secrets takes this file for a leak.

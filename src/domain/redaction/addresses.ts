@@ -1,0 +1,58 @@
+import { REDACTED } from './redacted.ts';
+
+/** The Go driver for MySQL writes no scheme: `user:password@tcp(host:3306)/db`. */
+const GO_MYSQL = /(?<![^\s"'=(,])([^\s"'=:@/(,]{1,64}:)[^\s"'@]{1,256}@(?=(?:tcp|udp|unix)\()/g;
+
+/** Oracle's thin driver: `jdbc:oracle:thin:scott/tiger@host`. */
+const ORACLE = /(jdbc:oracle:[a-z]{1,8}:[^\s"'/@]{1,64}\/)[^\s"'@]{1,256}(?=@)/g;
+
+/** What ends an address in running text. */
+const ADDRESS = /^[^\s"'<>`\\]*/;
+
+/** Takes the password out of addresses (`scheme://user:password@host`, a bare token before the @, too). In: one line. */
+export function withoutUserinfo(line: string): string {
+  if (!line.includes('@')) return line;
+  return withoutDriverForms(withoutWebForms(line));
+}
+
+function withoutDriverForms(line: string): string {
+  return line.replace(GO_MYSQL, `$1${REDACTED}@`).replace(ORACLE, `$1${REDACTED}`);
+}
+
+function withoutWebForms(line: string): string {
+  let out = '';
+  let done = 0;
+  let at = line.indexOf('://');
+  while (at >= 0) {
+    const start = at + 3;
+    const next = line.indexOf('://', start);
+    // An address within an address begins anew, so each character is looked at once.
+    const piece = next < 0 ? line.slice(start) : line.slice(start, next);
+    const address = ADDRESS.exec(piece)?.[0] ?? '';
+    const host = hostAt(address, /https?$/i.test(line.slice(Math.max(0, at - 5), at)));
+    if (host > 0 && holdsSecret(address.slice(0, host))) {
+      out += line.slice(done, start) + REDACTED;
+      done = start + host;
+    }
+    at = next;
+  }
+  return out + line.slice(done);
+}
+
+/** Where the @ before the host stands; -1 when there is no userinfo. Passwords hold raw slashes and more @ than they should. */
+function hostAt(address: string, web: boolean): number {
+  const slash = address.search(/[/?#]/);
+  const authority = slash < 0 ? address : address.slice(0, slash);
+  const plain = authority.lastIndexOf('@');
+  if (plain >= 0 || slash < 0) return plain;
+  const colon = authority.indexOf(':');
+  const port = /^\d{1,5}$/.test(authority.slice(colon + 1)) && web;
+  return colon < 0 || port || authority.startsWith('[') || /^[\w.-]*:$/.test(authority)
+    ? -1
+    : address.lastIndexOf('@');
+}
+
+/** True for `user:password` and for a user that can't be a person's name; all of it goes, because tokens stand in both places. */
+function holdsSecret(userinfo: string): boolean {
+  return userinfo !== REDACTED && userinfo !== ':' && (userinfo.includes(':') || userinfo.length >= 20);
+}

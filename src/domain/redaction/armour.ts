@@ -1,0 +1,93 @@
+import { REDACTED } from './redacted.ts';
+import type { Armour } from './surroundings.ts';
+
+/** PEM (RFC 7468), OpenPGP (RFC 9580) and SSH2 (RFC 4716) put four or five dashes around a label of capitals. */
+const BEGIN = /-{4,5} ?BEGIN [A-Z0-9 ]{1,60}?-{4,5}/;
+const END = /-{4,5} ?END [A-Z0-9 ]{1,60}?-{4,5}/;
+
+/** PuTTY's files announce how many lines follow. */
+const PUTTY = /\bPrivate-Lines: ?\d{1,4}\s*$/;
+
+/** Headers within armour (RFC 1421, OpenPGP). */
+const HEADER = /^\s*(?:Proc-Type|DEK-Info|Comment|Subject|Version|Hash|MessageID|Charset|X-[\w-]{1,40}) ?:/;
+
+const WRAPPED = /^\s*[A-Za-z0-9+/]{60,76}={0,2}\s*$/;
+const PATIENCE = 40;
+
+/** Armour that begins in a line: the line without it, and whether it goes on below. */
+export type Begun = { readonly text: string; readonly open: Armour | null };
+
+/** Finds armour in a line. Null when the line holds none. */
+export function beginArmour(line: string): Begun | null {
+  if (!line.includes('BEGIN ') && !line.includes('Private-Lines')) return null;
+  if (PUTTY.test(line)) {
+    const lead = line.slice(0, line.indexOf('Private-Lines'));
+    return { text: `${line.trimEnd()} ${REDACTED}`, open: opened(lead) };
+  }
+  let text = '';
+  let rest = line;
+  for (let begin = BEGIN.exec(rest); begin; begin = BEGIN.exec(rest)) {
+    const before = rest.slice(0, begin.index);
+    const after = rest.slice(begin.index + begin[0].length);
+    const end = END.exec(after);
+    text += before + REDACTED;
+    if (!end) {
+      // Without its end, it lasts as far as the quotes around it, or it goes on in the next line.
+      const quote = after.search(/["'`<]/);
+      const open = /^(?:\s|\\+[nr])*$/.test(after) || quote < 0 ? opened(before) : null;
+      return { text: text + (quote < 0 ? '' : after.slice(quote)), open };
+    }
+    rest = after.slice(end.index + end[0].length);
+  }
+  return text === '' ? null : { text: text + rest, open: null };
+}
+
+function opened(before: string): Armour {
+  return { lead: shapeOf(before), near: true, atHead: true, width: 0, patience: PATIENCE };
+}
+
+/** Armour that a whole line of wrapped base64 begins, of which the head was not seen. */
+export function wrappedArmour(line: string): Armour | null {
+  if (!WRAPPED.test(line)) return null;
+  return { lead: '', near: true, atHead: false, width: line.trim().length, patience: 0 };
+}
+
+/** What a line within armour is: a part of it to be dropped, its end with what follows, or something else. */
+export type Within =
+  | { readonly kind: 'part'; readonly armour: Armour | null }
+  | { readonly kind: 'end'; readonly rest: string }
+  | { readonly kind: 'other'; readonly armour: Armour | null };
+
+/** Judges a line that comes after the beginning of armour. */
+export function withinArmour(line: string, armour: Armour): Within {
+  const end = END.exec(line);
+  if (end) return { kind: 'end', rest: line.slice(end.index + end[0].length) };
+  if (armour.near && armour.atHead && (HEADER.test(line) || line.trim() === ''))
+    return { kind: 'part', armour };
+  const run = /[^\s"',\\]*[\s"',\\nr]*$/.exec(line.slice(-256))?.[0] ?? '';
+  const body = run.replace(/(?:\\n|\\r|["',\s])+$/, '');
+  const lead = shapeOf(line.slice(0, Math.max(0, line.length - run.length)));
+  if (isBody(body, lead, armour)) {
+    const width = armour.width || body.length;
+    return { kind: 'part', armour: { ...armour, near: body.length >= width, atHead: false, width } };
+  }
+  // The last piece of a key that was cut off, with other words behind it on the line.
+  const piece = armour.near ? /^\s{0,64}[A-Za-z0-9+/]{8,}={0,2}(?=[\s"',])/.exec(line)?.[0] : undefined;
+  if (piece && /\d/.test(piece) && /[A-Za-z]/.test(piece))
+    return { kind: 'end', rest: line.slice(piece.length) };
+  const patience = armour.patience - 1;
+  return { kind: 'other', armour: patience > 0 ? { ...armour, near: false, patience } : null };
+}
+
+function isBody(body: string, lead: string, armour: Armour): boolean {
+  if (!/^[A-Za-z0-9+/=_-]+$/.test(body)) return false;
+  if (body.length >= 40 && /[A-Z]/.test(body) && /[a-z]/.test(body) && !body.includes('-')) return true;
+  if (!armour.near || (lead !== '' && lead !== armour.lead)) return false;
+  if (armour.atHead || armour.patience > 0) return /[A-Z0-9+/=]/.test(body);
+  return body.length % 4 === 0 && body.length <= armour.width && /[0-9+/=]|[a-z][A-Z]/.test(body);
+}
+
+/** What stands before a line's last word, alike for lines of the same log. */
+function shapeOf(lead: string): string {
+  return lead.trim().replace(/\d+/g, '0').slice(0, 256);
+}

@@ -1,0 +1,102 @@
+import { REDACTED } from './redacted.ts';
+import { isSecretName, isWeakName } from './secret-names.ts';
+import { hidesNothing, readsLikeProse, type Stretch, valueAt } from './value-at.ts';
+
+/** Lines without any of these words hold no name of a secret. */
+const MAYBE =
+  /pass|pwd|secret|token|cred|key|dsn|jwt|otp|salt|bearer|connstr|connection|docker|npmrc|netrc|pgpass|pypirc|kubeconfig|signature|_auth|totp|mnemonic|seed|amz|\bpat\b|\bpw\b|\bpin\b|\bsig\b|accesscode/i;
+
+/** What may be a name. */
+const NAME = /[A-Za-z0-9_.$-]+/g;
+
+/** What stands between a name and its value: `=`, `: `, `":"`, `=>`, `"] = `, `>`, `%3D`, `' 'x'`. */
+const BETWEEN =
+  /(\\{0,7}(?:["'`]|&quot;)?\]?)([ \t]{0,64})(=>|:=|==?|:(?!\/\/)|%3[Dd]|\\u003[dD])[ \t]{0,64}|(>)(?=[^<\s])|([ \t]{1,8})(?=["'])/y;
+
+/** One pair that was found: the name, how it is joined to its value, and where the value is. */
+type Pair = { readonly name: string; readonly joint: string; readonly value: Stretch };
+
+/** Takes the values out of `password=x`, `"apiKey": "x"`, `<token>x</token>` and their like. In: one line. */
+export function withoutAssignments(line: string): string {
+  if (!MAYBE.test(line)) return line;
+  let out = '';
+  let done = 0;
+  let before: { readonly text: string; readonly end: number } = { text: '', end: -2 };
+  NAME.lastIndex = 0;
+  for (let found = NAME.exec(line); found; found = NAME.exec(line)) {
+    const text = found[0];
+    const end = NAME.lastIndex;
+    const pair = pairAt(line, { text, end, before: before.end === found.index - 1 ? before.text : '' });
+    before = { text, end: line[end] === ' ' ? end : -2 };
+    if (!pair) continue;
+    out += line.slice(done, pair.value.from) + REDACTED;
+    done = pair.value.to;
+    // Execution goes on behind the value, so nothing is read twice.
+    NAME.lastIndex = done;
+  }
+  return out + line.slice(done);
+}
+
+function pairAt(
+  line: string,
+  name: { readonly text: string; readonly end: number; readonly before: string },
+): Pair | null {
+  BETWEEN.lastIndex = name.end;
+  const between = BETWEEN.exec(line);
+  if (!between) return null;
+  const spelled = secretNameIn(line, name);
+  if (!spelled) return null;
+  const joint = between[3] ?? between[4] ?? ' ';
+  // Only SQL writes PASSWORD 'x'; `secret "x" not found` names a secret.
+  if (joint === ' ' && !/^(?:password|by)$/i.test(name.text)) return null;
+  if (joint === '>' && line[name.end - name.text.length - 1] !== '<') return null;
+  const value = valueAt(line, name.end + between[0].length);
+  if (!value) return null;
+  const whole = restOfLine(line, name, joint, value) ?? value;
+  return isKept(line, spelled, joint, whole) ? null : { name: spelled, joint, value: whole };
+}
+
+/** The name as it is spelled, with the word before it where only both together mean a secret ("API key: x"). */
+function secretNameIn(
+  line: string,
+  name: { readonly text: string; readonly end: number; readonly before: string },
+): string | null {
+  if (isSecretName(name.text)) return name.text;
+  // A signature in a query opens the door like a password does.
+  if (/^sig$|signature$/i.test(name.text) && line[name.end] === '=') return name.text;
+  const both = `${name.before.slice(-64)} ${name.text}`;
+  if (name.before && /^(?:keys?|string|password|secret|token|phrase)$/i.test(name.text) && isSecretName(both))
+    return both;
+  if (/^by$/i.test(name.text) && /^identified$/i.test(name.before)) return 'password';
+  return null;
+}
+
+/** In YAML and .env files the value is all that follows the name, blanks and quotes and all. */
+function restOfLine(
+  line: string,
+  name: { text: string; end: number },
+  joint: string,
+  value: Stretch,
+): Stretch | null {
+  if (value.quoted || !(joint === ':' || joint === '=')) return null;
+  const lead = line.slice(Math.max(0, name.end - name.text.length - 64), name.end - name.text.length);
+  if (name.end - name.text.length > 64 || !/^[\s-]*["']?(?:export |set |ENV |ARG )?$/.test(lead)) return null;
+  if (joint === '=' && !/^[A-Z0-9_.]+$/.test(name.text)) return null;
+  if (joint === ':' && !/^\s/.test(line.slice(name.end + 1))) return null;
+  if (/^[{[&*|>!]/.test(line.slice(value.from, value.from + 1))) return null;
+  const rest = line.slice(value.from);
+  const next = rest.search(/[\s,;][\s"']*[A-Za-z_][\w.-]{0,64}["']?\s?(?:=|:\s)|\s#|["']?\s*$/);
+  const to = value.from + (next < 0 ? rest.length : next);
+  return { from: value.from, to: Math.max(value.to, to), quoted: false };
+}
+
+function isKept(line: string, name: string, joint: string, value: Stretch): boolean {
+  const text = line.slice(value.from, value.to);
+  if (text === REDACTED || hidesNothing(text)) return true;
+  if (/pwd$/i.test(name) && /^["']?\//.test(text)) return true;
+  if (/sig$|signature$/i.test(name)) return text.length < 16;
+  if (!isWeakName(name)) return false;
+  if (joint === '=' && !/^[a-z0-9.-]+\/[a-z0-9.-]+$/.test(text)) return false;
+  if (value.quoted && joint !== '=' && !/\s/.test(text)) return /^\d{1,9}$/.test(text);
+  return /^PASS$/.test(name) || readsLikeProse(/^\S*/.exec(text)?.[0] ?? '');
+}

@@ -1,0 +1,46 @@
+import { harmless } from '../harmless.ts';
+import { withoutUserinfo } from './addresses.ts';
+import { withoutAssignments } from './assignments.ts';
+import { withoutFlags } from './command-flags.ts';
+import { withoutEncoded } from './encoded-runs.ts';
+import { withoutHeaders } from './headers.ts';
+import { withoutNamedValues } from './named-values.ts';
+import { withoutTokens } from './token-shapes.ts';
+
+/** What one shape leaves may show another; more rounds than this were never needed. */
+const ROUNDS = 4;
+
+/** Base64 within base64 within base64 is not looked into. */
+const DEPTH = 3;
+
+/** Colours and characters without width, which may stand within a name or a secret and hide it. */
+const HIDING = /(?![\t\r])[\p{Cc}\p{Cf}\u115f\u1160\u180e\u3164\uffa0]|\u034f|\u17b4|\u17b5/u;
+
+/** One line without its secrets. What holds none comes back as it is. */
+export function redactLine(line: string, depth = 0): string {
+  if (HIDING.test(line)) {
+    const bare = harmless(line).replaceAll('\n', ' ');
+    const left = redactLine(bare, depth);
+    return left === bare ? line : left;
+  }
+  let left = line;
+  for (let round = 0; round < ROUNDS; round++) {
+    const next = oneRound(left, depth);
+    if (next === left) break;
+    left = next;
+  }
+  return left;
+}
+
+function oneRound(line: string, depth: number): string {
+  const bare = withoutFlags(
+    withoutNamedValues(withoutAssignments(withoutHeaders(withoutUserinfo(withoutTokens(line))))),
+  );
+  if (depth >= DEPTH) return bare;
+  return withoutEncoded(bare, (text) =>
+    text
+      .split('\n')
+      .map((one) => redactLine(one, depth + 1))
+      .join('\n'),
+  );
+}

@@ -1,0 +1,90 @@
+import { beginArmour, withinArmour, wrappedArmour } from './armour.ts';
+import { isSecretFlag } from './command-flags.ts';
+import { redactLine } from './redact-line.ts';
+import { REDACTED } from './redacted.ts';
+import { isSecretName } from './secret-names.ts';
+import { OUTSIDE, type Surroundings } from './surroundings.ts';
+import { hidesNothing, valueAt } from './value-at.ts';
+
+/** What is left of a line (null: nothing, not even its line break), and what the lines after it have to know. */
+export type Taken = { readonly text: string | null; readonly around: Surroundings };
+
+/** YAML's block scalar: `password: |`. */
+const BLOCK = /([A-Za-z0-9_.-]{1,128})["']?:[ \t]{1,8}[|>][+-]?\d?[+-]?[ \t]{0,8}$/;
+const NAME_LINE =
+  /(?:^|[\s{,-])["']?(?:name|key)["']?[ \t]{0,8}[:=][ \t]{0,8}["']?([A-Za-z0-9_.-]{1,128})["']?,?[ \t]{0,8}$/i;
+const VALUE_LINE = /^\s{0,200}(?:- )?["']?value["']?[ \t]{0,8}[:=][ \t]{0,8}/i;
+const FLAG_LINE = /(?:^|[\s[-])["']?(--?[A-Za-z][\w.-]{1,64})["']?,?[ \t]{0,8}$/;
+const ITEM_LINE = /^\s{0,200}(?:- )?(?=[^\s-])/;
+const NETRC_LINE = /(?:^|\s)(?:machine \S{1,256}|login \S{1,256}|default)[ \t]{0,8}$/;
+const NETRC_PASSWORD = /^(\s{0,200}password[ \t]{1,8})(\S+)/;
+
+/** Redacts one line that stands in `around`. In: a line without its line break. */
+export function takeLine(line: string, around: Surroundings): Taken {
+  if (around.block !== null) {
+    if (line.trim() === '' || indentation(line) > around.block) return { text: null, around };
+    return takeLine(line, { ...around, block: null });
+  }
+  if (around.armour) {
+    const within = withinArmour(line, around.armour);
+    if (within.kind === 'part') return { text: null, around: { ...around, armour: within.armour } };
+    if (within.kind === 'end') {
+      const rest = { ...around, armour: null };
+      return /^(?:\s|\\+[nr])*$/.test(within.rest)
+        ? { text: null, around: rest }
+        : takeLine(within.rest, rest);
+    }
+    return plainLine(line, { ...around, armour: within.armour });
+  }
+  return plainLine(line, around);
+}
+
+function plainLine(line: string, around: Surroundings): Taken {
+  const begun = beginArmour(line);
+  const first = begun ? begun.text : byItself(line, around);
+  const block = BLOCK.exec(first.slice(-200));
+  if (block && isSecretName(block[1] ?? '')) {
+    const text = `${redactLine(first.replace(/[|>][^|>]*$/, ''))}${REDACTED}`;
+    return { text, around: { ...OUTSIDE, block: indentation(line) } };
+  }
+  const text = redactLine(first);
+  const armour = begun ? begun.open : (around.armour ?? (text === first ? null : wrappedArmour(first)));
+  return { text, around: { armour, block: null, ...announced(first, around) } };
+}
+
+/** What a line says about the next one. */
+function announced(line: string, around: Surroundings): Pick<Surroundings, 'next' | 'netrc'> {
+  const end = line.slice(-300);
+  const name = NAME_LINE.exec(end);
+  const flag = FLAG_LINE.exec(end);
+  const next =
+    name && isSecretName(name[1] ?? '') ? 'value' : flag && isSecretFlag(flag[1] ?? '') ? 'item' : null;
+  return {
+    next,
+    netrc: NETRC_LINE.test(end) || (around.netrc && /^\s*(?:account|login) \S+\s*$/.test(line)),
+  };
+}
+
+/** The line without what the line before it announced. */
+function byItself(line: string, around: Surroundings): string {
+  if (around.netrc) {
+    return line.replace(NETRC_PASSWORD, (all, lead: string, value: string) =>
+      value === REDACTED ? all : lead + REDACTED,
+    );
+  }
+  const lead = (around.next === 'value' ? VALUE_LINE : around.next === 'item' ? ITEM_LINE : null)?.exec(
+    line,
+  )?.[0];
+  if (lead === undefined) return line;
+  const value = valueAt(line, lead.length);
+  if (!value) return line;
+  const to =
+    value.quoted || /^[\s"']*$/.test(line.slice(value.to)) || around.next === 'item' ? value.to : line.length;
+  const text = line.slice(value.from, to);
+  if (text === REDACTED || hidesNothing(text)) return line;
+  return line.slice(0, value.from) + REDACTED + line.slice(to);
+}
+
+function indentation(line: string): number {
+  return line.length - line.trimStart().length;
+}
