@@ -4,7 +4,11 @@ import { z } from 'zod';
 
 const Manifest = z
   .object({
+    display_information: z.object({ description: z.string().default('') }).default({ description: '' }),
     features: z.object({
+      app_home: z
+        .object({ home_tab_enabled: z.boolean().default(false) })
+        .default({ home_tab_enabled: false }),
       slash_commands: z
         .array(
           z.object({
@@ -19,7 +23,9 @@ const Manifest = z
         .default([]),
     }),
   })
-  .transform(({ features }) => ({
+  .transform(({ display_information: about, features }) => ({
+    description: about.description,
+    hasHome: features.app_home.home_tab_enabled,
     commands: features.slash_commands.map(({ command, description, usage_hint }) => ({
       command,
       description,
@@ -32,7 +38,7 @@ const Manifest = z
     })),
   }));
 
-/** The slash commands and shortcuts that the app declares. */
+/** What the app declares of itself: what it is for, its slash commands and shortcuts, and whether it has a home tab. */
 export type AppManifest = z.infer<typeof Manifest>;
 
 const SHIPPED = new URL('../../deploy/slack-manifest.yaml', import.meta.url);

@@ -39,6 +39,7 @@ const doings: { readonly [D in PageAct['do']]: Doing<D> } = {
   closeView: (actor, { view }) => actor.closeView(view),
   shortcut: (actor, { callbackId, channel, ts }) =>
     actor.shortcut(callbackId, channel && ts ? { channel, ts } : undefined),
+  createChannel: (actor, { name, isPrivate = false }) => actor.createChannel(name, { private: isPrivate }).id,
   join: (actor, { channel }) => actor.join(channel),
   leave: (actor, { channel }) => actor.leave(channel),
   archive: (actor, { channel }) => actor.archive(channel),

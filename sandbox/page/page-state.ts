@@ -16,10 +16,11 @@ export function pageState({ slack, lastRead, manifest }: Deps, me: Member): Fiel
   const actor = slack.as(me.name);
   const all = [...world.channels.values()];
   const home = actor.home();
+  const { description, hasHome, commands, shortcuts } = manifest;
   return {
     me: me.id,
     team: team.name,
-    app: { id: app.id, name: app.name, botUserId: app.botUserId },
+    app: { id: app.id, name: app.name, botUserId: app.botUserId, description, hasHome },
     people: [...world.members.values()].map(personJson),
     groups: [...world.userGroups.values()].map(({ id, handle }) => ({ id, handle })),
     channels: all
@@ -30,7 +31,8 @@ export function pageState({ slack, lastRead, manifest }: Deps, me: Member): Fiel
       .map((channel) => directLine(channel, me, lastRead)),
     views: actor.views().map((view) => viewJson(world, view)),
     home: home ? viewJson(world, home) : undefined,
-    ...manifest,
+    commands,
+    shortcuts,
   };
 }
 

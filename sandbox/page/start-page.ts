@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import { Refusal } from '../slack/refusal.ts';
 import type { SandboxSlack } from '../slack/sandbox-slack.ts';
-import { readAppManifest } from './app-manifest.ts';
+import { type AppManifest, readAppManifest } from './app-manifest.ts';
 import { fileAnswer } from './file-answer.ts';
 import { createLastRead } from './last-read.ts';
 import { createLivePings, type LivePings } from './live-pings.ts';
@@ -18,6 +18,8 @@ export type PageOptions = {
   readonly slack: SandboxSlack;
   /** More addresses below /api/, for instance those of the control panel. */
   readonly routes?: readonly PageRoute[];
+  /** What the app declares; what is shipped for real workspaces without it. */
+  readonly manifest?: AppManifest;
   /** Any free one without it. */
   readonly port?: number;
 };
@@ -25,9 +27,10 @@ export type PageOptions = {
 export type Page = { readonly url: string; stop(): Promise<void> };
 
 /** Starts the page on which one person plays everybody in the workspace; it listens on 127.0.0.1 only. */
-export async function startPage({ slack, routes = [], port = 0 }: PageOptions): Promise<Page> {
+export async function startPage(options: PageOptions): Promise<Page> {
+  const { slack, routes = [], manifest = readAppManifest(), port = 0 } = options;
   const pings = createLivePings(slack);
-  const own = pageRoutes({ slack, pings, lastRead: createLastRead(), manifest: readAppManifest() });
+  const own = pageRoutes({ slack, pings, lastRead: createLastRead(), manifest });
   const answer = createAnswer({ slack, pings, routes: [...own, ...routes] });
   const server = createServer((request, response) => {
     answer(request, response).catch((error: unknown) => sendError(response, error));

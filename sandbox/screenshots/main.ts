@@ -42,10 +42,12 @@ async function play(): Promise<void> {
   const browser = await launchChromium();
   stops.push(() => browser.close());
   const stage = await openStage(stops, { say, botLog: `${folders.all}/keyturn.log` });
-  const page = await startPage({ slack: stage.slack, routes: controlRoutes(createControls(stage)) });
+  const controls = createControls(stage);
+  const page = await startPage({ slack: stage.slack, routes: controlRoutes(controls) });
   stops.push(() => page.stop());
   const theatre: Theatre = {
-    ...stage,
+    slack: stage.slack,
+    controls,
     expectSoon: createExpectSoon(stage.slack, () => {
       if (stage.bot.hasExited()) throw new Error('Keyturn ended before the pictures were taken.');
     }),

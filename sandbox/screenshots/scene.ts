@@ -1,11 +1,14 @@
 import type { Page } from 'playwright-core';
 import type { ExpectSoon } from '../demo/expect-soon.ts';
+import type { Controls } from '../page/controls.ts';
 import type { ChannelView } from '../slack/channel-view.ts';
-import type { Stage } from '../stage/stage.ts';
+import type { SandboxSlack } from '../slack/sandbox-slack.ts';
 import type { Look } from './look.ts';
 
-/** The running sandbox, and a way to wait for what the bot does in it. */
-export type Theatre = Stage & {
+/** The running sandbox, what its control panel can do, and a way to wait for what the bot does. */
+export type Theatre = {
+  readonly slack: SandboxSlack;
+  readonly controls: Controls;
   readonly expectSoon: ExpectSoon;
   /** The first incident's channel. Throws while there is none. */
   room(): ChannelView;

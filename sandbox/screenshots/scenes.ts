@@ -1,6 +1,7 @@
 import type { Scene } from './scene.ts';
 import { blockLimits } from './scenes/block-limits.ts';
 import { controlPanel } from './scenes/control-panel.ts';
+import { incidentCard } from './scenes/incident-card.ts';
 import { incidentChannel } from './scenes/incident-channel.ts';
 import { newIncident } from './scenes/new-incident.ts';
 import { severityForm } from './scenes/severity-form.ts';
@@ -10,6 +11,7 @@ import { triageMessage } from './scenes/triage-message.ts';
 export const SCENES: readonly Scene[] = [
   newIncident,
   incidentChannel,
+  incidentCard,
   severityForm,
   triageMessage,
   controlPanel,

@@ -3,6 +3,7 @@ import { Channel } from './channel.js';
 import { ControlSide } from './control-side.js';
 import { useEmoji } from './emoji-faces.js';
 import { ModalStack } from './modal-stack.js';
+import { NewChannel } from './new-channel.js';
 import { html } from './render/html.js';
 import { readRoute, writeRoute } from './route.js';
 import { act } from './server.js';
@@ -26,6 +27,19 @@ const useToast = () => {
   return [toast, tell];
 };
 
+/** What a menu of conversations offers to this person. */
+const conversationsOf = (state, people) => [
+  ...(state?.channels ?? [])
+    .filter(({ isArchived }) => !isArchived)
+    .map(({ id, kind, name }) => ({ id, kind, label: kind === 'mpim' ? name : `#${name}` })),
+  ...(state?.directs ?? []).map(({ id, with: other }) => ({
+    id,
+    kind: 'im',
+    label: people[other]?.name ?? other,
+    isBot: people[other]?.isBot === true,
+  })),
+];
+
 /** What rendered blocks need to know of this workspace and person. */
 const renderContext = (state, emoji, openChannel) => {
   const people = Object.fromEntries((state?.people ?? []).map((one) => [one.id, one]));
@@ -34,6 +48,7 @@ const renderContext = (state, emoji, openChannel) => {
     people,
     channels: Object.fromEntries((state?.channels ?? []).map(({ id, name }) => [id, name])),
     groups: Object.fromEntries((state?.groups ?? []).map(({ id, handle }) => [id, handle])),
+    conversations: conversationsOf(state, people),
     timeZone: people[state?.me]?.tz ?? 'UTC',
     emoji,
     onOpenChannel: openChannel,
@@ -87,7 +102,8 @@ const useDoing = (as, tell) =>
 /** The whole page. */
 export const App = () => {
   const [route, setRoute] = useState({ as: FIRST, ...dropEmpty(readRoute()) });
-  const [isSwitching, setSwitching] = useState(false);
+  // What lies over the page: the switcher, or the form for a new channel.
+  const [asking, setAsking] = useState(undefined);
   const [isMenuOpen, setMenuOpen] = useState(false);
   const [toast, tell] = useToast();
   const emoji = useEmoji();
@@ -97,7 +113,7 @@ export const App = () => {
   const go = (next) => {
     setRoute((now) => ({ ...now, ...next }));
     setMenuOpen(false);
-    setSwitching(false);
+    setAsking(undefined);
   };
   const openChannel = (id) => go({ channel: id, thread: undefined });
   useEffect(() => writeRoute(route), [route]);
@@ -112,9 +128,9 @@ export const App = () => {
     if (!route.channel && start) go({ channel: start.id });
   }, [state, route.channel]);
   useKeys({
-    openSwitcher: () => setSwitching(true),
+    openSwitcher: () => setAsking('switcher'),
     close: () => {
-      if (isSwitching) setSwitching(false);
+      if (asking) setAsking(undefined);
       else if (isMenuOpen) setMenuOpen(false);
       else if (!state?.views?.length) go({ thread: undefined });
     },
@@ -122,7 +138,7 @@ export const App = () => {
   const ctx = renderContext(state, emoji, openChannel);
   const shared = { as: route.as, state, ctx, doing, tell };
   return html`<div class=${`page${isMenuOpen ? ' menu-open' : ''}${route.thread ? ' thread-open' : ''}`}>
-    <${Sidebar} ...${shared} people=${people} open=${route.channel} go=${go} openChannel=${openChannel} />
+    <${Sidebar} ...${shared} people=${people} open=${route.channel} go=${go} openChannel=${openChannel} createChannel=${() => setAsking('channel')} />
     <main class="middle">
       ${!isConnected && html`<p class="banner" role="status">The sandbox does not answer. Waiting for it ...</p>`}
       <${Channel}
@@ -147,7 +163,8 @@ export const App = () => {
     <${ControlSide} />
     ${isMenuOpen && html`<button class="shade" aria-label="Close the menu" onClick=${() => setMenuOpen(false)}></button>`}
     <${ModalStack} ...${shared} />
-    ${isSwitching && html`<${Switcher} state=${state} ctx=${ctx} openChannel=${openChannel} close=${() => setSwitching(false)} />`}
+    ${asking === 'switcher' && html`<${Switcher} ...${shared} openChannel=${openChannel} close=${() => setAsking(undefined)} />`}
+    ${asking === 'channel' && html`<${NewChannel} ...${shared} openChannel=${openChannel} close=${() => setAsking(undefined)} />`}
     <div class="toasts" role="status" aria-live="polite">${toast && html`<p class="toast">${toast}</p>`}</div>
   </div>`;
 };

@@ -10,6 +10,11 @@ const workspace = (emoji, told) => ({
   people: { U1: { name: 'ana' }, U2: { name: 'ben' }, U3: { name: 'chloe' } },
   channels: { C1: 'incidents', C2: 'general' },
   groups: { S1: 'payments-oncall' },
+  conversations: [
+    { id: 'C1', kind: 'public', label: '#incidents' },
+    { id: 'C2', kind: 'public', label: '#general' },
+    { id: 'D1', kind: 'im', label: 'ben' },
+  ],
   me: 'U1',
   timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
   emoji,

@@ -2,6 +2,7 @@ import { Avatar } from './avatar.js';
 import { Icon } from './icons.js';
 import { html } from './render/html.js';
 import { renderMrkdwn } from './render/render-mrkdwn.js';
+import { TopicForm } from './topic-form.js';
 
 const FIRST_LINE = 90;
 
@@ -43,7 +44,7 @@ const Members = ({ channel, ctx, doing }) => {
     }`;
 };
 
-/** Purpose, pins and members of a conversation, and leaving or archiving it. */
+/** Topic, purpose, pins and members of a conversation, and leaving or archiving it. */
 export const ChannelDetails = ({
   channel,
   ctx,
@@ -51,7 +52,8 @@ export const ChannelDetails = ({
   close,
 }) => html`<aside class="details" aria-label="Channel details">
   <button class="close" aria-label="Close" onClick=${close}><${Icon} name="cross" /></button>
-  ${channel.purpose && html`<p>${renderMrkdwn(channel.purpose, ctx)}</p>`}
+  ${channel.kind !== 'im' && html`<${TopicForm} ...${{ channel, ctx, doing }} />`}
+  ${channel.purpose && html`<h2>Purpose</h2><p>${renderMrkdwn(channel.purpose, ctx)}</p>`}
   <${Pins} ...${{ channel, ctx, close }} />
   <${Members} ...${{ channel, ctx, doing }} />
   ${

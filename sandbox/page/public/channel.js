@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import { AppAbout, AppHome, AppTabs, appPages } from './app-pages.js';
 import { ChannelDetails } from './channel-details.js';
 import { ChannelHead } from './channel-head.js';
 import { Composer } from './composer.js';
@@ -35,14 +36,17 @@ const Foot = ({ channel, name, doing, ...rest }) => {
   if (!channel.isMember) {
     return html`<div class="foot">You are looking at <strong>${name}</strong>. <button class="is-main" onClick=${() => doing({ do: 'join', channel: channel.id })}>Join channel</button></div>`;
   }
-  return html`<${Composer} ...${rest} label=${`Message ${name}`} />`;
+  return html`<${Composer} ...${rest} doing=${doing} label=${`Message ${name}`} />`;
 };
+
+const APP_PAGES = { Home: AppHome, About: AppAbout };
 
 /** The open conversation. */
 export const Channel = (props) => {
   const { as, state, ctx, channel, doing, openThread, openMenu } = props;
   const [notices, notice] = useNotices();
   const [areDetailsOpen, setDetailsOpen] = useState(false);
+  const [page, setPage] = useState('Messages');
   if (!channel) return html`<p class="starting">Opening ...</p>`;
   if (channel.failed) {
     return html`<div class="starting"><p>${channel.failed}</p><button onClick=${openMenu}>Show the conversations</button></div>`;
@@ -56,10 +60,17 @@ export const Channel = (props) => {
   const send = createSend({ doing, channel, notice });
   const upload = async (file) => (await doing({ do: 'upload', channel: channel.id, ...file })) !== undefined;
   const shared = { as, state, ctx, channel, doing, openThread };
+  const isWithApp = channel.kind === 'im' && channel.members.includes(state?.app.botUserId);
+  const AppPage = isWithApp ? APP_PAGES[page] : undefined;
   return html`<section class="channel" aria-label=${name}>
     <${ChannelHead} ...${props} name=${name} toggleDetails=${() => setDetailsOpen(!areDetailsOpen)} />
     ${areDetailsOpen && html`<${ChannelDetails} ...${shared} close=${() => setDetailsOpen(false)} />`}
-    <${MessageList} ...${shared} label=${name} messages=${inOrder([...messages, ...notices])} />
-    <${Foot} ...${{ channel, name, doing, state, send, upload }} draftKey=${`${as}/${channel.id}`} />
+    ${isWithApp && html`<${AppTabs} pages=${appPages(state)} open=${page} choose=${setPage} />`}
+    ${
+      AppPage
+        ? html`<${AppPage} ...${shared} />`
+        : html`<${MessageList} ...${shared} label=${name} messages=${inOrder([...messages, ...notices])} />
+            <${Foot} ...${{ channel, name, doing, state, send, upload }} draftKey=${`${as}/${channel.id}`} />`
+    }
   </section>`;
 };

@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { Icon } from './icons.js';
 import { html } from './render/html.js';
+import { ShortcutMenu } from './shortcut-menu.js';
 import { suggest } from './suggestions.js';
 
 /** What was typed and not sent, by conversation: it is still there when one comes back. */
@@ -74,9 +75,9 @@ const keysOf = (typing, send) => (event) => {
 
 /**
  * The box in which people type. `send(text)` and `upload(file)` give false when it did not go out: then the text
- * stays.
+ * stays. Without `doing` there are no shortcuts, as in a thread.
  */
-export const Composer = ({ draftKey, label, state, send, upload, isFocused = true }) => {
+export const Composer = ({ draftKey, label, state, doing, send, upload, isFocused = true }) => {
   const typing = useTyping(draftKey, state);
   const { box, text, change, options, chosen, take } = typing;
   const picker = useRef(null);
@@ -84,6 +85,10 @@ export const Composer = ({ draftKey, label, state, send, upload, isFocused = tru
     // On a phone the keyboard would cover what one came to read.
     if (isFocused && matchMedia('(hover: hover)').matches) box.current?.focus();
   }, []);
+  const typeOn = (words) => {
+    change(words);
+    box.current.focus();
+  };
   const sendNow = async () => {
     const typed = text.trim();
     if (typed === '') return;
@@ -115,6 +120,7 @@ export const Composer = ({ draftKey, label, state, send, upload, isFocused = tru
         onKeyDown=${keysOf(typing, sendNow)}
       ></textarea>
       <input type="file" hidden ref=${picker} onChange=${chosenFile} />
+      ${doing && html`<${ShortcutMenu} ...${{ state, doing, typeOn }} />`}
       <button title="Attach a file" aria-label="Attach a file" onClick=${() => picker.current.click()}><${Icon} name="plus" /></button>
       <button class="send" aria-label="Send" disabled=${text.trim() === ''} onClick=${sendNow}><${Icon} name="send" /></button>
     </div>

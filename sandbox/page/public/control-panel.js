@@ -154,5 +154,6 @@ export const ControlPanel = () => {
         <${Budgets} budgets=${state.budgets} />
         <${ExchangeList} exchanges=${state.exchanges} />`
     }
+    <p class="control-note"><a href="/blocks.html" target="_blank">Every block of Slack’s, with its limits</a></p>
   </div>`;
 };

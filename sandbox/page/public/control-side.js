@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
+import { Icon } from './icons.js';
 import { html } from './render/html.js';
 
 const REMEMBERED = 'sandbox-controls';
@@ -20,7 +21,7 @@ export const ControlSide = () => {
   };
   const words = isOpen ? 'Hide the controls' : 'Alerts, faults, calls';
   return html`<aside class=${`controls${isOpen ? '' : ' is-folded'}`} aria-label="Control panel">
-    <button class="controls-fold" aria-expanded=${isOpen} onClick=${toggle}>${words}</button>
+    <button class="controls-fold" aria-expanded=${isOpen} onClick=${toggle}><${Icon} name="sliders" />${words}</button>
     ${isOpen && html`<${Panel} />`}
   </aside>`;
 };

@@ -21,9 +21,10 @@ const Attachment = ({
   ${attachment.blocks ? renderBlocks(attachment.blocks, ctx) : renderMrkdwn(attachment.text ?? attachment.fallback ?? '', ctx)}
 </div>`;
 
+/** An update with blocks shows no mark (docs.slack.dev, chat.update, on `blocks`). */
 const Words = ({ message, ctx }) => html`<div class="words">
   ${message.blocks?.length ? renderBlocks(message.blocks, ctx) : message.text && renderMrkdwn(message.text, ctx)}
-  ${message.isEdited && html`<span class="edited"> (edited)</span>`}
+  ${message.isEdited && !message.blocks?.length && html`<span class="edited"> (edited)</span>`}
 </div>`;
 
 /** Clicks and choices in a message, and what Slack shows when the app does not take them. */

@@ -42,9 +42,9 @@ const PersonSwitch = ({ as, people, go }) => html`<nav class="persons" aria-labe
     )}
 </nav>`;
 
-const Channels = ({ title, lines, open, openChannel }) =>
-  lines.length > 0 &&
-  html`<h2>${title}</h2>
+const Channels = ({ title, lines, open, openChannel, beside }) =>
+  (lines.length > 0 || beside) &&
+  html`<h2>${title} ${beside}</h2>
     ${lines.map(
       (line) => html`<${Line}
         key=${line.id}
@@ -57,7 +57,7 @@ const Channels = ({ title, lines, open, openChannel }) =>
     )}`;
 
 /** Who looks, and every conversation this person finds. */
-export const Sidebar = ({ as, people, state, ctx, doing, open, go, openChannel }) => {
+export const Sidebar = ({ as, people, state, ctx, doing, open, go, openChannel, createChannel }) => {
   const channels = state?.channels ?? [];
   const directs = state?.directs ?? [];
   const others = people.filter(
@@ -75,6 +75,7 @@ export const Sidebar = ({ as, people, state, ctx, doing, open, go, openChannel }
       <${Channels}
         title="Channels"
         lines=${channels.filter(({ isMember, isArchived }) => isMember && !isArchived)}
+        beside=${html`<button aria-label="Create a channel" title="Create a channel" onClick=${createChannel}><${Icon} name="plus" /></button>`}
         ...${{ open, openChannel }}
       />
       <h2>Direct messages</h2>

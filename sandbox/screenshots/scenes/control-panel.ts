@@ -5,15 +5,15 @@ import type { Scene } from '../scene.ts';
 export const controlPanel: Scene = {
   name: 'control-panel',
   looks: ['desktop-light', 'desktop-dark', 'phone-light'],
-  async play({ slack, room }) {
-    slack.fault('chat.update', { kind: '429', retryAfter: 5 }, { times: 2 });
+  async play({ controls, room }) {
+    controls.fault('chat.update', { kind: '429', retryAfter: 5 }, 2);
     return addressOf('ana', room());
   },
   async arrange(page) {
     await page.getByRole('button', { name: 'Alerts, faults, calls' }).click();
     await page.getByLabel('Control panel').getByText('Calls left this minute').waitFor();
   },
-  async strike({ slack }) {
-    slack.clearFaults();
+  async strike({ controls }) {
+    controls.clearFaults();
   },
 };

@@ -1,4 +1,3 @@
-import { crashLooping } from '../../alertmanager/checkout-alerts.ts';
 import type { Message } from '../../slack/model.ts';
 import { addressOf } from '../address-of.ts';
 import { EVERY_LOOK } from '../look.ts';
@@ -8,9 +7,8 @@ import type { Scene, Theatre } from '../scene.ts';
 export const incidentChannel: Scene = {
   name: 'incident-channel',
   looks: EVERY_LOOK,
-  inDocs: ['desktop-light', 'desktop-dark'],
   async play(theatre) {
-    const { slack, alerts, expectSoon, room } = theatre;
+    const { slack, controls, expectSoon, room } = theatre;
     const [ana, ben] = [slack.as('ana'), slack.as('ben')];
     await takesRole(theatre, 'ana', 'commander');
     await takesRole(theatre, 'chloe', 'operations');
@@ -26,7 +24,7 @@ export const incidentChannel: Scene = {
     );
     await ana.command('/incident', 'note checkout 1.42 was rolled out 10m ago', { channel: here.id });
     await expectSoon('the channel sees the note', () => here.find('1.42 was rolled out'));
-    await alerts.fire(crashLooping('checkout-7d9c5b6f4-m8w4z'));
+    await controls.alerts.fire('checkout');
     await expectSoon('the card counts two alerts', () => here.find('2 firing'));
     await ana.command('/incident', 'sev 1 Nobody can pay by card', { channel: here.id });
     await expectSoon('the channel hears that it is SEV1', () => here.find(/Severity raised.*SEV1/s));

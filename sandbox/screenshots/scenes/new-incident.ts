@@ -1,4 +1,3 @@
-import { crashLooping } from '../../alertmanager/checkout-alerts.ts';
 import { addressOf } from '../address-of.ts';
 import type { Scene } from '../scene.ts';
 
@@ -6,8 +5,8 @@ import type { Scene } from '../scene.ts';
 export const newIncident: Scene = {
   name: 'new-incident',
   looks: ['phone-light', 'phone-dark'],
-  async play({ alerts, expectSoon, room }) {
-    await alerts.fire(crashLooping('checkout-7d9c5b6f4-x2kqp'));
+  async play({ controls, expectSoon, room }) {
+    await controls.alerts.fire('checkout');
     const opened = await expectSoon('a channel for the incident is opened', () => orNothing(room));
     await expectSoon('ana is in it', () => opened.members.includes('ana'));
     await expectSoon('the runbook is a bookmark', () => opened.bookmarks.length > 0);

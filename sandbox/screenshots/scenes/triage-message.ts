@@ -1,4 +1,3 @@
-import { slowSearch } from '../../alertmanager/search-alerts.ts';
 import { addressOf } from '../address-of.ts';
 import type { Scene } from '../scene.ts';
 
@@ -6,8 +5,8 @@ import type { Scene } from '../scene.ts';
 export const triageMessage: Scene = {
   name: 'triage-message',
   looks: ['desktop-light', 'phone-light', 'phone-dark'],
-  async play({ slack, alerts, expectSoon }) {
-    await alerts.fire(slowSearch('search-7d9c5b6f4-q4zts'));
+  async play({ slack, controls, expectSoon }) {
+    await controls.alerts.fire('search');
     const incidents = slack.channel('incidents');
     await expectSoon('people are asked whether it is an incident', () => incidents.find('"Decline"'));
     return addressOf('ana', incidents);

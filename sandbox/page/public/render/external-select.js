@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks';
 import { html } from './html.js';
 import { manyOf } from './picked.js';
 import { controlOf, useChoice } from './use-choice.js';
+import { closesWhenLeft, useDraft } from './use-draft.js';
 
 const ENOUGH = 3;
 
@@ -16,7 +17,9 @@ export const ExternalSelect = ({ element, place, ctx }) => {
   const [found, setFound] = useState({ options: [] });
   const [labels, setLabels] = useState(() => labelsOf(element));
   const isMulti = element.type.startsWith('multi_');
-  const chosen = manyOf(picked);
+  const draft = useDraft({ picked, choose }, place);
+  const chosen = isMulti ? draft.chosen : manyOf(picked);
+  const isFull = chosen.length >= (element.max_selected_items ?? Number.POSITIVE_INFINITY);
   const search = async (query) => {
     if (query.length < (element.min_query_length ?? ENOUGH)) return setFound({ options: [] });
     const answer = await ctx.onSuggest?.(element, query, { blockId: place.blockId });
@@ -24,11 +27,12 @@ export const ExternalSelect = ({ element, place, ctx }) => {
   };
   const take = (option) => {
     setLabels({ ...labels, [option.value]: option.text });
-    choose(isMulti ? [...new Set([...chosen, option.value])] : option.value);
+    if (!isMulti) choose(option.value);
+    else if (!isFull) draft.change([...new Set([...chosen, option.value])]);
     setFound({ options: [] });
   };
-  const drop = (value) => choose(isMulti ? chosen.filter((one) => one !== value) : null);
-  return html`<div class="kit-external">
+  const drop = (value) => (isMulti ? draft.change(chosen.filter((one) => one !== value)) : choose(null));
+  return html`<div class="kit-external" ...${isMulti ? closesWhenLeft(draft.close) : {}}>
     ${chosen.map(
       (value) => html`<span class="kit-chip">
         ${labels[value] ?? value}

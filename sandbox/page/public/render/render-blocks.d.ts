@@ -11,6 +11,13 @@ export type RenderContext = {
   readonly people?: Readonly<Record<string, { readonly name: string; readonly tz?: string }>>;
   readonly channels?: Readonly<Record<string, string>>;
   readonly groups?: Readonly<Record<string, string>>;
+  /** What a menu of conversations offers: the viewer's channels, and their conversations with people and apps. */
+  readonly conversations?: readonly {
+    readonly id: string;
+    readonly kind: 'public' | 'private' | 'im' | 'mpim';
+    readonly label: string;
+    readonly isBot?: boolean;
+  }[];
   /** Characters by emoji name; see emoji-table.js. */
   readonly emoji?: ReadonlyMap<string, string>;
   /** The id of who looks: mentions of them stand out. */

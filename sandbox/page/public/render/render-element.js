@@ -3,9 +3,10 @@ import { DatePicker, DateTimePicker, TimePicker } from './date-pickers.js';
 import { ExternalSelect } from './external-select.js';
 import { html } from './html.js';
 import { SmallImage } from './image.js';
+import { MultiSelectMenu } from './multi-select-menu.js';
 import { Checkboxes, RadioButtons } from './option-list.js';
 import { OverflowMenu } from './overflow-menu.js';
-import { MultiSelectMenu, SelectMenu } from './select-menu.js';
+import { SelectMenu } from './select-menu.js';
 import { TextInput } from './text-input.js';
 
 /** What can be used inside a block, by type: components with `element`, `place` and `ctx`. */

@@ -1,0 +1,139 @@
+import type { Page } from 'playwright-core';
+import { afterEach, describe, expect } from 'vitest';
+import type { AppManifest } from '../../../sandbox/page/app-manifest.ts';
+import { startPage } from '../../../sandbox/page/start-page.ts';
+import type { Fields } from '../../../sandbox/slack/model.ts';
+import { itWithChromium } from '../../setup/it-with-chromium.ts';
+import { launchChromium } from '../../setup/launch-chromium.ts';
+import { startWorkspace, type Workspace } from '../workspace.ts';
+
+const stops: (() => Promise<unknown>)[] = [];
+afterEach(async () => {
+  for (const stop of stops.splice(0).reverse()) await stop();
+});
+
+const MANIFEST: AppManifest = {
+  description: 'An app for these tests',
+  hasHome: true,
+  commands: [{ command: '/incident', description: 'Works an incident', usageHint: 'help' }],
+  shortcuts: [{ name: 'Declare an incident', type: 'global', callbackId: 'declare' }],
+};
+
+type Opened = Workspace & { page: Page; asked: (type: string) => Fields[] };
+
+/** A workspace with an app that only listens, looked at by ana. */
+const open = async (manifest?: AppManifest): Promise<Opened> => {
+  const workspace = await startWorkspace();
+  const served = await startPage({ slack: workspace.slack, ...(manifest && { manifest }) });
+  stops.push(served.stop);
+  const browser = await launchChromium();
+  stops.push(() => browser.close());
+  const page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
+  page.setDefaultTimeout(15_000);
+  await page.goto(served.url);
+  await page.getByRole('log').waitFor();
+  const asked = (type: string): Fields[] =>
+    workspace.bot.received.map(({ body }) => body as Fields).filter((body) => body.type === type);
+  return { ...workspace, page, asked };
+};
+
+const option = (text: string) => ({ text: { type: 'plain_text', text }, value: text });
+
+describe('on the page', { timeout: 60_000 }, () => {
+  itWithChromium('one creates a private channel and gives it a topic', async () => {
+    const { page, slack } = await open();
+
+    await page.getByRole('button', { name: 'Create a channel' }).click();
+    const form = page.getByRole('dialog', { name: 'Create a channel' });
+    await form.getByLabel('Name').fill('Incidents');
+    await form.getByRole('button', { name: 'Create' }).click();
+    await page.getByText('There is a channel with this name already.').waitFor();
+    await form.getByLabel('Name').fill('Plan B');
+    await form.getByLabel(/Private/).check();
+    await form.getByRole('button', { name: 'Create' }).click();
+    await page.getByRole('heading', { name: '#plan-b' }).waitFor();
+    await page.getByRole('button', { name: 'Members and pins' }).click();
+    await page.getByRole('button', { name: 'Edit topic' }).click();
+    await page.getByLabel('Topic').fill('What if it fails');
+    await page.getByRole('button', { name: 'Save' }).click();
+    await page.locator('.topic', { hasText: 'What if it fails' }).waitFor();
+
+    expect(slack.channel('plan-b')).toMatchObject({ kind: 'private', topic: 'What if it fails' });
+  });
+
+  itWithChromium('one uses a shortcut from anywhere, and gets a command to type on', async () => {
+    const { page, asked } = await open(MANIFEST);
+    const shortcuts = page.getByRole('button', { name: 'Shortcuts' });
+
+    await shortcuts.click();
+    await page.getByRole('menuitem', { name: 'Declare an incident' }).click();
+    await expect.poll(() => asked('shortcut').length).toBe(1);
+    await shortcuts.click();
+    await page.getByRole('menuitem', { name: '/incident' }).click();
+
+    expect(asked('shortcut')).toMatchObject([{ callback_id: 'declare' }]);
+    expect(await page.getByRole('textbox', { name: 'Message #incidents' }).inputValue()).toBe('/incident ');
+  });
+
+  itWithChromium('a menu for several choices tells the app once, when it is left', async () => {
+    const { page, slack, call, asked } = await open();
+    const element = {
+      type: 'multi_static_select',
+      action_id: 'services',
+      placeholder: { type: 'plain_text', text: 'Services' },
+      options: [option('web'), option('cart'), option('search')],
+    };
+    await call('chat.postMessage', {
+      channel: slack.channel('incidents').id,
+      text: 'Which?',
+      blocks: [{ type: 'actions', block_id: 'b', elements: [element] }],
+    });
+    const menu = page.getByRole('button', { name: 'Services' });
+
+    await menu.click();
+    await page.getByLabel('web').check();
+    await page.getByText('search', { exact: true }).click();
+    await page.getByLabel('cart').check();
+    await page.getByLabel('cart').uncheck();
+    expect(asked('block_actions')).toEqual([]);
+    await page.getByRole('heading', { name: '#incidents' }).click();
+    await expect.poll(() => asked('block_actions').length).toBe(1);
+    await page.getByText('web, search').waitFor();
+    await menu.click();
+    await page.keyboard.press('Escape');
+    await page.getByRole('group', { name: 'Services' }).waitFor({ state: 'detached' });
+
+    const [{ actions = [] } = {}] = asked('block_actions') as { actions?: Fields[] }[];
+    expect(actions[0]?.selected_options).toMatchObject([{ value: 'web' }, { value: 'search' }]);
+    expect(asked('block_actions')).toHaveLength(1);
+  });
+
+  itWithChromium('the app’s home is shown as it was published, and works', async () => {
+    const { page, slack, call, asked, bot } = await open(MANIFEST);
+
+    await page.locator(`[data-conversation="${slack.app.name}"]`).click();
+    await page.getByRole('tab', { name: 'Home' }).click();
+    await page.getByText('has not shown anything here yet').waitFor();
+    await expect.poll(() => JSON.stringify(bot.received)).toContain('app_home_opened');
+    await call('views.publish', {
+      user_id: slack.member('ana').id,
+      view: {
+        type: 'home',
+        blocks: [
+          {
+            type: 'actions',
+            elements: [{ type: 'button', action_id: 'go', text: { type: 'plain_text', text: 'Go' } }],
+          },
+        ],
+      },
+    });
+    await page.getByRole('tabpanel').getByRole('button', { name: 'Go' }).click();
+    await expect.poll(() => asked('block_actions').length).toBe(1);
+    await page.getByRole('tab', { name: 'About' }).click();
+
+    await page.getByText('An app for these tests').waitFor();
+    expect(asked('block_actions')).toMatchObject([
+      { container: { type: 'view' }, actions: [{ action_id: 'go' }] },
+    ]);
+  });
+});
