@@ -4,7 +4,7 @@ import { hidesNothing, readsLikeProse, type Stretch, valueAt } from './value-at.
 
 /** Lines without any of these words hold no name of a secret. */
 const MAYBE =
-  /pass|pwd|secret|token|cred|key|dsn|jwt|otp|salt|bearer|connstr|connection|docker|npmrc|netrc|pgpass|pypirc|kubeconfig|signature|_auth|totp|mnemonic|seed|amz|\bpat\b|\bpw\b|\bpin\b|\bsig\b|accesscode/i;
+  /pass|pwd|secret|token|cred|key|dsn|jwt|otp|salt|bearer|connstr|connection|docker|npmrc|netrc|pgpass|pypirc|kubeconfig|signature|_auth|totp|mnemonic|seed|amz|\bpat\b|\bpw\b|\bpin\b|\bsig\b|identified/i;
 
 /** What may be a name. */
 const NAME = /[A-Za-z0-9_.$-]+/g;
@@ -94,6 +94,7 @@ function isKept(line: string, name: string, joint: string, value: Stretch): bool
   const text = line.slice(value.from, value.to);
   if (text === REDACTED || hidesNothing(text)) return true;
   if (/pwd$/i.test(name) && /^["']?\//.test(text)) return true;
+  if (/^pass$/i.test(name) && /^\d{1,4}$/.test(text)) return true;
   if (/sig$|signature$/i.test(name)) return text.length < 16;
   if (!isWeakName(name)) return false;
   if (joint === '=' && !/^[a-z0-9.-]+\/[a-z0-9.-]+$/.test(text)) return false;

@@ -18,11 +18,12 @@ const HIDING = /(?![\t\r])[\p{Cc}\p{Cf}\u115f\u1160\u180e\u3164\uffa0]|\u034f|\u
 
 /** One line without its secrets. What holds none comes back as it is. */
 export function redactLine(line: string, depth = 0): string {
-  if (HIDING.test(line)) {
-    const bare = harmless(line).replaceAll('\n', ' ');
-    const left = redactLine(bare, depth);
-    return left === bare ? line : left;
-  }
+  const bare = HIDING.test(line) ? harmless(line).replaceAll('\n', ' ') : line;
+  const left = inRounds(bare, depth);
+  return left === bare ? line : left;
+}
+
+function inRounds(line: string, depth: number): string {
   let left = line;
   for (let round = 0; round < ROUNDS; round++) {
     const next = oneRound(left, depth);

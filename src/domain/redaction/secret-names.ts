@@ -55,7 +55,7 @@ export function isSecretName(name: string): boolean {
 export function isWeakName(name: string): boolean {
   return (
     / /.test(name) ||
-    /^["'-]*(?:tokens?|secrets?|credentials?|creds?|bearer|jwt|pass|pin|salt|pat|otp|kubeconfig|htpasswd|netrc)$/i.test(
+    /^["'-]*(?:(?:core)?v1\.)?(?:tokens?|secrets?|credentials?|creds?|bearer|jwt|pass|pin|salt|pat|otp|kubeconfig|htpasswd|netrc)$/i.test(
       name,
     )
   );

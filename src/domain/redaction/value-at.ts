@@ -63,7 +63,7 @@ function bareEnd(line: string, at: number): number {
 
 /** Values that hide nothing: no value at all, a reference to one, a template, or a mask that is there already. */
 const NOTHING =
-  /^(?:|-|null|nil|none|undefined|true|false|yes|no|unset|empty|missing|unknown|n\/a|\(?(?:redacted|masked|hidden|sensitive|sensitive value|filtered|unchanged)\)?|[*x.•]+|<[A-Za-z][\w .-]*>|<set to the key .*|\[(?:redacted|filtered|masked|hidden)\]|\$\([A-Za-z_][\w.]*\)|\$\{[^}]*\}|\$[A-Z_][A-Z0-9_]*|\{\{[^}]*\}\}|%[-+#]?[svdqxT]|map|&?\{|\{)$/i;
+  /^(?:|-|null|nil|none|undefined|true|false|yes|no|unset|empty|missing|unknown|n\/a|\(?(?:redacted|masked|hidden|sensitive|sensitive value|filtered|unchanged)\)?|[*x.•]+|<[A-Za-z][\w .-]*>|<set to the key .*|\[(?:redacted|filtered|masked|hidden)\]|\$\([A-Za-z_][\w.]*\)|\$\{[^}]*\}|\$[A-Z_][A-Z0-9_]*|\{\{(?:[^}]*\}\})?|%[-+#]?[svdqxT]|map|&?\{|\{)$/i;
 
 /** Words of a sentence after a colon: "token: signature is invalid". A secret without any digit is a password, not a token. */
 const PROSE =
