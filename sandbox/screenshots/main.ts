@@ -1,5 +1,7 @@
 import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
 import { hasEmojiFont } from '../browser/has-emoji-font.ts';
 import { launchChromium } from '../browser/launch-chromium.ts';
 import { createExpectSoon } from '../demo/expect-soon.ts';
@@ -11,10 +13,15 @@ import type { Theatre } from './scene.ts';
 import { SCENES } from './scenes.ts';
 import { takeScreenshots } from './take-screenshots.ts';
 
-// Names of scenes choose some of them; those before the last chosen one are played all the same, without pictures.
-const chosen = process.argv.slice(2);
+// Names of scenes choose some of them; all are played, because each goes on from the one before. With --out nothing of
+// this checkout is written to.
+const { positionals: chosen, values } = parseArgs({
+  allowPositionals: true,
+  options: { out: { type: 'string' } },
+});
 const folder = (path: string): string => fileURLToPath(new URL(`../../${path}`, import.meta.url));
-const folders = { all: folder('out/screenshots'), docs: folder('docs/images') };
+const all = values.out ?? folder('out/screenshots');
+const folders = { all, docs: values.out === undefined ? folder('docs/images') : join(all, 'docs') };
 
 const stops: Stops = [];
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
@@ -35,6 +42,7 @@ await closeStage(stops);
 process.exit(exitCode);
 
 async function play(): Promise<void> {
+  const scenes = withoutOthersPictures();
   for (const path of Object.values(folders)) mkdirSync(path, { recursive: true });
   if (!(await hasEmojiFont())) {
     say('No emoji font is installed, so emoji are boxes here (apt-get install fonts-noto-color-emoji).');
@@ -57,13 +65,9 @@ async function play(): Promise<void> {
       return found;
     },
   };
-  const taken = await takeScreenshots(
-    { browser, theatre, url: page.url, say },
-    withoutOthersPictures(),
-    folders,
-  );
+  const taken = await takeScreenshots({ browser, theatre, url: page.url, say }, scenes, folders);
   say(
-    `${taken.length} pictures are in out/screenshots; those that the documentation shows in docs/images, too.`,
+    `${taken.length} pictures are in ${folders.all}; what the documentation shows is in ${folders.docs}, too.`,
   );
 }
 
