@@ -11,7 +11,7 @@ const PHONE = {
   hasTouch: true,
 };
 /** As many stops as a channel of a young incident could have. */
-const MOST_STOPS = 150;
+const MOST_STOPS = 250;
 
 /** Goes from control to control until the focus is on this one; fails when it can't be reached that way. */
 async function tabTo(page: Page, wanted: Locator, key: 'Tab' | 'Shift+Tab'): Promise<void> {
@@ -51,12 +51,14 @@ describe('the core of an incident', { timeout: 120_000 }, () => {
     await conversation('inc-1').waitFor();
 
     await keyboard.press('Control+k');
-    await page.getByRole('dialog', { name: 'Find a conversation' }).waitFor();
+    const finder = page.getByRole('dialog', { name: 'Find a conversation' });
+    await finder.waitFor();
     await keyboard.type('inc-1');
-    await page.getByRole('button', { name: /^#inc-1/ }).waitFor();
+    await finder.getByRole('button', { name: /^#inc-1/ }).waitFor();
     await keyboard.press('Enter');
     const question = said('@ana, will you be commander');
     await question.waitFor();
+    await said('@dan, will you be').waitFor();
     // In the composer, where one lands: what was said last is one step up.
     const box = page.getByRole('textbox', { name: /^Message #inc-1/ });
     expect(await box.evaluate((element) => element === document.activeElement)).toBe(true);
