@@ -16,6 +16,7 @@ export function intakeRoutes(world: World): ReadonlyMap<string, RequestHandler> 
     chat: slack.chat,
     marking: config.marking,
     defaultPolicy: config.defaultPolicy,
+    asking: { clusters: [], rules: [] },
   });
   const take = createReceiveAlert({ ...told, ...store, rules: config.alerts });
   const receive: ReceiveAlert = (delivery) => {

@@ -1,20 +1,29 @@
 import type { Verb } from './verb.ts';
 import { acceptVerb } from './verbs/accept.ts';
 import { alertsVerb } from './verbs/alerts.ts';
+import { canIVerb } from './verbs/can-i.ts';
 import { cancelVerb } from './verbs/cancel.ts';
+import { changesVerb } from './verbs/changes.ts';
 import { declareVerb } from './verbs/declare.ts';
 import { declineVerb } from './verbs/decline.ts';
+import { describeVerb } from './verbs/describe.ts';
+import { eventsVerb } from './verbs/events.ts';
+import { getVerb } from './verbs/get.ts';
 import { helpVerb } from './verbs/help.ts';
+import { imagesVerb } from './verbs/images.ts';
 import { linkVerb } from './verbs/link.ts';
 import { listVerb } from './verbs/list.ts';
+import { logsVerb } from './verbs/logs.ts';
 import { noteVerb } from './verbs/note.ts';
 import { renameVerb } from './verbs/rename.ts';
 import { reopenVerb } from './verbs/reopen.ts';
 import { resolveVerb } from './verbs/resolve.ts';
 import { roleVerb } from './verbs/role.ts';
+import { rolloutVerb } from './verbs/rollout.ts';
 import { sevVerb } from './verbs/sev.ts';
 import { statusVerb } from './verbs/status.ts';
 import { timelineVerb } from './verbs/timeline.ts';
+import { topVerb } from './verbs/top.ts';
 import { updateVerb } from './verbs/update.ts';
 
 /** Every verb of `/incident`, in the order in which help shows them. */
@@ -35,5 +44,14 @@ export const verbs: readonly Verb[] = [
   reopenVerb,
   cancelVerb,
   timelineVerb,
+  getVerb,
+  describeVerb,
+  logsVerb,
+  eventsVerb,
+  topVerb,
+  rolloutVerb,
+  changesVerb,
+  imagesVerb,
+  canIVerb,
   helpVerb(() => verbs),
 ];

@@ -1,3 +1,4 @@
+import type { CommandDeps } from '../../src/commands/ask.ts';
 import { createCommandDoor } from '../../src/commands/create-command-door.ts';
 import type { Reply, Submitted } from '../../src/commands/door.ts';
 import type { Actor } from '../../src/domain/actor.ts';
@@ -14,7 +15,13 @@ import { plainText } from './plain-text.ts';
 type By = { readonly as?: string; readonly from?: string; readonly requestId?: string };
 
 /** A bot without Slack: commands go in as Slack would send them, what the asker reads comes out. */
-export function createCommandWorld() {
+export function createCommandWorld({
+  asking = { clusters: ['prod-eu1'], rules: [] },
+  groups = {},
+}: {
+  asking?: CommandDeps['asking'];
+  groups?: Record<string, readonly string[]>;
+} = {}) {
   const store = createIncidentStore();
   const jobs = createFakeJobs();
   let now = NOON;
@@ -30,7 +37,11 @@ export function createCommandWorld() {
     logger: { info: () => undefined, warn: () => undefined, error: () => undefined },
     metrics: { count: () => undefined, observe: () => undefined },
     clock: { now: () => now },
-    directory: { members: async () => [], timeZone: async () => zone },
+    directory: {
+      members: async (roster) => (roster.kind === 'users' ? roster.users : (groups[roster.group] ?? [])),
+      timeZone: async () => zone,
+    },
+    asking,
     defaultPolicy: aPolicy({ severity: 'sev3', cluster: null }),
   });
   const asker = ({ as = 'UANA', from = 'C1', requestId }: By) => {

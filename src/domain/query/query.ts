@@ -33,7 +33,12 @@ export type Query =
       readonly grep: string | null;
     }
   | { readonly kind: 'events'; readonly target: Target | null; readonly scope: Scope }
-  | { readonly kind: 'top'; readonly of: 'pods' | 'nodes'; readonly name: string | null; readonly scope: Scope }
+  | {
+      readonly kind: 'top';
+      readonly of: 'pods' | 'nodes';
+      readonly name: string | null;
+      readonly scope: Scope;
+    }
   | { readonly kind: 'rollout'; readonly target: Target; readonly scope: Scope }
   | { readonly kind: 'changes'; readonly since: number; readonly scope: Scope }
   | { readonly kind: 'images'; readonly target: Target; readonly scope: Scope }
@@ -45,5 +50,13 @@ export type Query =
       readonly scope: Scope;
     };
 
-/** A question on its way: what was typed (redacted), what it means, and which cluster is asked. */
-export type Question = { readonly text: string; readonly query: Query; readonly cluster: string };
+/**
+ * A question on its way: what was typed (redacted), what it means, and which cluster is asked. `namespaces`: who asked
+ * may see these only, and nothing that is cluster-scoped; null: everything.
+ */
+export type Question = {
+  readonly text: string;
+  readonly query: Query;
+  readonly cluster: string;
+  readonly namespaces: readonly string[] | null;
+};

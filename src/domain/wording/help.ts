@@ -3,6 +3,8 @@ import { inParts } from './in-parts.ts';
 
 /** What a verb says about itself. Help, the documentation and the suggestions for typing errors are made from it. */
 export type VerbHelp = {
+  /** What it is shown under, together with others; left out: it is about the incident itself. */
+  readonly group?: string;
   readonly name: string;
   readonly aliases: readonly string[];
   /** After `/incident `, e.g. `sev <1-4> [reason]`. */
@@ -13,12 +15,12 @@ export type VerbHelp = {
   readonly examples: readonly string[];
 };
 
-/** All verbs, one line each. */
+/** All verbs, one line each, those of a group together under its name. */
 export function helpOverview(verbs: readonly VerbHelp[]): Document {
   return {
     push: ['What /incident can do.'],
     parts: [
-      ...inParts(verbs.map((verb): Line => [{ kind: 'code', text: verb.usage }, `  ${verb.summary}`])),
+      ...inGroups(verbs).flatMap(([group, members]) => inParts(groupLines(group, members))),
       {
         kind: 'context',
         lines: [
@@ -28,6 +30,16 @@ export function helpOverview(verbs: readonly VerbHelp[]): Document {
       },
     ],
   };
+}
+
+/** In the order in which each group comes first. */
+function inGroups(verbs: readonly VerbHelp[]): readonly (readonly [string | null, readonly VerbHelp[]])[] {
+  return [...Map.groupBy(verbs, ({ group }) => group ?? null)];
+}
+
+function groupLines(group: string | null, verbs: readonly VerbHelp[]): readonly Line[] {
+  const lines = verbs.map((verb): Line => [{ kind: 'code', text: verb.usage }, `  ${verb.summary}`]);
+  return group === null ? lines : [[{ kind: 'bold', text: group }], ...lines];
 }
 
 /** One verb: how it is written, what it does, examples that work, other names. */
@@ -81,8 +93,16 @@ export function commandsPage(verbs: readonly VerbHelp[]): string {
     .concat('\n');
 }
 
-/** The commands as a Markdown table, for the head of the page. */
+/** The commands as Markdown tables, one for each group, for the head of the page. */
 function commandsTable(verbs: readonly VerbHelp[]): string {
-  const rows = verbs.map((verb) => `| \`${verb.usage.replaceAll('|', '\\|')}\` | ${verb.summary} |`);
-  return ['| `/incident` … | |', '| --- | --- |', ...rows].join('\n');
+  const tables = inGroups(verbs).map(([group, members]) => {
+    const rows = members.map((verb) => `| \`${verb.usage.replaceAll('|', '\\|')}\` | ${verb.summary} |`);
+    return [
+      ...(group === null ? [] : [`**${group}**`, '']),
+      '| `/incident` … | |',
+      '| --- | --- |',
+      ...rows,
+    ].join('\n');
+  });
+  return tables.join('\n\n');
 }
