@@ -16,7 +16,10 @@ export function withoutUserinfo(line: string): string {
 }
 
 function withoutDriverForms(line: string): string {
-  return line.replace(GO_MYSQL, `$1${REDACTED}@`).replace(ORACLE, `$1${REDACTED}`);
+  return (/@(?:tcp|udp|unix)\(/.test(line) ? line.replace(GO_MYSQL, `$1${REDACTED}@`) : line).replace(
+    ORACLE,
+    `$1${REDACTED}`,
+  );
 }
 
 function withoutWebForms(line: string): string {

@@ -14,6 +14,9 @@ const HEADER = /^\s*(?:Proc-Type|DEK-Info|Comment|Subject|Version|Hash|MessageID
 const WRAPPED = /^\s*[A-Za-z0-9+/]{60,76}={0,2}\s*$/;
 const PATIENCE = 40;
 
+/** A line of armour is shorter; what is longer is judged by its entropy. */
+const LONGEST_WORD = 256;
+
 /** Armour that begins in a line: the line without it, and whether it goes on below. */
 export type Begun = { readonly text: string; readonly open: Armour | null };
 
@@ -64,9 +67,7 @@ export function withinArmour(line: string, armour: Armour): Within {
   if (end) return { kind: 'end', rest: line.slice(end.index + end[0].length) };
   if (armour.near && armour.atHead && (HEADER.test(line) || line.trim() === ''))
     return { kind: 'part', armour };
-  const run = /[^\s"',\\]*[\s"',\\nr]*$/.exec(line.slice(-256))?.[0] ?? '';
-  const body = run.replace(/(?:\\n|\\r|["',\s])+$/, '');
-  const lead = shapeOf(line.slice(0, Math.max(0, line.length - run.length)));
+  const { lead, body } = lastWord(line);
   if (isBody(body, lead, armour)) {
     const width = armour.width || body.length;
     return { kind: 'part', armour: { ...armour, near: body.length >= width, atHead: false, width } };
@@ -79,6 +80,19 @@ export function withinArmour(line: string, armour: Armour): Within {
   return { kind: 'other', armour: patience > 0 ? { ...armour, near: false, patience } : null };
 }
 
+/** A line's last word without the quotes and escaped line breaks around it, and the shape of what stands before it. */
+function lastWord(line: string): { readonly lead: string; readonly body: string } {
+  let to = line.length;
+  for (;;) {
+    if (to > 0 && /[\s"',]/.test(line.charAt(to - 1))) to--;
+    else if (to > 1 && /^\\[nr]$/.test(line.slice(to - 2, to))) to -= 2;
+    else break;
+  }
+  let from = to;
+  while (from > 0 && to - from < LONGEST_WORD && /[^\s"',\\]/.test(line.charAt(from - 1))) from--;
+  return { lead: shapeOf(line.slice(0, from)), body: line.slice(from, to) };
+}
+
 function isBody(body: string, lead: string, armour: Armour): boolean {
   if (!/^[A-Za-z0-9+/=_-]+$/.test(body)) return false;
   if (body.length >= 40 && /[A-Z]/.test(body) && /[a-z]/.test(body) && !body.includes('-')) return true;
@@ -89,5 +103,5 @@ function isBody(body: string, lead: string, armour: Armour): boolean {
 
 /** What stands before a line's last word, alike for lines of the same log. */
 function shapeOf(lead: string): string {
-  return lead.trim().replace(/\d+/g, '0').slice(0, 256);
+  return lead.slice(0, 256).trim().replace(/\d+/g, '0');
 }

@@ -85,8 +85,9 @@ function restOfLine(
   if (joint === ':' && !/^\s/.test(line.slice(name.end + 1))) return null;
   if (/^[{[&*|>!]/.test(line.slice(value.from, value.from + 1))) return null;
   const rest = line.slice(value.from);
-  const next = rest.search(/[\s,;][\s"']*[A-Za-z_][\w.-]{0,64}["']?\s?(?:=|:\s)|\s#|["']?\s*$/);
-  const to = value.from + (next < 0 ? rest.length : next);
+  const next = rest.search(/[\s,;][\s"']{0,8}[A-Za-z_][\w.-]{0,64}["']?\s?(?:=|:\s)|\s#/);
+  const whole = (next < 0 ? rest : rest.slice(0, next)).trimEnd();
+  const to = value.from + whole.length - (/["']$/.test(whole.slice(-1)) ? 1 : 0);
   return { from: value.from, to: Math.max(value.to, to), quoted: false };
 }
 

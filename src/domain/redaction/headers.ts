@@ -16,7 +16,7 @@ const SCHEME =
 
 /** Schemes with a list of parameters after them (RFC 7616, AWS Signature Version 4). */
 const LIST =
-  /(?:digest|aws4-hmac-[a-z0-9-]+|aws|signature|hawk|oauth|sharedkey(?:lite)?|sharedaccesssignature|hmac[a-z0-9-]*|goog4-[a-z0-9-]+)[ \t]([^"'\\\n]|"[^"\n]{0,2000}"(?=,|$))*/iy;
+  /(?:digest|aws4-hmac-[a-z0-9-]{1,32}|aws|signature|hawk|oauth|sharedkey(?:lite)?|sharedaccesssignature|hmac[a-z0-9-]{0,32}|goog4-[a-z0-9-]{1,32})[ \t]/iy;
 
 const BEARER = /(?<![A-Za-z])((?:bearer|basic)[ \t]{1,4})([A-Za-z0-9+/=._~-]{6,})/gi;
 
@@ -36,23 +36,36 @@ function withoutAuthorization(line: string): string {
   AUTHORIZATION.lastIndex = 0;
   for (let found = AUTHORIZATION.exec(line); found; found = AUTHORIZATION.exec(line)) {
     const from = AUTHORIZATION.lastIndex;
-    LIST.lastIndex = from;
-    SCHEME.lastIndex = from;
-    const list = LIST.exec(line);
-    const one = list ? null : SCHEME.exec(line);
-    if (!list && !one) continue;
-    const lead = list ? (/^\S+/.exec(list[0])?.[0].length ?? 0) + 1 : (one?.[1]?.length ?? 0);
-    const value = list ? list[0].slice(lead) : (one?.[2] ?? '');
-    const end = from + (list ?? one ?? [''])[0].length;
-    AUTHORIZATION.lastIndex = end;
-    if (value.startsWith(REDACTED.slice(0, -1)) && value.length <= REDACTED.length) continue;
-    if (!list && !one?.[1] && /^[A-Za-z,._-]*$/.test(value)) continue;
-    if (!list && /^(?:token|key|bot|bearer|basic)\s/i.test(one?.[1] ?? '') && /^[a-z]{1,20}$/.test(value))
-      continue;
-    out += line.slice(done, from + lead) + REDACTED;
-    done = end;
+    const value = listAt(line, from) ?? credentialAt(line, from);
+    if (!value) continue;
+    out += line.slice(done, value.from) + REDACTED;
+    done = value.to;
+    AUTHORIZATION.lastIndex = done;
   }
   return out + line.slice(done);
+}
+
+/** The parameters after their scheme, up to the quote that was opened before them, else to the end of the line. */
+function listAt(line: string, at: number): { readonly from: number; readonly to: number } | null {
+  LIST.lastIndex = at;
+  if (!LIST.test(line)) return null;
+  const from = LIST.lastIndex;
+  const quote = /["'[]/.test(line.charAt(at - 1)) ? line.charAt(at - 1).replace('[', ']') : '';
+  const end = quote ? line.indexOf(quote, from) : -1;
+  const to = end < 0 ? line.length : end;
+  return line.slice(from, to).trim() === REDACTED ? null : { from, to };
+}
+
+function credentialAt(line: string, at: number): { readonly from: number; readonly to: number } | null {
+  SCHEME.lastIndex = at;
+  const found = SCHEME.exec(line);
+  if (!found) return null;
+  const [, scheme = '', value = ''] = found;
+  if (REDACTED.startsWith(value) || value.startsWith(REDACTED)) return null;
+  // "authorization: missing", "authorization-mode=Node,RBAC", "authorization: bearer token required".
+  if (!scheme && /^[A-Za-z,._-]*$/.test(value)) return null;
+  if (/^(?:token|key|bot|bearer|basic)\s/i.test(scheme) && /^[a-z]{1,20}$/.test(value)) return null;
+  return { from: at + scheme.length, to: at + found[0].length };
 }
 
 /** "Bearer authentication" and "basic check" are words; a credential has a digit, or is long, or decodes to user:password. */

@@ -10,7 +10,11 @@ const OPENING = /(\\*)(["'`]|&quot;)/y;
 const STOP = /[\s"'`<,;&)}\]\\]/g;
 
 /** After a comma or the like a value is over only if something new begins: passwords hold such characters, too. */
-const NEW_BEGINS = /[,;&)}\]"'`\\ntr]*(?:$|[\s"'`<,;&)}\]\\]|[A-Za-z_][\w.-]{0,64}\s?[=:])/y;
+const NEW_BEGINS =
+  /(?:\\[ntr]|[,;&)}\]"'`\\]){0,8}(?:$|[\s"'`<,;&)}\]\\]|[A-Za-z_][\w.-]{0,64}["']?\s?[=:])/y;
+
+/** An object, not a value: `{"name": ...`, `{name=...`, `{}`. */
+const OBJECT = /&?\{(?:$|[\s"'\\}]|[\w.-]{1,64}\s?[:=])/y;
 
 /**
  * Where the value is that begins at `at`: within its quotes, within brackets, or up to what ends a bare word. A quote
@@ -24,6 +28,8 @@ export function valueAt(line: string, at: number): Stretch | null {
     const to = closing(line, from, opening[1]?.length ?? 0, opening[2] ?? '"');
     return to > from ? { from, to, quoted: true } : null;
   }
+  OBJECT.lastIndex = line[at] === '[' ? at + 1 : at;
+  if (OBJECT.test(line)) return null;
   if (line[at] === '[' && !line.startsWith(REDACTED, at)) {
     const end = line.indexOf(']', at);
     const to = end < 0 ? line.length : end;
@@ -55,7 +61,7 @@ function bareEnd(line: string, at: number): number {
     if (!stop) return line.length;
     const end = stop.index;
     if (/[\s<]/.test(stop[0])) return end;
-    NEW_BEGINS.lastIndex = end + 1;
+    NEW_BEGINS.lastIndex = stop[0] === '\\' ? end : end + 1;
     if (NEW_BEGINS.test(line)) return end;
     from = end + 1;
   }

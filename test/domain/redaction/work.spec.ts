@@ -1,0 +1,109 @@
+import { describe, expect, it } from 'vitest';
+import { redact } from '../../../src/domain/redaction/redact.ts';
+import { secretShapes } from '../../fixtures/secrets/corpus.ts';
+import { ordinaryLines } from '../../fixtures/secrets/ordinary-lines.ts';
+import { countWork } from './count-work.ts';
+
+const pieces = [
+  'a',
+  '=',
+  ' ',
+  '0',
+  '-',
+  '\\',
+  '"',
+  '[',
+  '/',
+  ',',
+  '@',
+  ':',
+  ' :',
+  '= ',
+  '\t"',
+  '&quot;',
+  '\u200b',
+  '\u001b]',
+  'password',
+  'password=',
+  'password="',
+  'password=\\"',
+  "password='",
+  'password=,',
+  'password=a,',
+  'password=\\n',
+  'password=[',
+  'password: ',
+  'token: ',
+  'key ',
+  'secret.',
+  '"token":{',
+  'eyJ',
+  '-eyJ',
+  'eyJ.',
+  'x://',
+  'x://a:b/',
+  'a@',
+  'https://',
+  '@tcp(a:b',
+  'authorization: ',
+  'authorization: digest "',
+  'cookie: a=',
+  'Bearer ',
+  'basic a',
+  'sk-',
+  'ghp_',
+  'SG.aaaaaaaaaaaaaaaaaaa',
+  '$1$',
+  '--password ',
+  '["--password",',
+  'name: DB_PASSWORD value',
+  'value:"',
+  'mysql -p ',
+  '"auth":"',
+  'login a password ',
+  'identified by ',
+  'BEGIN ',
+  '-----BEGIN ',
+  '-----BEGIN A-----',
+  '-----END A-----',
+  'Private-Lines: 1 ',
+  'LS0t',
+  'AAAA/',
+  'cGFzc3dvcmQ',
+  'aA1',
+  'a.b.',
+  'jdbc:oracle:thin:a/',
+  'AKIA',
+] as const;
+
+/** A text of one piece, again and again, in which every gate is open. */
+const hostile = (piece: string, size: number) =>
+  `password key auth @ pass: mysql value -----BEGIN ${piece.repeat(Math.ceil(size / piece.length)).slice(0, size)}`;
+
+/** Steps per character that are allowed; each pattern looks at a character a bounded number of times. */
+const LIMIT = 1_500;
+
+describe('the work of redaction', () => {
+  it.each(pieces)('grows no faster than the text, whatever is repeated in it: %j', (piece) => {
+    const small = countWork(() => redact(hostile(piece, 4_000)));
+    const large = countWork(() => redact(hostile(piece, 16_000)));
+
+    expect(large).toBeLessThan(small * 4.6 + 100_000);
+    expect(large / 16_000).toBeLessThan(LIMIT);
+  });
+
+  it('of one hostile line of a megabyte is a bounded number of steps a character', () => {
+    const mixed = [...pieces, ...secretShapes.map((shape) => shape.in), ...ordinaryLines]
+      .join(' ')
+      .replaceAll('\n', ' ');
+    const line = mixed.repeat(Math.ceil(1_000_000 / mixed.length)).slice(0, 1_000_000);
+
+    expect(countWork(() => redact(line)) / line.length).toBeLessThan(LIMIT);
+  });
+
+  it('counts: a pattern that backtracks over and over is found out', () => {
+    const slow = (size: number) => countWork(() => /a*a*b/.test('a'.repeat(size)));
+
+    expect(slow(200)).toBeGreaterThan(slow(100) * 4);
+  });
+});
