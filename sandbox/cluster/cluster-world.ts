@@ -4,6 +4,7 @@ import type { ClusterObject } from './cluster-object.ts';
 import { shelfOf, storageForm } from './kinds/conversion.ts';
 import { createKindRegistry, type KindRegistry } from './kinds/kind-registry.ts';
 import type { ResourceKind } from './kinds/resource-kind.ts';
+import type { KubeletState } from './logs/kubelet.ts';
 import { createLogStore, type LogStore } from './logs/log-store.ts';
 import { createObjectStore, type ObjectStore } from './store/object-store.ts';
 import { keyOf } from './store/stored-object.ts';
@@ -13,17 +14,27 @@ export type ClusterWorld = {
   store: ObjectStore;
   kinds: KindRegistry;
   logs: LogStore;
+  /** Nodes whose kubelet was said to be up or away, whatever their status says. */
+  kubelets: Map<string, KubeletState>;
   now: () => number;
+  /** Whether an authorizer that can't list its rules is asked besides RBAC, as in many managed clusters. */
+  webhookAuthorizer: boolean;
 };
 
 export type ObjectRef = { kind: string; apiVersion?: string; namespace?: string; name: string };
 
 /** An empty cluster: nothing in it, not even a namespace. */
-export const createWorld = (options: { metrics: boolean; now: () => number }): ClusterWorld => ({
+export const createWorld = (options: {
+  metrics: boolean;
+  webhookAuthorizer: boolean;
+  now: () => number;
+}): ClusterWorld => ({
   store: createObjectStore(),
   kinds: createKindRegistry(options),
   logs: createLogStore(),
+  kubelets: new Map(),
   now: options.now,
+  webhookAuthorizer: options.webhookAuthorizer,
 });
 
 /** Objects as they are, or from YAML documents; a List stands for its items. */

@@ -1,6 +1,7 @@
 import type { ClusterObject } from './cluster-object.ts';
 import type { ObjectRef } from './cluster-world.ts';
 import type { RequestRecord } from './http/request-log.ts';
+import type { KubeletState } from './logs/kubelet.ts';
 import type { ContainerLog } from './logs/log-store.ts';
 
 export type ClusterOptions = {
@@ -9,6 +10,8 @@ export type ClusterOptions = {
   logs?: readonly ContainerLog[];
   /** Whether metrics.k8s.io is served; PodMetrics and NodeMetrics are objects like others. */
   metrics?: boolean;
+  /** Whether a rules review says that it is incomplete, as in clusters with a webhook authorizer. */
+  webhookAuthorizer?: boolean;
   /** Milliseconds since 1970, for ages and creation times. */
   now?: () => number;
 };
@@ -29,6 +32,8 @@ export type SandboxCluster = {
   remove(ref: ObjectRef): boolean;
   object(ref: ObjectRef): ClusterObject | undefined;
   setLog(log: ContainerLog): void;
+  /** Says whether a node's kubelet can be reached for logs; else its Ready condition tells. */
+  setKubelet(node: string, state: KubeletState): void;
   requests: readonly RequestRecord[];
   onRequest(listener: (record: RequestRecord) => void): () => void;
   /** TLS connections accepted so far. */

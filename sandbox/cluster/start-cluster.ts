@@ -12,7 +12,11 @@ const ADMIN = 'admin';
 
 /** Starts a Kubernetes API on this machine. */
 export async function startCluster(options: ClusterOptions = {}): Promise<SandboxCluster> {
-  const world = createWorld({ metrics: options.metrics ?? false, now: options.now ?? Date.now });
+  const world = createWorld({
+    metrics: options.metrics ?? false,
+    webhookAuthorizer: options.webhookAuthorizer ?? false,
+    now: options.now ?? Date.now,
+  });
   applyObjects(world, [...builtInObjects(), ...objectsOf(options.objects ?? [])]);
   for (const log of options.logs ?? []) world.logs.set(log);
   const tokens = createTokenIssuer();
@@ -31,6 +35,7 @@ export async function startCluster(options: ClusterOptions = {}): Promise<Sandbo
     remove: (ref) => removeObject(world, ref),
     object: (ref) => findObject(world, ref),
     setLog: (given) => world.logs.set(given),
+    setKubelet: (node, state) => void world.kubelets.set(node, state),
     requests: log.records,
     onRequest: log.onRequest,
     connections: server.connections,

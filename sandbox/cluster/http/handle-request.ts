@@ -1,3 +1,7 @@
+import { authorize } from '../access/authorize.ts';
+import { forbidden } from '../access/forbidden.ts';
+import { impersonate } from '../access/impersonate.ts';
+import type { Attributes } from '../access/rule.ts';
 import type { TokenIssuer } from '../access/token-issuer.ts';
 import type { User } from '../access/user.ts';
 import type { ClusterWorld } from '../cluster-world.ts';
@@ -12,18 +16,24 @@ import { methodNotAllowed, pageNotFound, resourceNotFound, StatusFailure } from 
 
 export type HandlerDeps = { world: ClusterWorld; tokens: TokenIssuer; address: () => string };
 
-/** Answers a request: who asks, whether they may, what it is about. Never throws a refusal. */
+/**
+ * Answers a request in the order of a real server: who asks, as whom, whether they may, and only then whether there
+ * is such a thing. Never throws a refusal.
+ */
 export async function handleRequest(
   deps: HandlerDeps,
   request: ApiRequest,
   info: RequestInfo,
 ): Promise<{ user: string; answer: Answer }> {
+  const { world, tokens } = deps;
   let user: User | undefined;
   try {
-    user = deps.tokens.authenticate(request.headers.authorization);
+    user = tokens.authenticate(request.headers.authorization);
+    user = impersonate(world.store, user, request);
+    refuseForbidden(world, user, request, info);
     const answer = info.isResource
-      ? await resourceAnswer(deps, request, info)
-      : discoveryAnswer(deps.world, request, deps.address());
+      ? await resourceAnswer(world, user, request, info)
+      : discoveryAnswer(world, request, deps.address());
     return { user: user.name, answer };
   } catch (error) {
     if (!(error instanceof StatusFailure)) throw error;
@@ -31,8 +41,18 @@ export async function handleRequest(
   }
 }
 
+function refuseForbidden(world: ClusterWorld, user: User, request: ApiRequest, info: RequestInfo): void {
+  const { verb, group, resource, subresource, namespace, name } = info;
+  const wanted: Attributes = info.isResource
+    ? { verb, group, resource, subresource, namespace, name }
+    : { verb, path: request.path };
+  const decision = authorize(world.store, user, wanted);
+  if (!decision.allowed) throw forbidden(user, wanted, decision);
+}
+
 async function resourceAnswer(
-  { world }: HandlerDeps,
+  world: ClusterWorld,
+  user: User,
   request: ApiRequest,
   info: RequestInfo,
 ): Promise<Answer> {
@@ -41,5 +61,5 @@ async function resourceAnswer(
   if (!kind) throw world.kinds.all().some((one) => one.group === group) ? resourceNotFound() : pageNotFound();
   if (request.method === 'HEAD') throw methodNotAllowed();
   const media = mediaTypeOf(info.subresource === 'log' ? '*/*' : request.headers.accept);
-  return inEncoding(await verbAnswer({ world, kind, info, request, media }), media);
+  return inEncoding(await verbAnswer({ world, user, kind, info, request, media }), media);
 }

@@ -1,5 +1,12 @@
 import type { Answer } from '../http/api-request.ts';
 import { methodNotAllowed, resourceNotFound, StatusFailure } from '../http/status-failure.ts';
+import {
+  localSubjectAccessReview,
+  selfSubjectAccessReview,
+  subjectAccessReview,
+} from '../reviews/access-reviews.ts';
+import { selfSubjectRulesReview } from '../reviews/rules-review.ts';
+import { selfSubjectReview } from '../reviews/self-review.ts';
 import { getObject } from './get-object.ts';
 import { listObjects } from './list-objects.ts';
 import { readLog } from './read-log.ts';
@@ -11,6 +18,15 @@ type Verb = (request: ResourceRequest) => Answer | Promise<Answer>;
 const VERBS: Record<string, Verb> = {
   get: getObject,
   list: listObjects,
+};
+
+/** What is created only to be answered. */
+const REVIEWS: Record<string, Verb> = {
+  selfsubjectaccessreviews: selfSubjectAccessReview,
+  subjectaccessreviews: subjectAccessReview,
+  localsubjectaccessreviews: localSubjectAccessReview,
+  selfsubjectrulesreviews: selfSubjectRulesReview,
+  selfsubjectreviews: selfSubjectReview,
 };
 
 /** What is done to a subresource, by `verb subresource`. */
@@ -29,10 +45,13 @@ export async function verbAnswer(request: ResourceRequest): Promise<Answer> {
     subresource === '' ? kind.verbs : kind.subresources.find(({ name }) => name === subresource)?.verbs;
   if (!served) throw resourceNotFound();
   if (!served.includes(verb) || !fitsPath(request)) throw methodNotAllowed();
-  const run = subresource === '' ? VERBS[verb] : SUBRESOURCES[`${verb} ${subresource}`];
+  const run = verb === 'create' && subresource === '' ? REVIEWS[kind.resource] : verbOf(verb, subresource);
   if (!run) throw notHere(request);
   return run(request);
 }
+
+const verbOf = (verb: string, subresource: string): Verb | undefined =>
+  subresource === '' ? VERBS[verb] : SUBRESOURCES[`${verb} ${subresource}`];
 
 /** A collection is not updated or patched, and nothing is created at the path of an object. */
 function fitsPath({ info, request }: ResourceRequest): boolean {
