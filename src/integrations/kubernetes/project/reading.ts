@@ -1,0 +1,92 @@
+import type { Quantities } from '../../../domain/cluster/meta.ts';
+import { redact } from '../../../domain/redaction/redact.ts';
+import { REDACTED } from '../../../domain/redaction/redacted.ts';
+import { isSecretName } from '../../../domain/redaction/secret-names.ts';
+import { isFields, text, texts } from './fields.ts';
+import { quantity } from './quantity.ts';
+
+/** Remembered texts; pods of one workload have the same variables, arguments and annotations. */
+const MEMORY = 20_000;
+
+/** Longer texts are seldom the same twice. */
+const MEMORABLE = 400;
+
+/** The part of a text that is looked at for one of `max` characters. */
+const MARGIN = 1_500;
+
+/**
+ * What projecting needs besides the fields: redaction and quantities, each remembered for the time of one reading, so
+ * that what was taken out stays in memory no longer than the answer it came with.
+ */
+export type Reading = {
+  /** Any text that people or programs wrote: redacted, at most `max` characters. */
+  hidden(value: unknown, max?: number): string;
+  /** A value that has a name: all of it is a secret when the name says so. */
+  named(name: string, value: string, max?: number): string;
+  /** The parts of a command: after `--password` comes one. */
+  words(value: unknown): readonly string[];
+  quantities(value: unknown): Quantities;
+};
+
+/** A reading for one view. */
+export function createReading(): Reading {
+  const said = new Map<string, string>();
+  const judged = new Map<string, boolean>();
+  const counted = new Map<string, number | null>();
+
+  const hidden = (value: unknown, max = 1_000): string => {
+    const written = text(value);
+    if (written === '') return '';
+    const long = written.length > max + MARGIN ? written.slice(0, max + MARGIN) : written;
+    if (long.length > MEMORABLE) return cut(redact(long), max);
+    const known = said.get(long);
+    if (known !== undefined) return cut(known, max);
+    const clean = redact(long);
+    if (said.size < MEMORY) said.set(long, clean);
+    return cut(clean, max);
+  };
+
+  const isSecret = (name: string): boolean => {
+    const known = judged.get(name);
+    if (known !== undefined) return known;
+    const judgement = isSecretName(name);
+    if (judged.size < MEMORY) judged.set(name, judgement);
+    return judgement;
+  };
+
+  const counts = (resource: string, written: string): number | null => {
+    const key = resource === 'cpu' ? `cpu ${written}` : written;
+    const known = counted.get(key);
+    if (known !== undefined) return known;
+    const value = quantity(resource, written);
+    if (counted.size < MEMORY) counted.set(key, value);
+    return value;
+  };
+
+  return {
+    hidden,
+    named: (name, value, max) => (value !== '' && isSecret(name) ? REDACTED : hidden(value, max)),
+    words: (value) => {
+      const all = texts(value);
+      return all.map((word, i) => (follows(all[i - 1], word) ? REDACTED : hidden(word)));
+    },
+    quantities: (value) => {
+      const found: Record<string, number> = {};
+      if (!isFields(value)) return found;
+      for (const resource in value) {
+        const written = value[resource];
+        const counting = counts(resource, typeof written === 'number' ? String(written) : text(written));
+        if (counting !== null) found[resource] = counting;
+      }
+      return found;
+    },
+  };
+}
+
+function follows(before: string | undefined, word: string): boolean {
+  return before !== undefined && !word.startsWith('-') && /^--?[\w.-]+$/.test(before) && isSecretName(before);
+}
+
+function cut(written: string, max: number): string {
+  return written.length > max ? written.slice(0, max) : written;
+}
