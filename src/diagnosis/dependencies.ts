@@ -1,0 +1,31 @@
+import type { Service } from '../domain/cluster/network.ts';
+import type { PodSpec } from '../domain/cluster/pod-spec.ts';
+
+/** Values that are addresses, by the variable's name; a value with a port, a scheme or a DNS suffix is one anyway. */
+const addressName = /HOST|ADDR|URL|URI|ENDPOINT|SERVER|BROKER|SERVICE|DSN|UPSTREAM|BACKEND/i;
+const addressValue = /:\/\/|:\d{2,5}(?:$|[/,])|\.svc(?:\.|$|:|\/)/;
+
+/**
+ * Finds which Services a pod declares to need: those whose names stand as a host in its environment (`orders-db`,
+ * `orders-db.shop`, `orders-db.shop.svc.cluster.local`). In: the spec and its namespace.
+ */
+export function createDependencies(
+  services: readonly Service[],
+): (spec: PodSpec, namespace: string | null) => readonly Service[] {
+  const byName = new Map(services.map((service) => [`${service.namespace}/${service.name}`, service]));
+  return (spec, namespace) => {
+    const values = spec.containers.flatMap(({ env }) =>
+      env.flatMap(({ name, value }) =>
+        value !== null && (addressName.test(name) || addressValue.test(value)) ? [value] : [],
+      ),
+    );
+    const named = values
+      .flatMap((value) => value.toLowerCase().match(/[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?/g) ?? [])
+      .flatMap((host) => {
+        const [name, elsewhere] = host.split('.');
+        const here = elsewhere === undefined ? namespace : elsewhere;
+        return byName.get(`${here}/${name}`) ?? [];
+      });
+    return [...new Set(named)];
+  };
+}

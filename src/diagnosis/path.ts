@@ -1,0 +1,63 @@
+import { type ObjectRef, refKey } from '../domain/cluster/object-ref.ts';
+import type { Way } from '../domain/ranking.ts';
+import type { Situation } from './check.ts';
+import { createEdges, EVERYWHERE } from './edges.ts';
+import { startsOf } from './starts.ts';
+
+/** Nothing farther than this is called a way: everything is bound to everything somehow. */
+const FARTHEST = 8;
+
+/** Who shares one of these has neighbours there, and they rarely harm each other. */
+const shared = new Set(['Namespace', 'Node', 'Ingress']);
+
+type Stop = { readonly object: ObjectRef; readonly cost: number; readonly from: Stop | null };
+
+/** Ways from an alert's subject. */
+export type Ways = {
+  /** False: the subject means nothing that is in the view, so that nothing is near or far. */
+  readonly known: boolean;
+  /** The cheapest way to the nearest of these objects; null: there is none. */
+  readonly to: (objects: readonly ObjectRef[]) => Way | null;
+};
+
+/** Walks once from the subject to whatever can be reached, the cheapest first (Dijkstra's way with whole costs). */
+export function waysFrom(situation: Situation): Ways {
+  const { view, lookup, subject } = situation;
+  const starts = startsOf(subject, situation);
+  const edgesOf = createEdges(view, lookup);
+  const reached = new Map<string, Stop>();
+  const waiting: Stop[][] = Array.from({ length: FARTHEST + 1 }, () => []);
+  for (const { object, cost } of starts) waiting[cost]?.push({ object, cost, from: null });
+  // Steps that cost nothing lengthen the list that is being walked.
+  for (const list of waiting) {
+    for (const stop of list) {
+      const key = refKey(stop.object);
+      if (reached.has(key)) continue;
+      reached.set(key, stop);
+      for (const { to, cost } of edgesOf(stop.object)) {
+        if (!reached.has(refKey(to))) {
+          waiting[stop.cost + cost]?.push({ object: to, cost: stop.cost + cost, from: stop });
+        }
+      }
+    }
+  }
+  return {
+    known: starts.length > 0,
+    to: (objects) => {
+      const stops = objects.flatMap((object) => reached.get(refKey(object)) ?? []);
+      const nearest = stops.toSorted((a, b) => a.cost - b.cost)[0];
+      return nearest ? wayTo(nearest) : null;
+    },
+  };
+}
+
+function wayTo(stop: Stop): Way {
+  const path: ObjectRef[] = [];
+  for (let at: Stop | null = stop; at !== null; at = at.from) path.unshift(at.object);
+  return {
+    path: path.filter(({ kind }) => kind !== EVERYWHERE.kind),
+    cost: stop.cost,
+    // What is at an end of the way is meant; what lies in between is only what two neighbours share.
+    neighbour: path.slice(1, -1).some(({ kind }) => shared.has(kind)),
+  };
+}

@@ -1,0 +1,26 @@
+import type { ClusterView } from '../domain/cluster/cluster-view.ts';
+import type { PodSpec } from '../domain/cluster/pod-spec.ts';
+import type { ViewObject } from '../domain/cluster/view-object.ts';
+
+/**
+ * What can harm any pod of a cluster: kinds and admission that somebody added, and the workloads that the cluster
+ * itself stands on (DNS, network, storage): those of kube-system, those with a system priority
+ * (https://kubernetes.io/docs/tasks/administer-cluster/guaranteed-scheduling-critical-addon-pods/), and those that
+ * install a network on the nodes, wherever they live.
+ */
+export function reachingAll(view: ClusterView): readonly ViewObject[] {
+  const workloads = [...view.daemonsets, ...view.deployments, ...view.statefulsets];
+  return [
+    ...view.webhookconfigurations,
+    ...view.customresourcedefinitions,
+    ...workloads.filter(({ namespace, template }) => namespace === 'kube-system' || isSystem(template.spec)),
+  ];
+}
+
+function isSystem({ priorityClass, volumes }: PodSpec): boolean {
+  return (
+    priorityClass === 'system-node-critical' ||
+    priorityClass === 'system-cluster-critical' ||
+    volumes.some((volume) => volume.kind === 'HostPath' && /^\/(?:etc|opt)\/cni\b/.test(volume.source))
+  );
+}

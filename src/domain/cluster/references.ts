@@ -1,0 +1,56 @@
+import type { ContainerSpec, PodSpec } from './pod-spec.ts';
+
+/** Something that a pod names and needs. */
+export type Reference = {
+  readonly kind: 'ConfigMap' | 'Secret' | 'PersistentVolumeClaim' | 'ServiceAccount' | 'PriorityClass';
+  readonly name: string;
+  /** A key in it that is needed; null: the object as a whole. */
+  readonly key: string | null;
+  readonly optional: boolean;
+  /** Where in the pod it stands: `env DB_HOST of container app`, `volume settings`. */
+  readonly where: string;
+};
+
+/** Everything that a pod of this spec names: in volumes, environment, pull secrets, service account and priority. */
+export function referencesOf(spec: PodSpec): readonly Reference[] {
+  const whole = { key: null, optional: false };
+  const named: Reference[] = [
+    { ...whole, kind: 'ServiceAccount', name: spec.serviceAccount, where: 'serviceAccountName' },
+    ...spec.pullSecrets.map(
+      (name): Reference => ({ ...whole, kind: 'Secret', name, where: 'imagePullSecrets' }),
+    ),
+  ];
+  if (spec.priorityClass !== null) {
+    named.push({ ...whole, kind: 'PriorityClass', name: spec.priorityClass, where: 'priorityClassName' });
+  }
+  return [
+    ...named.filter(({ name }) => name !== ''),
+    ...volumes(spec),
+    ...spec.containers.flatMap(environment),
+  ];
+}
+
+function volumes(spec: PodSpec): readonly Reference[] {
+  return spec.volumes.flatMap((volume): readonly Reference[] => {
+    const where = `volume ${volume.name}`;
+    if (volume.kind === 'Claim') {
+      return [{ kind: 'PersistentVolumeClaim', name: volume.source, key: null, optional: false, where }];
+    }
+    if (volume.kind !== 'ConfigMap' && volume.kind !== 'Secret') return [];
+    const { kind, source: name, optional } = volume;
+    const keys = volume.keys.map((key): Reference => ({ kind, name, key, optional, where }));
+    return [{ kind, name, key: null, optional, where }, ...keys];
+  });
+}
+
+function environment(container: ContainerSpec): readonly Reference[] {
+  const all = container.envFrom.map(
+    (from): Reference => ({ ...from, where: `envFrom of container ${container.name}` }),
+  );
+  const single = container.env.flatMap(({ name, from }): readonly Reference[] =>
+    from === null || from.kind === 'Field'
+      ? []
+      : [{ ...from, where: `env ${name} of container ${container.name}` }],
+  );
+  return [...all, ...single];
+}
