@@ -6,6 +6,12 @@ import { TopicForm } from './topic-form.js';
 
 const FIRST_LINE = 90;
 
+/** The beginning of a message, with a sign that there is more. */
+const beginningOf = (text) => {
+  const [line] = text.split('\n');
+  return line.length > FIRST_LINE ? `${line.slice(0, FIRST_LINE)}…` : line;
+};
+
 const Pins = ({ channel, ctx, close }) => {
   const show = (ts) => {
     close();
@@ -16,7 +22,7 @@ const Pins = ({ channel, ctx, close }) => {
     ${channel.pins.map(({ ts, by }) => {
       const text = channel.messages.find((message) => message.ts === ts)?.text ?? 'A message';
       return html`<button class="pin" key=${ts} onClick=${() => show(ts)}>
-        <${Icon} name="pin" /> ${text.split('\n')[0].slice(0, FIRST_LINE)} <small>by ${ctx.people[by]?.name ?? by}</small>
+        <${Icon} name="pin" /> ${beginningOf(text)} <small>by ${ctx.people[by]?.name ?? by}</small>
       </button>`;
     })}`;
 };

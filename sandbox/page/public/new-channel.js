@@ -31,7 +31,7 @@ export const NewChannel = ({ doing, openChannel, close }) => {
       </label>
       <label class="tick">
         <input type="checkbox" checked=${isPrivate} onChange=${(event) => setPrivate(event.currentTarget.checked)} />
-        Private: only people who are invited find it
+        Private: found only by who is invited
       </label>
       <p><button type="button" onClick=${close}>Cancel</button> <button class="is-main">Create</button></p>
     </form>
