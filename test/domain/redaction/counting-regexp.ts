@@ -17,6 +17,10 @@ export function countingRegExp(
   const source = pattern.source;
   const flags = pattern.flags.replace(/[gy]/g, '');
   let at = 0;
+  // What the part that was read last can begin with, where one character decides.
+  let first: One | null = null;
+  // True when that part looks without taking anything.
+  let assertion = false;
 
   const one = (test: One): Node => {
     return (i, next) => {
@@ -34,14 +38,29 @@ export function countingRegExp(
   };
 
   const alternatives = (): Node => {
-    const all = [sequence()];
-    while (source[at] === '|') {
-      at++;
+    const starts: (One | null)[] = [];
+    const all: Node[] = [];
+    do {
+      if (all.length > 0) at++;
       all.push(sequence());
+      starts.push(first);
+    } while (source[at] === '|');
+    if (all.length === 1) {
+      first = starts[0] ?? null;
+      return all[0]!;
     }
-    if (all.length === 1) return all[0]!;
+    first = starts.every((test) => test) ? (code) => starts.some((test) => test?.(code)) : null;
+    // The same steps in less time: alternatives that fail at their first character are counted together.
+    const byCode: Node[][] = [];
+    const viableAt = (code: number): Node[] => {
+      const known = byCode[code] ?? all.filter((_, n) => starts[n]?.(code) ?? true);
+      byCode[code] = known;
+      return known;
+    };
     return (i, next) => {
-      for (const alternative of all) {
+      counter.steps += all.length;
+      const viable = i < text.length ? viableAt(text.charCodeAt(i)) : all;
+      for (const alternative of viable) {
         const end = alternative(i, next);
         if (end >= 0) return end;
       }
@@ -51,7 +70,14 @@ export function countingRegExp(
 
   const sequence = (): Node => {
     const all: Node[] = [];
-    while (at < source.length && source[at] !== '|' && source[at] !== ')') all.push(quantified());
+    let begins: One | null = null;
+    let asserted = 0;
+    while (at < source.length && source[at] !== '|' && source[at] !== ')') {
+      all.push(quantified());
+      if (all.length === asserted + 1) begins = first;
+      if (assertion) asserted++;
+    }
+    first = begins;
     return all.reduceRight<Node>(
       (rest, node) => (i, next) => node(i, (j) => rest(j, next)),
       (i, next) => next(i),
@@ -61,7 +87,10 @@ export function countingRegExp(
   const quantified = (): Node => {
     const [node, test] = atom();
     const found = /^(?:[*+?]|\{(\d+)(?:(,)(\d*))?\})\??/.exec(source.slice(at));
+    assertion &&= !found;
+    first = test ?? (found ? null : first);
     if (!found) return node;
+    if (/^(?:[*?]|\{0)/.test(found[0])) first = null;
     at += found[0].length;
     const sign = found[0][0];
     const least = sign === '+' ? 1 : sign === '{' ? Number(found[1]) : 0;
@@ -115,11 +144,15 @@ export function countingRegExp(
   };
 
   const group = (): Node => {
+    first = null;
     const lead = /^\((?:\?(?::|=|!|<=|<!))?/.exec(source.slice(at))![0];
     at += lead.length;
     const inner = alternatives();
+    assertion = false;
     at++;
     if (lead === '(' || lead === '(?:') return inner;
+    first = null;
+    assertion = true;
     const wanted = lead.endsWith('=');
     // Lookbehind is only used for one character.
     const shift = lead.includes('<') ? 1 : 0;
@@ -127,6 +160,8 @@ export function countingRegExp(
   };
 
   const atom = (): [Node, One | null] => {
+    first = null;
+    assertion = false;
     const rest = source.slice(at);
     if (rest.startsWith('(')) return [group(), null];
     if (rest.startsWith('^')) return [anchor((i) => i === 0), null];
@@ -152,13 +187,22 @@ export function countingRegExp(
   const isWord = (i: number) => i >= 0 && i < text.length && /\w/.test(text.charAt(i));
 
   const whole = alternatives();
+  const begins = first as One | null;
+  const canBegin: (boolean | undefined)[] = [];
+  const mayBegin = (i: number): boolean => {
+    if (!begins || i >= text.length) return true;
+    const code = text.charCodeAt(i);
+    const known = canBegin[code] ?? begins(code);
+    canBegin[code] = known;
+    return known;
+  };
   if (at < source.length) throw new Error(`not all of ${source} was understood`);
   const anchored = /^\^(?!.*\|)|^\^\(\?:[^()]*\)/.test(source) || pattern.sticky;
   return (input, from) => {
     text = input;
     for (let start = from; start <= text.length; start++) {
       counter.steps++;
-      const end = whole(start, (i) => i);
+      const end = mayBegin(start) ? whole(start, (i) => i) : -1;
       if (end >= 0) return [start, end];
       if (anchored) return null;
     }
