@@ -9,6 +9,7 @@ import type { SlackDelivery } from '../integrations/slack/slack-parts.ts';
 import { createPrecedence } from '../integrations/system/precedence.ts';
 import { createPromMetrics } from '../integrations/system/prom-metrics.ts';
 import type { Clock } from '../ports/clock.ts';
+import type { Clusters } from '../ports/cluster-reader.ts';
 import type { Log } from '../ports/log.ts';
 
 /** Everything outside, built from the configuration: Redis, the queues, Slack, the metrics. Nothing is called yet. */
@@ -44,8 +45,10 @@ export function createWorld(deps: { readonly config: Config; readonly clock: Clo
   );
   const activeAlerts = createActiveAlerts(new Map(apis));
   const unheardAfter = new Map(apis.map(([name, api]) => [name, api.unheardAfter]));
+  const clusters: Clusters = { names: [], named: () => null };
   return {
     config,
+    clusters,
     clock,
     logger,
     requests,

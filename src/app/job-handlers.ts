@@ -8,7 +8,7 @@ import type { World } from './create-world.ts';
 
 /** Which workflow does which job. */
 export function jobHandlers(world: World): JobHandlers {
-  const { config, clock, logger, metrics, store, jobs, slack, intakeFirst } = world;
+  const { config, clock, logger, metrics, store, jobs, slack, intakeFirst, clusters } = world;
   const told = { clock, logger, metrics, jobs };
   const marking = { ...told, ...store, inbox: store.slackEvents, notes: store.sideNotes };
   const deliveries: DeliveryInbox = {
@@ -21,7 +21,7 @@ export function jobHandlers(world: World): JobHandlers {
   };
   return {
     advance: ({ id }) =>
-      advanceIncident({ ...told, ...store, ...slack, announcements: config.announcements }, id),
+      advanceIncident({ ...told, ...store, ...slack, clusters, announcements: config.announcements }, id),
     'drain-alerts': () => drainAlerts({ ...told, ...store, deliveries, rules: config.alerts }),
     'drain-slack-events': () =>
       drainSlackEvents({ ...marking, chat: slack.chat, ourselves: slack.ourselves, marking: config.marking }),

@@ -1,3 +1,4 @@
+import { decideInvestigation } from './decide-investigation.ts';
 import { decideLifecycle } from './decide-lifecycle.ts';
 import { decideRole } from './decide-role.ts';
 import type { FactBody, Happening } from './fact.ts';
@@ -40,6 +41,11 @@ function decideBodies(incident: Incident, request: Request, asking: Asking): Res
       return postUpdate(incident, request.text);
     case 'add-link':
       return addLink(incident, request.link);
+    case 'ask-cluster':
+    case 'ask-diagnosis':
+    case 'start-watch':
+    case 'end-watch':
+      return decideInvestigation(incident, request);
     case 'mark-message':
       return ok([{ kind: 'message.marked', message: request.message, via: request.via }]);
   }

@@ -37,8 +37,19 @@ export type Part =
   | { readonly kind: 'text'; readonly lines: readonly Line[] }
   | { readonly kind: 'fields'; readonly fields: readonly { readonly label: string; readonly value: Line }[] }
   | { readonly kind: 'quote'; readonly text: string }
-  /** Monospaced. What does not fit is cut with a count, and the whole becomes a file of this name. */
-  | { readonly kind: 'preformatted'; readonly text: string; readonly fileName: string }
+  /**
+   * Monospaced. What does not fit, or is more than `most` lines, is cut with a count, and the whole becomes a file of
+   * this name. Shown are the first lines, or the last ones.
+   */
+  | {
+      readonly kind: 'preformatted';
+      readonly text: string;
+      readonly fileName: string;
+      readonly most?: number;
+      readonly keep?: 'first' | 'last';
+    }
+  /** A text that is only a file in the message's thread; `label` says in the message what it is. */
+  | { readonly kind: 'file'; readonly label: string; readonly text: string; readonly fileName: string }
   | { readonly kind: 'context'; readonly lines: readonly Line[] }
   | { readonly kind: 'buttons'; readonly buttons: readonly Button[] }
   | { readonly kind: 'divider' };

@@ -44,9 +44,11 @@ function candidates(incident: Incident, at: Instant): readonly Step[] {
     inviteStep(incident),
     ...askSteps(incident),
     ...announceSteps(incident),
+    ...diagnosisSteps(incident),
     step('pin-card', {}),
     { key: `topic:${incident.topicRevision}`, kind: 'set-topic', essential: false },
     ...noticeSteps(incident),
+    ...watchSteps(incident),
     ...timedSteps(incident, at),
     ...comfortSteps(incident),
   ];
@@ -121,6 +123,21 @@ function noticeSteps(incident: Incident): readonly Step[] {
     essential: false,
     notice,
   }));
+}
+
+/** What a diagnosis found is said once; a later one that says the same is not. */
+function diagnosisSteps(incident: Incident): readonly Step[] {
+  const { toTell } = incident.investigation.diagnosis;
+  if (toTell === null) return [];
+  return [{ key: `post-diagnosis:${toTell.diagnosis}`, kind: 'post-diagnosis', essential: false, ...toTell }];
+}
+
+/** Each watch has a message of its own, which is edited in place from then on. */
+function watchSteps(incident: Incident): readonly Step[] {
+  return incident.investigation.watches.map((watch) => {
+    const kind = watch.ended === null ? 'post-watch' : 'close-watch';
+    return { key: `${kind}:${watch.watch}`, kind, essential: false, watch };
+  });
 }
 
 function timedSteps(incident: Incident, at: Instant): readonly Step[] {

@@ -2,6 +2,7 @@ import { isPerson } from './actor.ts';
 import { noAlerts } from './alert.ts';
 import type { Fact, FactBody, IncidentId } from './fact.ts';
 import { FOLD_VERSION, type Incident, type Times } from './incident.ts';
+import { nothingInvestigated } from './investigation.ts';
 import { emptyRole } from './role.ts';
 
 type Declared = Extract<FactBody, { kind: 'incident.declared' }>;
@@ -50,6 +51,7 @@ export function declared(id: IncidentId, fact: Fact, body: Declared): Incident {
     steps: {},
     notices: [],
     lastNotice: 0,
+    investigation: nothingInvestigated,
   };
 }
 

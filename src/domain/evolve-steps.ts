@@ -1,4 +1,5 @@
 import { withoutChannel } from './evolve-channel.ts';
+import { forgetWatch } from './evolve-investigation.ts';
 import { addNotice } from './evolve-notices.ts';
 import type { Fact, FactBody } from './fact.ts';
 import type { Incident, StepState } from './incident.ts';
@@ -46,6 +47,11 @@ function forget(incident: Incident, step: string): Incident {
   if (notice !== undefined) {
     const { [step]: _, ...steps } = incident.steps;
     return { ...incident, steps, notices: incident.notices.filter(({ id }) => id !== Number(notice)) };
+  }
+  const watch = /^close-watch:(\d+)$/.exec(step)?.[1];
+  if (watch !== undefined) {
+    const { [step]: _, [`post-watch:${watch}`]: __, ...steps } = incident.steps;
+    return forgetWatch({ ...incident, steps }, Number(watch));
   }
   const revised = REVISED.exec(step);
   if (!revised) return incident;

@@ -2,6 +2,7 @@ import { isPerson } from './actor.ts';
 import { evolveAlerts } from './evolve-alerts.ts';
 import { evolveChannel } from './evolve-channel.ts';
 import { declared } from './evolve-declared.ts';
+import { evolveInvestigation } from './evolve-investigation.ts';
 import { addNotice } from './evolve-notices.ts';
 import { evolveRoles } from './evolve-roles.ts';
 import { evolveStatus } from './evolve-status.ts';
@@ -74,6 +75,16 @@ function fold(incident: Incident, fact: Fact): Incident {
     case 'step.skipped':
     case 'step.blocked':
       return evolveSteps(incident, fact, body);
+    case 'query.asked':
+    case 'query.answered':
+    case 'diagnosis.asked':
+    case 'diagnosis.completed':
+    case 'diagnosis.failed':
+    case 'evidence.kept':
+    case 'watch.started':
+    case 'watch.changed':
+    case 'watch.ended':
+      return evolveInvestigation(incident, fact, body);
     default:
       return evolveWords(incident, fact);
   }

@@ -1,7 +1,11 @@
 import type { Actor, Door, UserId } from './actor.ts';
 import type { AlertCounts, Episode, Labels } from './alert.ts';
+import type { EvidenceItem } from './evidence.ts';
+import type { RankedFinding } from './finding.ts';
 import type { Instant } from './instant.ts';
+import type { DiagnosisReason, DiagnosisTarget, WatchEnd } from './investigation.ts';
 import type { Policy } from './policy.ts';
+import type { Question } from './query/query.ts';
 import type { RoleName } from './role.ts';
 import type { Severity } from './severity.ts';
 import type { CancelReason, Status } from './status.ts';
@@ -117,6 +121,69 @@ export type FactBody =
       readonly reason: string;
       readonly retryAt: Instant;
     }
+  | { readonly kind: 'query.asked'; readonly query: number; readonly question: Question }
+  | {
+      readonly kind: 'query.answered';
+      readonly query: number;
+      readonly outcome: 'answered' | 'refused' | 'failed';
+      /** One line that stands alone. */
+      readonly summary: string;
+      /** Under which id the whole answer is kept, and its digest; null: the summary is all. */
+      readonly evidence: string | null;
+      readonly digest: string | null;
+      /** Of the whole answer in UTF-8. */
+      readonly bytes: number;
+      readonly fileName: string;
+      readonly lookNext: readonly string[];
+      /** Which end of it to show when it is long. */
+      readonly keep: 'first' | 'last';
+    }
+  | {
+      readonly kind: 'diagnosis.asked';
+      readonly about: DiagnosisTarget | null;
+      readonly cluster: string | null;
+    }
+  | {
+      readonly kind: 'diagnosis.completed';
+      readonly diagnosis: number;
+      readonly why: DiagnosisReason;
+      readonly cluster: string;
+      /** The best ones, at most ten; all of them are in the evidence. */
+      readonly findings: readonly RankedFinding[];
+      /** How many objects of each kind were looked at. */
+      readonly looked: Readonly<Record<string, number>>;
+      readonly checks: number;
+      /** What could not be seen, in sentences. */
+      readonly gaps: readonly string[];
+      /** Under which id the whole report is kept, and its digest. */
+      readonly evidence: string;
+      readonly digest: string;
+      /** How many alerts fired. */
+      readonly firing: number;
+      /** False when it says what the one before said already. */
+      readonly tell: boolean;
+    }
+  | {
+      readonly kind: 'diagnosis.failed';
+      readonly cluster: string;
+      readonly sentence: string;
+      readonly retryAt: Instant;
+    }
+  | { readonly kind: 'evidence.kept'; readonly items: readonly EvidenceItem[] }
+  | {
+      readonly kind: 'watch.started';
+      readonly watch: number;
+      readonly question: Question;
+      readonly until: Instant;
+    }
+  | {
+      readonly kind: 'watch.changed';
+      readonly watch: number;
+      readonly summary: string;
+      /** What changed, a line each. */
+      readonly changes: readonly string[];
+    }
+  | { readonly kind: 'watch.ended'; readonly watch: number; readonly why: WatchEnd }
   | {
       readonly kind: 'messages.sealed';
       readonly channel: string;

@@ -2,6 +2,7 @@ import type { Actor, UserId } from './actor.ts';
 import type { AlertCounts, Labels } from './alert.ts';
 import type { IncidentId, Link, MessageRef } from './fact.ts';
 import type { Instant } from './instant.ts';
+import type { Investigation } from './investigation.ts';
 import type { Notice } from './notice.ts';
 import type { Policy } from './policy.ts';
 import type { RoleName, RoleState } from './role.ts';
@@ -12,7 +13,7 @@ import type { CancelReason, Status } from './status.ts';
 export const TOP = 20;
 
 /** The version of the fold. A process that finds a newer one reads on, but does not write. */
-export const FOLD_VERSION = 1;
+export const FOLD_VERSION = 2;
 
 /** How a step ended, or why it waits. `ref` is the message it left, when it left one. */
 export type StepState =
@@ -101,4 +102,6 @@ export type Incident = {
   readonly steps: Readonly<Record<string, StepState>>;
   readonly notices: readonly Notice[];
   readonly lastNotice: number;
+  /** What it wants to know of its cluster, and what it knows. */
+  readonly investigation: Investigation;
 };

@@ -2,6 +2,8 @@ import { allClearDueAt, dueSteps, plannedSteps, stillFiringDueAt } from './due-s
 import type { Incident } from './incident.ts';
 import type { Instant } from './instant.ts';
 import { nextEscalationAt } from './role-steps.ts';
+import { nextDiagnosisAt } from './wanted-diagnosis.ts';
+import { nextLookAt } from './watch-times.ts';
 
 /** When `advance-incident` has something to do: now, at a retry, when somebody's time runs out; null: nothing waits. */
 export function nextDueAt(incident: Incident, at: Instant): Instant | null {
@@ -10,6 +12,8 @@ export function nextDueAt(incident: Incident, at: Instant): Instant | null {
     allClearDueAt(incident),
     stillFiringDueAt(incident),
     nextEscalationAt(incident),
+    nextDiagnosisAt(incident, at),
+    nextLookAt(incident, at),
     ...plannedSteps(incident, at).map(({ key }) => retryAt(incident, key)),
   ].filter((time): time is Instant => time !== null);
   return times.length === 0 ? null : Math.min(...times);

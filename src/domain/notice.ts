@@ -1,5 +1,6 @@
 import type { Actor, UserId } from './actor.ts';
 import type { Instant } from './instant.ts';
+import type { WatchEnd } from './investigation.ts';
 import type { RoleName } from './role.ts';
 import type { Severity } from './severity.ts';
 import type { CancelReason, Status } from './status.ts';
@@ -37,6 +38,32 @@ export type NoticeBody =
   | { readonly kind: 'update'; readonly text: string }
   | { readonly kind: 'renamed'; readonly from: string; readonly to: string }
   | { readonly kind: 'link'; readonly label: string; readonly url: string }
+  | {
+      readonly kind: 'answer';
+      readonly query: number;
+      readonly asked: string;
+      readonly cluster: string;
+      readonly outcome: 'answered' | 'refused' | 'failed';
+      readonly summary: string;
+      /** Under which id the whole answer is kept; null: the summary is all. */
+      readonly evidence: string | null;
+      readonly fileName: string;
+      readonly lookNext: readonly string[];
+      readonly keep: 'first' | 'last';
+    }
+  | {
+      readonly kind: 'watch-changed';
+      readonly watch: number;
+      readonly asked: string;
+      readonly summary: string;
+      readonly changes: readonly string[];
+    }
+  | {
+      readonly kind: 'watch-ended';
+      readonly watch: number;
+      readonly asked: string;
+      readonly why: WatchEnd;
+    }
   /** In a channel that takes the place of one that people archived or deleted. */
   | { readonly kind: 'channel-replaced'; readonly before: string }
   | { readonly kind: 'channel-restored' };

@@ -1,6 +1,8 @@
 import type { Actor, Door, UserId } from './actor.ts';
 import type { Link, MessageRef } from './fact.ts';
 import type { Instant } from './instant.ts';
+import type { DiagnosisTarget } from './investigation.ts';
+import type { Question } from './query/query.ts';
 import type { RoleName } from './role.ts';
 import type { Severity } from './severity.ts';
 import type { CancelReason, Status } from './status.ts';
@@ -26,6 +28,15 @@ export type Request =
   | { readonly kind: 'add-note'; readonly text: string; readonly happenedAt: Instant }
   | { readonly kind: 'post-update'; readonly text: string }
   | { readonly kind: 'add-link'; readonly link: Link }
+  | { readonly kind: 'ask-cluster'; readonly question: Question }
+  | {
+      readonly kind: 'ask-diagnosis';
+      readonly about: DiagnosisTarget | null;
+      readonly cluster: string | null;
+    }
+  | { readonly kind: 'start-watch'; readonly question: Question; readonly until: Instant }
+  /** Null: all of them. */
+  | { readonly kind: 'end-watch'; readonly watch: number | null }
   | {
       readonly kind: 'mark-message';
       readonly message: MessageRef;

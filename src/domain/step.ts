@@ -1,5 +1,6 @@
 import type { UserId } from './actor.ts';
 import type { Link } from './fact.ts';
+import type { Watch } from './investigation.ts';
 import type { Notice } from './notice.ts';
 import type { RoleName, Roster } from './role.ts';
 
@@ -23,6 +24,11 @@ export type Step = { readonly key: string; readonly essential: boolean } & (
   | { readonly kind: 'rename-channel' }
   | { readonly kind: 'bookmark'; readonly link: Link }
   | { readonly kind: 'post-notice'; readonly notice: Notice }
+  /** `version`: of the fact that holds its findings. */
+  | { readonly kind: 'post-diagnosis'; readonly diagnosis: number; readonly version: number }
+  | { readonly kind: 'post-watch'; readonly watch: Watch }
+  /** Its message says that it ended, and why. */
+  | { readonly kind: 'close-watch'; readonly watch: Watch }
   | { readonly kind: 'say-all-clear' }
   | { readonly kind: 'say-still-firing' }
 );

@@ -18,6 +18,8 @@ function partText(part: Part): string[] {
       return part.fields.map(({ label, value }) => `${label}: ${lineText(value)}`);
     case 'buttons':
       return [part.buttons.map(({ label }) => `[${label}]`).join(' ')];
+    case 'file':
+      return [`${part.label} in ${part.fileName}: ${part.text}`];
     case 'divider':
       return ['---'];
   }

@@ -5,6 +5,7 @@ import { COMMANDER } from '../role.ts';
 import { countsText } from './alert-words.ts';
 import { alertsPart, isStale, linksPart, rolesPart, troublePart, updatePart } from './card-sections.ts';
 import { clip } from './clip.ts';
+import { diagnosisPart } from './diagnosis-part.ts';
 import { headline, place } from './headline.ts';
 import { incidentButtons } from './incident-buttons.ts';
 import { severityMark } from './severity-words.ts';
@@ -27,6 +28,7 @@ export function card(incident: Incident, seen: Seen): Document {
       factsPart(incident),
       ...stalePart(incident, seen),
       ...updatePart(incident),
+      ...diagnosisPart(incident),
       ...alertsPart(incident),
       ...rolesPart(incident),
       ...linksPart(incident),

@@ -6,10 +6,12 @@ import { isWebUrl } from './safe-links.ts';
 import { severityLabel } from './severity-words.ts';
 import { cancelWord, statusShort } from './status-words.ts';
 import { reasonText, stepText } from './step-words.ts';
+import { watchEnd } from './watch-words.ts';
 
 type Body<K extends FactKind> = Extract<FactBody, { readonly kind: K }>;
 type Sayers = { readonly [K in FactKind]: (body: Body<K>) => Line };
 
+const code = (text: string): Inline => ({ kind: 'code', text: clip(text, 200) });
 const user = (id: string): Inline => ({ kind: 'user', user: id });
 const because = (reason: string | null): string => (reason ? `: ${clip(reason, 300)}` : '');
 
@@ -56,6 +58,26 @@ const sayers: Sayers = {
   'step.done': (body) => [`done: ${stepText(body.step)}`],
   'step.skipped': (body) => [`left out: ${stepText(body.step)}${because(reasonText(body.reason))}`],
   'step.blocked': (body) => [`waiting: ${stepText(body.step)}${because(reasonText(body.reason))}`],
+  'query.asked': (body) => [`asked ${body.question.cluster}: `, code(body.question.text)],
+  'query.answered': (body) => [
+    `${body.outcome === 'answered' ? 'answer' : body.outcome}: ${clip(body.summary, 300)}`,
+  ],
+  'diagnosis.asked': (body) => [
+    body.about ? `wants a diagnosis of ${body.about.resource}/${body.about.name}` : 'wants a diagnosis',
+  ],
+  'diagnosis.completed': (body) => [
+    `diagnosis of ${body.cluster}: ${clip(body.findings[0]?.sentence ?? 'no cause found', 400)}`,
+  ],
+  'diagnosis.failed': (body) => [`no diagnosis of ${body.cluster}: ${clip(body.sentence, 300)}`],
+  'evidence.kept': (body) => [`kept ${countOf(body.items.length, 'piece')} of evidence`],
+  'watch.started': (body) => [
+    `watches ${body.question.cluster}: `,
+    code(body.question.text),
+    ' until ',
+    { kind: 'time', at: body.until, style: 'time' },
+  ],
+  'watch.changed': (body) => [`watch ${body.watch}: ${clip(body.summary, 300)}`],
+  'watch.ended': (body) => [`watch ${body.watch} ended${because(watchEnd[body.why])}`],
   'messages.sealed': (body) => [`sealed ${countOf(body.records.length, 'message')} of the channel`],
 };
 

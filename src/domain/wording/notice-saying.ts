@@ -10,6 +10,7 @@ import { roleButtons } from './role-buttons.ts';
 import { isWebUrl } from './safe-links.ts';
 import { severityLabel } from './severity-words.ts';
 import { cancelWord, statusShort } from './status-words.ts';
+import { watchEnd } from './watch-words.ts';
 
 /** One sentence, what a person wrote with it, and what can be done about it. */
 export type Saying = {
@@ -22,6 +23,8 @@ type Body<K extends NoticeBody['kind']> = Extract<NoticeBody, { readonly kind: K
 type Sayers = {
   readonly [K in NoticeBody['kind']]: (body: Body<K>, incident: Incident, notice: Notice) => Saying;
 };
+
+const answerWord = { answered: 'Answer', refused: 'Not asked', failed: 'No answer' } as const;
 
 const by = (notice: Notice): Line => [' by ', actorWord(notice.by)];
 
@@ -128,6 +131,28 @@ const sayers: Sayers = {
         ? { kind: 'link', url: body.url, label: clip(body.label, 80) || 'link' }
         : body.label,
     ],
+  }),
+  answer: (body, _incident, notice) => ({
+    line: [
+      { kind: 'bold', text: answerWord[body.outcome] },
+      ' ',
+      { kind: 'code', text: clip(body.asked, 200) },
+      ` in ${clip(body.cluster, 80)}, asked`,
+      ...by(notice),
+      `: ${clip(body.summary, 1_500)}`,
+    ],
+  }),
+  'watch-changed': (body) => ({
+    line: [
+      { kind: 'bold', text: 'Changed' },
+      ': ',
+      { kind: 'code', text: clip(body.asked, 200) },
+      `: ${clip(body.summary, 300)}`,
+    ],
+    quote: body.changes.length ? body.changes.slice(0, 10).join('\n') : null,
+  }),
+  'watch-ended': (body) => ({
+    line: ['No longer watching ', { kind: 'code', text: clip(body.asked, 200) }, `: ${watchEnd[body.why]}.`],
   }),
   'channel-replaced': (body, incident) => ({
     line: [

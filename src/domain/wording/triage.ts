@@ -7,6 +7,7 @@ import { whereAndWho } from './card.ts';
 import { alertsPart, linksPart } from './card-sections.ts';
 import { channelTrouble } from './channel-trouble.ts';
 import { clip } from './clip.ts';
+import { diagnosisPart } from './diagnosis-part.ts';
 import { headline, place } from './headline.ts';
 import { triageButtons } from './incident-buttons.ts';
 import { severityMark } from './severity-words.ts';
@@ -27,6 +28,7 @@ export function triageMessage(incident: Incident, endedBy: Actor | null = null):
       push: [`${headline(incident)}: is this an incident? Accept or decline ${incident.id}.`],
       parts: [
         { kind: 'text', lines: [title, [counts]] },
+        ...diagnosisPart(incident),
         ...alertsPart(incident),
         ...linksPart(incident),
         { kind: 'buttons', buttons: triageButtons(incident.id) },

@@ -1,6 +1,7 @@
 import type { Backfills } from '../../ports/backfills.ts';
 import type { DeliveryInbox } from '../../ports/delivery-inbox.ts';
 import type { Episodes } from '../../ports/episodes.ts';
+import type { EvidenceStore } from '../../ports/evidence-store.ts';
 import type { GroupKeys } from '../../ports/group-keys.ts';
 import type { IncidentIndex } from '../../ports/incident-index.ts';
 import type { IncidentLog } from '../../ports/incident-log.ts';
@@ -14,6 +15,7 @@ import { createBackfills } from './backfills.ts';
 import { type ChainKeys, createChain } from './chain.ts';
 import { createDeliveryInbox } from './delivery-inbox.ts';
 import { createEpisodes } from './episodes.ts';
+import { createEvidenceStore } from './evidence-store.ts';
 import { createGroupKeys } from './group-keys.ts';
 import { createIncidentIndex } from './incident-index.ts';
 import { createIncidentLog } from './incident-log.ts';
@@ -38,6 +40,7 @@ export type RedisStore = {
   readonly sideNotes: SideNotes;
   readonly groupKeys: GroupKeys;
   readonly watchdogNotes: WatchdogNotes;
+  readonly evidence: EvidenceStore;
   readonly verify: Verify;
   /** Ends the connection once everything under way is answered; at once when Redis is away. */
   close(): Promise<void>;
@@ -67,6 +70,7 @@ export function createRedisStore(deps: {
     sideNotes: createSideNotes({ redis, keys, log }),
     groupKeys: createGroupKeys({ redis, keys }),
     watchdogNotes: createWatchdogNotes({ redis, keys }),
+    evidence: createEvidenceStore({ redis, keys }),
     verify: createVerify({ redis, keys, chain }),
     async close() {
       await redis.quit().catch(() => redis.disconnect());

@@ -1,4 +1,6 @@
+import { foldLog } from '../../domain/evolve.ts';
 import type { Fact, IncidentId } from '../../domain/fact.ts';
+import { FOLD_VERSION } from '../../domain/incident.ts';
 import { HOUR, SECOND } from '../../domain/instant.ts';
 import { Misconfigured } from '../../ports/failures.ts';
 import type { Append, AppendOutcome, IncidentLog, Loaded } from '../../ports/incident-log.ts';
@@ -43,10 +45,16 @@ export function createIncidentLog(deps: IncidentLogDeps): IncidentLog {
   };
 }
 
-async function load({ redis, keys }: IncidentLogDeps, id: IncidentId): Promise<Loaded | null> {
+async function load(deps: IncidentLogDeps, id: IncidentId): Promise<Loaded | null> {
+  const { redis, keys } = deps;
   const [snapshot, head] = await reachRedis(redis.hmget(keys.incident(id).state, 'snapshot', 'head'));
   if (!snapshot || !head) return null;
-  return { incident: StoredIncident.parse(snapshot), head };
+  const incident = StoredIncident.parse(snapshot);
+  if (incident.foldVersion >= FOLD_VERSION) return { incident, head };
+  // Folded by an older version, which left out what this one wants to know. The log has it all.
+  const folded = foldLog(id, await readFacts(deps, id, 1, incident.version));
+  if (!folded) throw new Misconfigured('log-is-behind');
+  return { incident: folded, head };
 }
 
 async function appendTo(deps: IncidentLogDeps, append: Append): Promise<AppendOutcome> {

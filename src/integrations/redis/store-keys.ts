@@ -48,6 +48,7 @@ function incidentKeys(base: string) {
     begunSteps: `${base}:begun-steps`,
     firstValues: `${base}:first-values`,
     shown: `${base}:shown`,
+    evidence: `${base}:evidence`,
     lease: `${base}:lease`,
   };
 }

@@ -2,6 +2,7 @@ import type { FactBody } from '../../domain/fact.ts';
 import type { Incident } from '../../domain/incident.ts';
 import type { Step } from '../../domain/step.ts';
 import { askRole } from './ask-role.ts';
+import { closeWatch } from './close-watch.ts';
 import { furnishChannel } from './furnish-channel.ts';
 import { invite } from './invite.ts';
 import { openChannel } from './open-channel.ts';
@@ -29,10 +30,14 @@ export function performStep(
       return invite(deps, incident, step);
     case 'ask-role':
       return askRole(deps, incident, step, attempt.again);
+    case 'close-watch':
+      return closeWatch(deps, incident, step);
     case 'post-triage':
     case 'post-card':
     case 'announce':
     case 'post-notice':
+    case 'post-diagnosis':
+    case 'post-watch':
     case 'say-all-clear':
     case 'say-still-firing':
       return postStep(deps, incident, step, attempt);

@@ -12,16 +12,33 @@ import { card } from '../../domain/wording/card.ts';
 import { withHead } from '../../domain/wording/log-head.ts';
 import { noticeDocument } from '../../domain/wording/notice.ts';
 import { triageMessage } from '../../domain/wording/triage.ts';
+import { investigationDocument } from './investigation-document.ts';
 import type { Attempt, StepDeps } from './step-deps.ts';
 
-type Posting = Extract<
+/** The steps that post a message of the incident. */
+export type Posting = Extract<
   Step,
-  { kind: 'post-triage' | 'post-card' | 'announce' | 'post-notice' | 'say-all-clear' | 'say-still-firing' }
+  {
+    kind:
+      | 'post-triage'
+      | 'post-card'
+      | 'announce'
+      | 'post-notice'
+      | 'post-diagnosis'
+      | 'post-watch'
+      | 'say-all-clear'
+      | 'say-still-firing';
+  }
+>;
+
+type PostDeps = Pick<
+  StepDeps,
+  'log' | 'evidence' | 'chat' | 'clock' | 'episodes' | 'sideNotes' | 'announcements' | 'logger'
 >;
 
 /** Posts a message of the incident: its card, its announcement, or something that a person must read. */
 export async function postStep(
-  deps: Pick<StepDeps, 'chat' | 'clock' | 'episodes' | 'sideNotes' | 'announcements' | 'logger'>,
+  deps: PostDeps,
   incident: Incident,
   step: Posting,
   { again, head }: Attempt,
@@ -31,7 +48,9 @@ export async function postStep(
   if (channel === undefined) return [{ kind: 'step.skipped', step: step.key, reason: 'no-channel' }];
   const at = deps.clock.now();
   const lastSeenAt = await deps.episodes.lastSeenAt(incident.id);
-  const document = documentOf(incident, step, { at, lastSeenAt, head });
+  const document =
+    (await investigationDocument(deps, incident, step)) ??
+    documentOf(incident, step, { at, lastSeenAt, head });
   const ref = await deps.chat.post({
     to: { channel },
     incident: incident.id,
@@ -69,6 +88,9 @@ function documentOf(
       return step.notice.body.kind === 'resolved'
         ? withHead(noticeDocument(step.notice, incident), incident, head)
         : noticeDocument(step.notice, incident);
+    case 'post-diagnosis':
+    case 'post-watch':
+      throw new Error('its document is made of what is kept');
     case 'say-all-clear':
       return timed(incident, at, {
         kind: 'all-clear',
@@ -85,6 +107,7 @@ function timed(incident: Incident, at: Instant, body: NoticeBody): Document {
 }
 
 function laneOf(step: Posting): Lane {
+  if (step.kind === 'post-watch') return 'progress';
   if (step.kind === 'say-all-clear' || step.kind === 'say-still-firing') return 'alerts';
   return step.kind === 'post-notice' && step.notice.body.kind === 'alerts-doubled' ? 'alerts' : 'status';
 }

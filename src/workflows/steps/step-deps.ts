@@ -1,8 +1,10 @@
 import type { Channels } from '../../ports/channels.ts';
 import type { Chat } from '../../ports/chat.ts';
 import type { Clock } from '../../ports/clock.ts';
+import type { Clusters } from '../../ports/cluster-reader.ts';
 import type { Directory } from '../../ports/directory.ts';
 import type { Episodes } from '../../ports/episodes.ts';
+import type { EvidenceStore } from '../../ports/evidence-store.ts';
 import type { IncidentIndex } from '../../ports/incident-index.ts';
 import type { IncidentLog } from '../../ports/incident-log.ts';
 import type { Jobs } from '../../ports/jobs.ts';
@@ -15,6 +17,8 @@ export type StepDeps = {
   readonly log: IncidentLog;
   readonly index: IncidentIndex;
   readonly episodes: Episodes;
+  readonly evidence: EvidenceStore;
+  readonly clusters: Clusters;
   readonly sideNotes: SideNotes;
   readonly jobs: Jobs;
   readonly chat: Chat;

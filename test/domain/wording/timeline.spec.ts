@@ -6,6 +6,7 @@ import { MINUTE } from '../../../src/domain/instant.ts';
 import { timeline } from '../../../src/domain/wording/timeline.ts';
 import { documentMessage } from '../../../src/integrations/slack/blocks/document-message.ts';
 import { ANA, aDeclaration, happened, inChannel, NOON } from '../../builders/incident.ts';
+import { aDiagnosis, podsAnswered, podsAsked } from '../../builders/investigation.ts';
 import { anEpisode } from '../../commands/an-episode.ts';
 import { plainText } from '../../commands/plain-text.ts';
 
@@ -50,6 +51,20 @@ const bodies: { readonly [K in FactKind]: Extract<FactBody, { kind: K }> } = {
   'step.done': { kind: 'step.done', step: 'pin-card', ref: null },
   'step.skipped': { kind: 'step.skipped', step: 'invite:1', reason: 'cant_invite' },
   'step.blocked': { kind: 'step.blocked', step: 'topic:1', reason: 'ratelimited', retryAt: NOON },
+  'query.asked': { kind: 'query.asked', query: 1, question: podsAsked },
+  'query.answered': { ...podsAnswered, query: 1 },
+  'diagnosis.asked': { kind: 'diagnosis.asked', about: null, cluster: null },
+  'diagnosis.completed': aDiagnosis(),
+  'diagnosis.failed': {
+    kind: 'diagnosis.failed',
+    cluster: 'prod-eu1',
+    sentence: 'It did not answer.',
+    retryAt: NOON,
+  },
+  'evidence.kept': { kind: 'evidence.kept', items: [] },
+  'watch.started': { kind: 'watch.started', watch: 1, question: podsAsked, until: NOON },
+  'watch.changed': { kind: 'watch.changed', watch: 1, summary: '3 pods', changes: [] },
+  'watch.ended': { kind: 'watch.ended', watch: 1, why: 'time' },
   'messages.sealed': { kind: 'messages.sealed', channel: 'C1', records: [{ ts: '1', digest: 'd' }] },
 };
 
@@ -62,11 +77,17 @@ const facts = (list: readonly FactBody[]): readonly Fact[] =>
   ).facts;
 
 it('has a sentence for every kind of fact', () => {
-  const said = plainText(timeline(inChannel(), facts(Object.values(bodies)), 50));
+  const all = facts(Object.values(bodies));
+  // A message shows thirty at most.
+  const said = [all.slice(0, 20), all.slice(20)]
+    .map((some) => plainText(timeline(inChannel(), some, 30)))
+    .join('\n');
 
   expect(said).not.toContain('no words');
   expect(said).toContain('12:00 · @UANA (command): declared as SEV1, investigating: Checkout rejects cards');
   expect(said).toContain('alerts: alert-a joined, 2 cleared; 1 firing now');
+  expect(said).toContain('asked prod-eu1: get pods -n shop');
+  expect(said).toContain('diagnosis of prod-eu1: 2 of 6 pods run another build');
   expect(said).toContain('status investigating → mitigated: Rolled back');
   expect(said).toContain('cancelled, another incident covers it: INC-5');
   expect(said).toContain('@UBEN is scribe, instead of @UANA');
@@ -74,7 +95,11 @@ it('has a sentence for every kind of fact', () => {
 });
 
 it('leaves out our own steps that went well, and seals', () => {
-  const said = plainText(timeline(inChannel(), facts(Object.values(bodies)), 50));
+  const all = facts(Object.values(bodies));
+  // A message shows thirty at most.
+  const said = [all.slice(0, 20), all.slice(20)]
+    .map((some) => plainText(timeline(inChannel(), some, 30)))
+    .join('\n');
 
   expect(said).not.toContain('pinning');
   expect(said).not.toContain('sealed');

@@ -4,7 +4,7 @@ import { buttonBlocks } from './button-blocks.ts';
 import { fieldBlocks } from './field-blocks.ts';
 import { contextBlocks, textBlock } from './line-blocks.ts';
 import { plainLine, plainText } from './plain-text.ts';
-import { type Overflow, type OverflowFile, preformattedBlocks } from './preformatted-blocks.ts';
+import { fileBlocks, type Overflow, type OverflowFile, preformattedBlocks } from './preformatted-blocks.ts';
 import { pushText } from './push-text.ts';
 import { clipText, countWords, cutText, fittingLength, jsonSize } from './text-size.ts';
 
@@ -95,6 +95,8 @@ function flexibleBlocks(
       return { blocks: quoteBlock(part.text, size) };
     case 'preformatted':
       return preformattedBlocks(part, size, overflow);
+    case 'file':
+      return fileBlocks(part, overflow);
     default:
       return { blocks: [] };
   }

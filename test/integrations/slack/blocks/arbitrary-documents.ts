@@ -74,7 +74,17 @@ const part: fc.Arbitrary<Part> = fc.oneof(
     fields: fc.array(fc.record({ label: anyText, value: line }), { maxLength: 25 }),
   }),
   fc.record({ kind: fc.constant('quote'), text: anyText }),
-  fc.record({ kind: fc.constant('preformatted'), text: anyText, fileName: anyText }),
+  fc.record(
+    {
+      kind: fc.constant('preformatted'),
+      text: anyText,
+      fileName: anyText,
+      most: fc.nat({ max: 40 }).map((most) => most + 1),
+      keep: fc.constantFrom('first', 'last'),
+    },
+    { requiredKeys: ['kind', 'text', 'fileName'] },
+  ),
+  fc.record({ kind: fc.constant('file'), label: anyText, text: anyText, fileName: anyText }),
   fc.record({ kind: fc.constant('context'), lines }),
   fc.record({ kind: fc.constant('buttons'), buttons: fc.array(button, { maxLength: 40 }) }),
   fc.record({ kind: fc.constant('divider') }),

@@ -32,6 +32,7 @@ describe('any document', () => {
       (text) => ({ kind: 'quote', text }),
       (text) => ({ kind: 'header', text }),
       (text) => ({ kind: 'preformatted', text, fileName: 'x.txt' }),
+      (text) => ({ kind: 'file', label: text, text, fileName: 'x.txt' }),
       (text) => ({ kind: 'buttons', buttons: [{ action: 'a', value: 'v', label: text }] }),
     ];
     fc.assert(
@@ -199,6 +200,41 @@ describe('what was meant', () => {
   });
 });
 
+describe('monospaced text', () => {
+  const lines = Array.from({ length: 100 }, (_, i) => `line ${i + 1}`);
+  const text = lines.join('\n');
+
+  it('shows its first lines, or its last ones, with a count; the whole is a file', () => {
+    const first = messageOf({ kind: 'preformatted', text, fileName: 'a.log', most: 3 });
+    expect(JSON.stringify(first.blocks)).toContain('"text":"line 1\\nline 2\\nline 3"');
+    expect(JSON.stringify(first.blocks)).toContain('3 of 100 lines, 97 left out');
+    expect(first.files).toEqual([{ name: 'a.log', content: `${text}\n` }]);
+
+    const last = messageOf({ kind: 'preformatted', text, fileName: 'a.log', most: 2, keep: 'last' });
+    expect(JSON.stringify(last.blocks)).toContain('"text":"line 99\\nline 100"');
+    expect(last.files).toHaveLength(1);
+  });
+
+  it('is no file when all of it is shown', () => {
+    const message = messageOf({ kind: 'preformatted', text, fileName: 'a.log', most: 100 });
+    expect(message.files).toEqual([]);
+  });
+
+  it('keeps the end of a long log even when not all lines that are wanted fit', () => {
+    const long = Array.from({ length: 50 }, (_, i) => `${i} ${'x'.repeat(200)}`).join('\n');
+    const message = messageOf({ kind: 'preformatted', text: long, fileName: 'a.log', keep: 'last' });
+    expect(JSON.stringify(message.blocks)).toContain('49 xxx');
+    expect(JSON.stringify(message.blocks)).not.toContain('"0 xxx');
+  });
+
+  it('can be a file alone, and the message says where it is', () => {
+    const part = { kind: 'file', label: 'All findings are', text, fileName: 'all.txt' } as const;
+    const { blocks, files } = messageOf(part);
+    expect(JSON.stringify(blocks)).toContain('All findings are in this message’s thread: all.txt');
+    expect(files).toEqual([{ name: 'all.txt', content: `${text}\n` }]);
+  });
+});
+
 describe('secrets', () => {
   const secret = 'xoxb-123456789012-abcdefghijkl';
   const parts: Part[] = [
@@ -208,6 +244,7 @@ describe('secrets', () => {
     { kind: 'fields', fields: [{ label: secret, value: [secret] }] },
     { kind: 'context', lines: [[{ kind: 'code', text: secret }]] },
     { kind: 'preformatted', text: `${secret}\n`.repeat(2_000), fileName: `${secret}.txt` },
+    { kind: 'file', label: secret, text: secret, fileName: `${secret}.txt` },
     { kind: 'buttons', buttons: [{ action: 'a', value: 'v', label: secret }] },
     line({ kind: 'link', url: `https://x.example/?token=${secret}`, label: secret }),
   ];

@@ -1,0 +1,113 @@
+import { refWords } from '../cluster/object-ref.ts';
+import type { Document, Line, Part } from '../document.ts';
+import type { FactBody } from '../fact.ts';
+import type { Evidence, RankedFinding } from '../finding.ts';
+import type { Incident } from '../incident.ts';
+import { leadingFindings } from '../leading-findings.ts';
+import { lookNextLines } from './answer-message.ts';
+import { clip } from './clip.ts';
+import { confidenceWord } from './confidence-words.ts';
+import { headline } from './headline.ts';
+
+export type CompletedDiagnosis = Extract<FactBody, { kind: 'diagnosis.completed' }>;
+
+/** More causes than this at once nobody follows on a phone; the rest is in the thread. */
+const SHOWN = 3;
+
+/** Lines of proof shown with a finding; all of them are in the thread. */
+const EVIDENCE_SHOWN = 4;
+
+/**
+ * What a diagnosis found, as a message: at most three causes, each with its proof, what to look at next and what would
+ * help. `report` is the whole as text, for the thread; null when it is not kept any more.
+ */
+export function diagnosisMessage(
+  incident: Incident,
+  diagnosis: CompletedDiagnosis,
+  report: string | null,
+): Document {
+  const leading = leadingFindings(diagnosis.findings);
+  const shown = leading.slice(0, SHOWN);
+  const parts: Part[] = [{ kind: 'text', lines: [title(diagnosis, leading.length)] }];
+  shown.forEach((finding, index) => {
+    parts.push(...findingParts(finding, index + 1));
+  });
+  if (shown.length === 0) parts.push({ kind: 'text', lines: nothingFound(diagnosis) });
+  parts.push({ kind: 'context', lines: [lookedAt(diagnosis), ...gapLines(diagnosis)] });
+  if (report !== null) {
+    const fileName = `${diagnosis.evidence}.txt`;
+    parts.push({ kind: 'file', label: 'All findings with their evidence are', text: report, fileName });
+  }
+  return { push: [`${headline(incident)}: ${pushWords(diagnosis)}`], parts };
+}
+
+function pushWords({ findings, cluster }: CompletedDiagnosis): string {
+  const first = findings[0];
+  if (!first) return `no cause found in ${clip(cluster, 80)}`;
+  return `${first.confidence === 'proven' ? 'cause' : 'likely cause'}: ${clip(first.sentence, 250)}`;
+}
+
+function title({ why, cluster }: CompletedDiagnosis, count: number): Line {
+  const what = { opened: 'First diagnosis', asked: 'Diagnosis', grew: 'Diagnosis, as it spreads' }[why];
+  const found = count === 0 ? 'no cause found' : count === 1 ? 'one finding' : `${count} findings`;
+  return [{ kind: 'bold', text: `${what} of ${clip(cluster, 80)}` }, `: ${found}.`];
+}
+
+function findingParts(finding: RankedFinding, number: number): readonly Part[] {
+  const lines: Line[] = [
+    [
+      { kind: 'bold', text: `${number}. ` },
+      clip(finding.sentence, 600),
+      ` (${confidenceWord[finding.confidence]})`,
+    ],
+    ...pathLine(finding),
+    ...finding.evidence.slice(0, EVIDENCE_SHOWN).flatMap(evidenceLine),
+  ];
+  const table = finding.evidence.find(({ kind }) => kind === 'table');
+  const next: Line[] = [
+    ...(finding.help ? [['Would help: ', clip(finding.help.text, 300)] as Line] : []),
+    ...lookNextLines(finding.lookNext.slice(0, 2)),
+  ];
+  return [
+    { kind: 'text', lines },
+    ...(table && number === 1
+      ? [{ kind: 'preformatted', text: table.text, fileName: 'evidence.txt', most: 12 } as const]
+      : []),
+    ...(next.length > 0 ? [{ kind: 'context', lines: next } as const] : []),
+  ];
+}
+
+/** The way from the alert to the cause, when it is more than the object itself. */
+function pathLine({ path }: RankedFinding): readonly Line[] {
+  if (!path || path.length < 2) return [];
+  return [[{ kind: 'italic', text: clip(path.map(refWords).join(' → '), 300) }]];
+}
+
+function evidenceLine(evidence: Evidence): readonly Line[] {
+  if (evidence.kind === 'table') return [];
+  return [[`• ${clip(evidence.label, 80)}: ${clip(evidence.text, 300)}`]];
+}
+
+function nothingFound({ gaps }: CompletedDiagnosis): readonly Line[] {
+  return [
+    [
+      'Nothing in the cluster’s objects explains the alert',
+      gaps.length > 0 ? ', as far as they could be seen.' : '.',
+      ' The cause may lie in the application, in its data, or outside the cluster.',
+    ],
+  ];
+}
+
+function lookedAt({ looked, checks }: CompletedDiagnosis): Line {
+  const kinds = Object.entries(looked)
+    .filter(([, count]) => count > 0)
+    .sort(([, a], [, b]) => b - a)
+    .slice(0, 6)
+    .map(([kind, count]) => `${count} ${kind}`);
+  return [`Looked at ${kinds.join(', ')} with ${checks} checks.`];
+}
+
+function gapLines({ gaps }: CompletedDiagnosis): readonly Line[] {
+  const shown = gaps.slice(0, 3).map((gap): Line => [`Not seen: ${clip(gap, 250)}`]);
+  return gaps.length > 3 ? [...shown, [`… and ${gaps.length - 3} more that could not be seen.`]] : shown;
+}

@@ -1,0 +1,22 @@
+import { createHash } from 'node:crypto';
+import type { EvidenceStore } from '../../ports/evidence-store.ts';
+import { reachRedis } from './reach-redis.ts';
+import type { RedisConnection } from './redis-connection.ts';
+import type { StoreKeys } from './store-keys.ts';
+
+/** Texts kept with an incident, in a hash beside its log; the log has their SHA-256. Throws Unavailable. */
+export function createEvidenceStore({
+  redis,
+  keys,
+}: {
+  readonly redis: RedisConnection;
+  readonly keys: StoreKeys;
+}): EvidenceStore {
+  return {
+    async keep(incident, id, text) {
+      await reachRedis(redis.hset(keys.incident(incident).evidence, id, text));
+      return createHash('sha256').update(text).digest('hex');
+    },
+    read: (incident, id) => reachRedis(redis.hget(keys.incident(incident).evidence, id)),
+  };
+}
