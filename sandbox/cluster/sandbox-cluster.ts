@@ -1,5 +1,6 @@
 import type { ClusterObject } from './cluster-object.ts';
 import type { ObjectRef } from './cluster-world.ts';
+import type { Faults } from './faults.ts';
 import type { RequestRecord } from './http/request-log.ts';
 import type { KubeletState } from './logs/kubelet.ts';
 import type { ContainerLog } from './logs/log-store.ts';
@@ -14,6 +15,8 @@ export type ClusterOptions = {
   webhookAuthorizer?: boolean;
   /** Milliseconds since 1970, for ages and creation times. */
   now?: () => number;
+  /** Of the server; a free one without it. */
+  port?: number;
 };
 
 /** A running sandbox cluster. */
@@ -31,9 +34,13 @@ export type SandboxCluster = {
   apply(objects: readonly ClusterObject[] | string): void;
   remove(ref: ObjectRef): boolean;
   object(ref: ObjectRef): ClusterObject | undefined;
+  /** Of the newest write. */
+  resourceVersion(): number;
   setLog(log: ContainerLog): void;
   /** Says whether a node's kubelet can be reached for logs; else its Ready condition tells. */
   setKubelet(node: string, state: KubeletState): void;
+  /** What goes wrong, on demand. */
+  faults: Faults;
   requests: readonly RequestRecord[];
   onRequest(listener: (record: RequestRecord) => void): () => void;
   /** TLS connections accepted so far. */

@@ -2,6 +2,7 @@ import { createTokenIssuer } from './access/token-issuer.ts';
 import { SUPERUSERS, userNamed } from './access/user.ts';
 import { builtInObjects } from './built-in-objects.ts';
 import { applyObjects, createWorld, findObject, objectsOf, removeObject } from './cluster-world.ts';
+import { createFaultPlan } from './faults.ts';
 import { startApiServer } from './http/api-server.ts';
 import { makeCertificates } from './http/certificates.ts';
 import { createRequestLog } from './http/request-log.ts';
@@ -22,7 +23,15 @@ export async function startCluster(options: ClusterOptions = {}): Promise<Sandbo
   const tokens = createTokenIssuer();
   const log = createRequestLog();
   const certificates = await makeCertificates();
-  const server = await startApiServer({ world, tokens, log, certificates });
+  const faults = createFaultPlan();
+  const server = await startApiServer({
+    world,
+    tokens,
+    log,
+    faults,
+    certificates,
+    port: options.port ?? 0,
+  });
 
   return {
     url: server.url,
@@ -34,8 +43,10 @@ export async function startCluster(options: ClusterOptions = {}): Promise<Sandbo
     apply: (objects) => applyObjects(world, objectsOf(objects)),
     remove: (ref) => removeObject(world, ref),
     object: (ref) => findObject(world, ref),
+    resourceVersion: world.store.version,
     setLog: (given) => world.logs.set(given),
     setKubelet: (node, state) => void world.kubelets.set(node, state),
+    faults: { add: faults.add, clear: faults.clear },
     requests: log.records,
     onRequest: log.onRequest,
     connections: server.connections,

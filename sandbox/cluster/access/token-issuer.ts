@@ -5,6 +5,8 @@ import { ANONYMOUS, type User } from './user.ts';
 export type TokenIssuer = {
   /** The token of this user: always the same one. */
   tokenOf(user: User): string;
+  /** Whose token this is, if anybody's. */
+  userOf(authorization: string | undefined): User | undefined;
   /** Who a request's Authorization header names; throws 401 for a token that nobody issued. */
   authenticate(authorization: string | undefined): User;
 };
@@ -21,8 +23,9 @@ export function createTokenIssuer(): TokenIssuer {
       users.set(token, user);
       return token;
     },
+    userOf: (authorization) => users.get(bearerOf(authorization) ?? ''),
     authenticate(authorization) {
-      const token = /^Bearer\s+(\S+)$/i.exec(authorization ?? '')?.[1];
+      const token = bearerOf(authorization);
       if (!token) return ANONYMOUS;
       const user = users.get(token);
       if (!user) throw unauthorized();
@@ -30,3 +33,6 @@ export function createTokenIssuer(): TokenIssuer {
     },
   };
 }
+
+const bearerOf = (authorization: string | undefined): string | undefined =>
+  /^Bearer\s+(\S+)$/i.exec(authorization ?? '')?.[1];

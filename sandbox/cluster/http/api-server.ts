@@ -1,11 +1,15 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
-import type { Answer, ApiRequest } from './api-request.ts';
-import type { Certificates } from './certificates.ts';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Fault, FaultPlan } from '../faults.ts';
+import { answerOfFault } from './answer-of-fault.ts';
+import type { ApiRequest } from './api-request.ts';
+import { type Certificates, makeCertificates } from './certificates.ts';
 import { type HandlerDeps, handleRequest } from './handle-request.ts';
-import { requestInfo } from './request-info.ts';
+import { type RequestInfo, requestInfo } from './request-info.ts';
 import { type RequestLog, recordOf } from './request-log.ts';
+import { sendAnswer } from './send-answer.ts';
 
 export type ApiServer = {
   url: string;
@@ -14,20 +18,30 @@ export type ApiServer = {
   stop(): Promise<void>;
 };
 
-export type ApiServerDeps = Omit<HandlerDeps, 'address'> & { certificates: Certificates; log: RequestLog };
+type Serving = HandlerDeps & { log: RequestLog; faults: FaultPlan };
+
+export type ApiServerDeps = Omit<Serving, 'address'> & { certificates: Certificates; port: number };
 
 /** Serves the cluster's API over HTTPS on 127.0.0.1. */
 export async function startApiServer(deps: ApiServerDeps): Promise<ApiServer> {
   let accepted = 0;
   let address = '';
-  const { certificates } = deps;
-  const server = createServer({ key: certificates.key, cert: certificates.cert }, (incoming, outgoing) => {
-    void answerTo({ ...deps, address: () => address }, incoming, outgoing);
+  const { key, cert } = deps.certificates;
+  const foreign = await makeCertificates();
+  const server = createServer({ key, cert }, (incoming, outgoing) => {
+    void serve({ ...deps, address: () => address }, incoming, outgoing);
   });
   server.on('secureConnection', () => {
     accepted += 1;
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  let wrong = false;
+  deps.faults.onChange(() => {
+    if (wrong === deps.faults.wrongCertificate()) return;
+    wrong = !wrong;
+    server.setSecureContext(wrong ? foreign : { key, cert });
+    server.closeIdleConnections();
+  });
+  await new Promise<void>((resolve) => server.listen(deps.port, '127.0.0.1', resolve));
   address = `127.0.0.1:${(server.address() as AddressInfo).port}`;
 
   return {
@@ -41,25 +55,43 @@ export async function startApiServer(deps: ApiServerDeps): Promise<ApiServer> {
   };
 }
 
-async function answerTo(
-  deps: HandlerDeps & ApiServerDeps,
-  incoming: IncomingMessage,
-  outgoing: ServerResponse,
-): Promise<void> {
+async function serve(deps: Serving, incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
   const began = performance.now();
   const request = await readRequest(incoming);
   const info = requestInfo(request);
-  const { user, answer } = await handleRequest(deps, request, info);
-  const bytes = send(outgoing, answer);
-  const { url = '/' } = incoming;
-  deps.log.add({
-    ...recordOf(url, request.method, info, incoming.headers['user-agent'] ?? ''),
-    user,
-    status: answer.status,
-    ms: performance.now() - began,
-    bytes,
-  });
+  const { user, status, bytes } = await answerTo(deps, request, info, outgoing);
+  const known = recordOf(incoming.url ?? '/', request.method, info, incoming.headers['user-agent'] ?? '');
+  deps.log.add({ ...known, user, status, ms: performance.now() - began, bytes });
 }
+
+type Answered = { user: string; status: number; bytes: number };
+
+/** Answers, or lets go wrong what is to go wrong with this request. */
+async function answerTo(
+  deps: Serving,
+  request: ApiRequest,
+  info: RequestInfo,
+  outgoing: ServerResponse,
+): Promise<Answered> {
+  const caller = deps.tokens.userOf(request.headers.authorization)?.name ?? '';
+  const fault = deps.faults.take(info, request.query.has('continue'), caller);
+  const none = { user: caller, status: 0, bytes: 0 };
+  if (fault?.kind === 'hang') return none;
+  if (fault?.kind === 'cut' && (fault.when ?? 'before') === 'before') {
+    outgoing.destroy();
+    return none;
+  }
+  if (fault?.kind === 'slow') await sleep(fault.ms);
+  const instead = fault && answerOfFault(fault, request, info, caller);
+  const { user, answer } = instead
+    ? { user: caller, answer: instead }
+    : await handleRequest(deps, request, info);
+  const bytes = sendAnswer(outgoing, answer, cutOf(fault));
+  return { user, status: answer.status, bytes };
+}
+
+const cutOf = (fault: Fault | undefined) =>
+  fault?.kind === 'cut' && fault.when !== 'before' ? fault.when : undefined;
 
 async function readRequest(incoming: IncomingMessage): Promise<ApiRequest> {
   const chunks: Buffer[] = [];
@@ -73,16 +105,4 @@ async function readRequest(incoming: IncomingMessage): Promise<ApiRequest> {
     rawHeaders: incoming.rawHeaders,
     body: Buffer.concat(chunks).toString(),
   };
-}
-
-/** Sends an answer; JSON unless it says otherwise. Returns the bytes of its body. */
-function send(outgoing: ServerResponse, { status, headers = {}, body }: Answer): number {
-  const bytes = body === undefined ? undefined : Buffer.from(body);
-  outgoing.writeHead(status, {
-    'cache-control': 'no-cache, private',
-    ...(bytes ? { 'content-type': 'application/json', 'content-length': String(bytes.length) } : {}),
-    ...headers,
-  });
-  outgoing.end(bytes);
-  return bytes?.length ?? 0;
 }

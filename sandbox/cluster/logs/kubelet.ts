@@ -34,7 +34,7 @@ export async function reachKubelet(
   if (state === 'no-route') await sleep(NO_ROUTE_MS);
   const { addresses = [], daemonEndpoints } = (node as NodeView | undefined)?.status ?? {};
   const ip = addresses.find(({ type }) => type === 'InternalIP')?.address ?? '0.0.0.0';
-  const address = `${ip}:${daemonEndpoints?.kubeletEndpoint?.Port ?? KUBELET_PORT}`;
+  const address = `${ip}:${daemonEndpoints?.kubeletEndpoint?.Port || KUBELET_PORT}`;
   const why = state === 'refused' ? 'connection refused' : 'no route to host';
   throw new StatusFailure({
     code: 500,

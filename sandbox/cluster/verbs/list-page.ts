@@ -13,7 +13,8 @@ export type ListMetadata = { resourceVersion: string; continue?: string; remaini
 /** How long a real server waits for a version that is still to come. */
 const WAIT_FOR_VERSION_MS = 3000;
 
-const TOKEN_EXPIRED =
+/** The words of a 410 for a token that is too old. */
+export const TOKEN_EXPIRED =
   'The provided continue parameter is too old to display a consistent list result. You can start a new list without the continue parameter, or use the continue token in this response to retrieve the remainder of the results. Continuing with the provided token results in an inconsistent list - objects that were created, modified, or deleted between the time the first chunk was returned and now may show up in the list.';
 
 /** The objects of one page, and the list's metadata. */
