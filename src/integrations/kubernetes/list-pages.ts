@@ -1,0 +1,73 @@
+import { z } from 'zod';
+import type { Instant } from '../../domain/instant.ts';
+import { ClusterFailure } from '../../ports/cluster-failure.ts';
+import { AnswerTooLarge } from './exchange.ts';
+import type { JsonDoor } from './json-door.ts';
+import { type Fields, isFields } from './project/fields.ts';
+import { type ResourceName, resourcePath } from './resource-path.ts';
+
+/** Objects that one request asks for. Without resourceVersion: with `resourceVersion=0` the server ignores a limit. */
+const PAGE = 500;
+
+const Page = z.looseObject({
+  metadata: z.looseObject({ continue: z.string().optional() }).optional(),
+  items: z.array(z.unknown()).nullish(),
+});
+
+/** What to list. `namespace` null: in the whole cluster. */
+export type ListRequest = {
+  readonly resource: ResourceName;
+  readonly namespace: string | null;
+  readonly until: Instant;
+  readonly page?: number;
+};
+
+/** What was read. `failure`: why that is not all; what came before it is there. */
+export type Listed<T> = { readonly objects: T[]; readonly failure: ClusterFailure | null };
+
+/**
+ * Reads a list page by page, each projected before the next is asked for. When the list changed too much meanwhile
+ * (410) it starts over once. A page that is too large is asked for in smaller parts. Never throws ClusterFailure.
+ */
+export async function listPages<T>(
+  door: JsonDoor,
+  request: ListRequest,
+  project: (item: Fields) => T,
+): Promise<Listed<T>> {
+  const first = await readOn(door, request, project);
+  return first.failure?.kind === 'gone' ? readOn(door, request, project) : first;
+}
+
+async function readOn<T>(
+  door: JsonDoor,
+  request: ListRequest,
+  project: (item: Fields) => T,
+): Promise<Listed<T>> {
+  const objects: T[] = [];
+  let limit = request.page ?? PAGE;
+  let next: string | null = '';
+  while (next !== null) {
+    try {
+      const page: z.output<typeof Page> = await pageOf(door, request, limit, next);
+      for (const item of page.items ?? []) if (isFields(item)) objects.push(project(item));
+      next = page.metadata?.continue || null;
+    } catch (error) {
+      if (!(error instanceof ClusterFailure)) throw error;
+      if (!(error instanceof AnswerTooLarge) || limit === 1) return { objects, failure: error };
+      limit = Math.ceil(limit / 8);
+    }
+  }
+  return { objects, failure: null };
+}
+
+async function pageOf(door: JsonDoor, request: ListRequest, limit: number, next: string) {
+  const { resource, namespace, until } = request;
+  const answer = await door.get({
+    path: resourcePath(resource, { namespace, query: { limit, continue: next } }),
+    rule: { verbs: ['list'], group: resource.group, resource: resource.name, namespace },
+    until,
+  });
+  const parsed = Page.safeParse(answer);
+  if (parsed.success) return parsed.data;
+  throw new ClusterFailure('broken', { detail: 'the answer is no list', cause: parsed.error });
+}
