@@ -4,6 +4,7 @@
  * `not-found`: no such object or kind. `gone`: a list changed too much while it was read. `timed-out`: the deadline
  * passed. `busy`: the API server asks for patience (429). `away`: it can't be reached, or not be trusted (`detail` says
  * which). `refused`: it does not accept the question (400, 406, 422 ...). `broken`: it failed itself (5xx).
+ * `harmful`: the identity has rights (`detail` lists them) that a reader must not have, so it is not asked at all.
  */
 export type ClusterFailureKind =
   | 'forbidden'
@@ -14,7 +15,8 @@ export type ClusterFailureKind =
   | 'busy'
   | 'away'
   | 'refused'
-  | 'broken';
+  | 'broken'
+  | 'harmful';
 
 /** A rule as RBAC would need it: `get, list pods in apps`. */
 export type AccessRule = {

@@ -55,6 +55,8 @@ function sentenceOf(failure: ClusterFailure, { resource, namespace }: Where): st
       return `${what} could not be read, the API server has too much to do: ${failure.detail}.`;
     case 'refused':
       return `${what} could not be read, the API server refused: ${failure.detail}.`;
+    case 'harmful':
+      return `${what} was not read: ${failure.detail}.`;
     case 'broken':
       return `${what} could not be read, the API server failed: ${failure.detail}.`;
   }

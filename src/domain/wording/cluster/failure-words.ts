@@ -12,7 +12,8 @@ export type ClusterTrouble = {
     | 'busy'
     | 'away'
     | 'refused'
-    | 'broken';
+    | 'broken'
+    | 'harmful';
   readonly detail: string;
   readonly rule: MissingRule | null;
 };
@@ -54,6 +55,8 @@ function sentence(cluster: string, { kind, detail, rule }: ClusterTrouble): stri
       return `${cluster} can’t be reached${quoted}. This says nothing of what runs in it. Ask again in a minute.`;
     case 'refused':
       return `${cluster} does not accept the question${quoted === '' ? '' : `: ${said}`}.`;
+    case 'harmful':
+      return `Nothing is read in ${cluster}: Keyturn’s identity for reading has rights that could do harm (${oneLine(detail, 400)}). Take them away, or accept them in so many words in the configuration.`;
     case 'broken':
       return `The API server of ${cluster} failed itself${quoted}. Ask again in a minute.`;
   }
