@@ -82,7 +82,7 @@ describe('an alert, from its first firing to its resolution', () => {
     const form = await world.slack.as('ana').submit({ reason: 'Rolled back to 1.41' });
     expect(form.outcome).toBe('closed');
     await room.reads(/Resolved by @ana\.\s+.*Rolled back to 1\.41/);
-    await room.cardReads(/Status: Resolved, since/);
+    await room.cardReads(/Status: Resolved · /);
     await world.board.reads(/INC-1 · resolved/);
     await world.settles();
 
