@@ -29,18 +29,17 @@ export function beginArmour(line: string): Begun | null {
   }
   let text = '';
   let rest = line;
+  let endless = false;
   for (let begin = BEGIN.exec(rest); begin; begin = BEGIN.exec(rest)) {
     const before = rest.slice(0, begin.index);
     const after = rest.slice(begin.index + begin[0].length);
-    const end = END.exec(after);
+    const end = endless ? null : END.exec(after);
+    endless = !end;
     text += before + REDACTED;
-    if (!end) {
-      // Without its end, it lasts as far as the quotes around it, or it goes on in the next line.
-      const quote = after.search(/["'`<]/);
-      const open = /^(?:\s|\\+[nr])*$/.test(after) || quote < 0 ? opened(before) : null;
-      return { text: text + (quote < 0 ? '' : after.slice(quote)), open };
-    }
-    rest = after.slice(end.index + end[0].length);
+    // Without its end, it lasts as far as the quotes around it, or it goes on in the next line.
+    const over = end ? end.index + end[0].length : after.search(/["'`<]/);
+    if (over < 0) return { text, open: opened(before) };
+    rest = after.slice(over);
   }
   return text === '' ? null : { text: text + rest, open: null };
 }

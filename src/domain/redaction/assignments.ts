@@ -52,8 +52,17 @@ function pairAt(
   if (joint === '>' && line[name.end - name.text.length - 1] !== '<') return null;
   const value = valueAt(line, name.end + between[0].length);
   if (!value) return null;
+  if (isNextName(line, value)) return null;
   const whole = restOfLine(line, name, joint, value) ?? value;
   return isKept(line, spelled, joint, whole) ? null : { name: spelled, joint, value: whole };
+}
+
+/** True when what looks like a value is the name of the next pair: "Enter password: client_secret = x". */
+function isNextName(line: string, value: Stretch): boolean {
+  const word = /[\w.$-]{1,128}$/.exec(line.slice(Math.max(value.from, value.to - 128), value.to))?.[0];
+  if (!word || !isSecretName(word)) return false;
+  BETWEEN.lastIndex = value.to;
+  return BETWEEN.exec(line)?.[3] !== undefined;
 }
 
 /** The name as it is spelled, with the word before it where only both together mean a secret ("API key: x"). */

@@ -51,7 +51,8 @@ function listAt(line: string, at: number): { readonly from: number; readonly to:
   if (!LIST.test(line)) return null;
   const from = LIST.lastIndex;
   const quote = /["'[]/.test(line.charAt(at - 1)) ? line.charAt(at - 1).replace('[', ']') : '';
-  const end = quote ? line.indexOf(quote, from) : -1;
+  const masked = line.startsWith(REDACTED, from) ? REDACTED.length : 0;
+  const end = quote ? line.indexOf(quote, from + masked) : -1;
   const to = end < 0 ? line.length : end;
   return line.slice(from, to).trim() === REDACTED ? null : { from, to };
 }

@@ -16,6 +16,16 @@ const DEPTH = 3;
 /** Colours and characters without width, which may stand within a name or a secret and hide it. */
 const HIDING = /(?![\t\r])[\p{Cc}\p{Cf}\u115f\u1160\u180e\u3164\uffa0]|\u034f|\u17b4|\u17b5/u;
 
+/** In this order. */
+const inContext = [
+  withoutTokens,
+  withoutUserinfo,
+  withoutHeaders,
+  withoutNamedValues,
+  withoutFlags,
+  withoutAssignments,
+];
+
 /** One line without its secrets. What holds none comes back as it is. */
 export function redactLine(line: string, depth = 0): string {
   const bare = HIDING.test(line) ? harmless(line).replaceAll('\n', ' ') : line;
@@ -34,9 +44,8 @@ function inRounds(line: string, depth: number): string {
 }
 
 function oneRound(line: string, depth: number): string {
-  const bare = withoutFlags(
-    withoutNamedValues(withoutAssignments(withoutHeaders(withoutUserinfo(withoutTokens(line))))),
-  );
+  // What needs its words around it comes before what may take a word of them: "password: docker login -p x".
+  const bare = inContext.reduce((left, without) => without(left), line);
   if (depth >= DEPTH) return bare;
   return withoutEncoded(bare, (text) =>
     text

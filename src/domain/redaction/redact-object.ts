@@ -57,6 +57,7 @@ function fieldOf(
   value: Json,
   around: { place: Place; kind: string },
 ): Json {
+  if (isStored(name, value, around.kind)) return value;
   if (name === 'annotations' && isJsonObject(value)) return annotations(value);
   if (
     name === 'value' &&
@@ -72,6 +73,15 @@ function fieldOf(
   const inner = isJsonObject(value) && (isSecretName(name) || (around.place.secret && VALUE.test(name)));
   if (inner) return fieldsOf(value, { name, kind, secret: true });
   return walk(value, { name, kind, secret });
+}
+
+/** True for what `storedOf` has dealt with. */
+function isStored(name: string, value: Json, kind: string): boolean {
+  if ((kind !== 'Secret' && kind !== 'ConfigMap') || !isJsonObject(value)) return false;
+  return (
+    /^(?:data|stringData|binaryData)$/.test(name) &&
+    Object.values(value).every((one) => typeof one === 'string')
+  );
 }
 
 /** A variable, a header, a parameter: whatever names itself and has its value beside the name. */

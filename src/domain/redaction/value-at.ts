@@ -31,7 +31,8 @@ export function valueAt(line: string, at: number): Stretch | null {
   OBJECT.lastIndex = line[at] === '[' ? at + 1 : at;
   if (OBJECT.test(line)) return null;
   if (line[at] === '[' && !line.startsWith(REDACTED, at)) {
-    const end = line.indexOf(']', at);
+    const masked = line.startsWith(REDACTED, at + 1) ? REDACTED.length : 0;
+    const end = line.indexOf(']', at + 1 + masked);
     const to = end < 0 ? line.length : end;
     return to > at + 1 ? { from: at + 1, to, quoted: true } : null;
   }
