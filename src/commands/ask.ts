@@ -6,6 +6,7 @@ import type { Asking } from '../domain/request.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Directory } from '../ports/directory.ts';
 import type { Episodes } from '../ports/episodes.ts';
+import type { EvidenceStore } from '../ports/evidence-store.ts';
 import type { IncidentIndex } from '../ports/incident-index.ts';
 import type { ChangeDeps } from '../workflows/change-incident.ts';
 import type { DeclareDeps } from '../workflows/declare-incident.ts';
@@ -18,6 +19,7 @@ export type CommandDeps = ChangeDeps &
   MarkDeps & {
     readonly index: IncidentIndex;
     readonly episodes: Episodes;
+    readonly evidence: EvidenceStore;
     readonly directory: Directory;
     readonly clock: Clock;
     /** Which clusters may be asked, as the configuration names them, and by whom. */

@@ -86,8 +86,8 @@ export function exampleOf({ examples, name }: Pick<QueryGrammar, 'examples' | 'n
   return `/incident ${examples[0] ?? name}`;
 }
 
-/** Groups are asked for only when there are rules, each once. */
-async function namespacesOf({ deps, asker }: Ask): Promise<readonly string[] | null> {
+/** The namespaces that somebody may ask about; null: all. Groups are asked for only when there are rules, each once. */
+export async function namespacesOf({ deps, asker }: Ask): Promise<readonly string[] | null> {
   const { rules } = deps.asking;
   const groups = [...new Set(rules.flatMap((rule) => rule.groups))];
   const members = await Promise.all(

@@ -1,3 +1,4 @@
+import type { QueryVerb } from './query-verb.ts';
 import type { Verb } from './verb.ts';
 import { acceptVerb } from './verbs/accept.ts';
 import { alertsVerb } from './verbs/alerts.ts';
@@ -7,7 +8,9 @@ import { changesVerb } from './verbs/changes.ts';
 import { declareVerb } from './verbs/declare.ts';
 import { declineVerb } from './verbs/decline.ts';
 import { describeVerb } from './verbs/describe.ts';
+import { diagVerb } from './verbs/diag.ts';
 import { eventsVerb } from './verbs/events.ts';
+import { evidenceVerb } from './verbs/evidence.ts';
 import { getVerb } from './verbs/get.ts';
 import { helpVerb } from './verbs/help.ts';
 import { imagesVerb } from './verbs/images.ts';
@@ -25,6 +28,20 @@ import { statusVerb } from './verbs/status.ts';
 import { timelineVerb } from './verbs/timeline.ts';
 import { topVerb } from './verbs/top.ts';
 import { updateVerb } from './verbs/update.ts';
+import { watchVerb } from './verbs/watch.ts';
+
+/** The verbs that ask a cluster one question; the same can be watched. */
+const queryVerbs: readonly QueryVerb[] = [
+  getVerb,
+  describeVerb,
+  logsVerb,
+  eventsVerb,
+  topVerb,
+  rolloutVerb,
+  changesVerb,
+  imagesVerb,
+  canIVerb,
+];
 
 /** Every verb of `/incident`, in the order in which help shows them. */
 export const verbs: readonly Verb[] = [
@@ -44,14 +61,9 @@ export const verbs: readonly Verb[] = [
   reopenVerb,
   cancelVerb,
   timelineVerb,
-  getVerb,
-  describeVerb,
-  logsVerb,
-  eventsVerb,
-  topVerb,
-  rolloutVerb,
-  changesVerb,
-  imagesVerb,
-  canIVerb,
+  diagVerb,
+  ...queryVerbs,
+  watchVerb(() => queryVerbs),
+  evidenceVerb,
   helpVerb(() => verbs),
 ];

@@ -8,6 +8,7 @@ import type { Fact, FactBody } from '../../src/domain/fact.ts';
 import type { FormValues } from '../../src/domain/form.ts';
 import type { Incident } from '../../src/domain/incident.ts';
 import { ALERTS, aDeclaration, aPolicy, happened, NOON } from '../builders/incident.ts';
+import { createFakeEvidenceStore } from '../fakes/evidence-store.ts';
 import { createIncidentStore } from '../fakes/incident-store.ts';
 import { createFakeJobs } from '../fakes/jobs.ts';
 import { plainText } from './plain-text.ts';
@@ -24,6 +25,7 @@ export function createCommandWorld({
 } = {}) {
   const store = createIncidentStore();
   const jobs = createFakeJobs();
+  const evidence = createFakeEvidenceStore();
   let now = NOON;
   const reacted: string[] = [];
   let requests = 0;
@@ -42,6 +44,7 @@ export function createCommandWorld({
       timeZone: async () => zone,
     },
     asking,
+    evidence,
     defaultPolicy: aPolicy({ severity: 'sev3', cluster: null }),
   });
   const asker = ({ as = 'UANA', from = 'C1', requestId }: By) => {
@@ -53,6 +56,7 @@ export function createCommandWorld({
     store,
     woken: jobs.woken,
     reacted,
+    evidence,
     door,
     /** Puts an incident into the log: with a channel `C<number>` unless it is in triage. */
     async has(

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { verbs } from '../../src/commands/verbs.ts';
+import { alertsChanged } from '../builders/alerts.ts';
+import { anEpisode } from './an-episode.ts';
 import { createCommandWorld } from './command-world.ts';
 
 it('has every name and alias once, and no empty words', () => {
@@ -13,13 +15,22 @@ it('has every name and alias once, and no empty words', () => {
   }
 });
 
+const eventsKept = { id: 'events', kind: 'events', title: 'Events', at: 0, bytes: 10, digest: 'd' } as const;
+
 describe('every example of the help works as it is written', () => {
   const examples = verbs.flatMap(({ examples }) => examples);
   it.each(examples)('%s', async (example) => {
     const world = createCommandWorld();
-    await world.has({ number: 1, severity: 'sev4' });
+    await world.has({ number: 1, severity: 'sev4' }, [
+      alertsChanged(
+        { firing: 1, groups: 1 },
+        { joined: [{ ...anEpisode('a', 'firing'), labels: { namespace: 'shop', deployment: 'checkout' } }] },
+      ),
+      { kind: 'evidence.kept', items: [eventsKept] },
+    ]);
     await world.has({ number: 7, ...(/ (accept|decline)/.test(example) ? { status: 'triage' } : {}) });
     if (example.startsWith('reopen')) await world.types('resolve');
+    if (example === 'watch off') await world.types('watch get pods -n shop');
 
     const text = example.replace('@ana', '<@UANA|ana>').replace('@ben', '<@UBEN|ben>');
     const said = await world.types(text);
