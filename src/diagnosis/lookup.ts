@@ -5,6 +5,7 @@ import type { EndpointSlice, Service } from '../domain/cluster/network.ts';
 import type { Node } from '../domain/cluster/node.ts';
 import { type ObjectRef, refKey, refOf } from '../domain/cluster/object-ref.ts';
 import type { Pod } from '../domain/cluster/pod.ts';
+import type { Usage } from '../domain/cluster/small-kinds.ts';
 import { objectKinds, type ViewObject } from '../domain/cluster/view-object.ts';
 import type {
   ControllerRevision,
@@ -30,6 +31,8 @@ export type Lookup = Selection & {
   readonly node: (name: string | null) => Node | null;
   readonly podsOn: (node: string) => readonly Pod[];
   readonly slicesOf: (service: Service) => readonly EndpointSlice[];
+  /** What the metrics API says a pod, or a node by its name, uses; null: it says nothing. */
+  readonly usageOf: (object: ObjectRef) => Usage | null;
   /** The newest first. */
   readonly replicaSetsOf: (deployment: Deployment) => readonly ReplicaSet[];
   /** The newest first. */
@@ -51,6 +54,10 @@ export function createLookup(view: ClusterView): Lookup {
   const byNode = lazily(() => Map.groupBy(view.pods, ({ node }) => node ?? ''));
   const slices = lazily(() => Map.groupBy(view.endpointslices, (slice) => serviceKey(slice, slice.service)));
   const events = lazily(() => eventsByObject(view.events));
+  const usages = lazily(() => {
+    const all = [...view.podusage, ...view.nodeusage];
+    return new Map(all.map((usage) => [`${usage.namespace ?? ''}/${usage.name}`, usage]));
+  });
   const ownedBy = (owner: Meta) => children().get(owner.uid) ?? [];
   const ownersOf = (object: Meta) => owners(object, (ref) => objects().get(refKey(ref)));
   return {
@@ -63,6 +70,7 @@ export function createLookup(view: ClusterView): Lookup {
     node: (name) => (name === null ? null : (nodes().get(name) ?? null)),
     podsOn: (node) => (node === '' ? [] : (byNode().get(node) ?? [])),
     slicesOf: (service) => slices().get(serviceKey(service, service.name)) ?? [],
+    usageOf: ({ namespace, name }) => usages().get(`${namespace ?? ''}/${name}`) ?? null,
     replicaSetsOf: (deployment) =>
       newestFirst(ownedBy(deployment).filter((object) => object.kind === 'ReplicaSet')),
     revisionsOf: (workload) =>
