@@ -6,6 +6,9 @@ const GO_MYSQL = /(?<![^\s"'=(,])([^\s"'=:@/(,]{1,64}:)[^\s"'@]{1,256}@(?=(?:tcp
 /** Oracle's thin driver: `jdbc:oracle:thin:scott/tiger@host`. */
 const ORACLE = /(jdbc:oracle:[a-z]{1,8}:[^\s"'/@]{1,64}\/)[^\s"'@]{1,256}(?=@)/g;
 
+/** An address without its scheme: `//user:password@host`. */
+const BARE = /(?<![:\w/])(\/\/)[^\s"'/@:[]{1,64}:[^\s"'/@]{1,256}(?=@)/g;
+
 /** What ends an address in running text. */
 const ADDRESS = /^[^\s"'<>`\\]*/;
 
@@ -16,10 +19,8 @@ export function withoutUserinfo(line: string): string {
 }
 
 function withoutDriverForms(line: string): string {
-  return (/@(?:tcp|udp|unix)\(/.test(line) ? line.replace(GO_MYSQL, `$1${REDACTED}@`) : line).replace(
-    ORACLE,
-    `$1${REDACTED}`,
-  );
+  const bare = line.replace(ORACLE, `$1${REDACTED}`).replace(BARE, `$1${REDACTED}`);
+  return /@(?:tcp|udp|unix)\(/.test(bare) ? bare.replace(GO_MYSQL, `$1${REDACTED}@`) : bare;
 }
 
 function withoutWebForms(line: string): string {

@@ -33,7 +33,7 @@ export function beginArmour(line: string): Begun | null {
   for (let begin = BEGIN.exec(rest); begin; begin = BEGIN.exec(rest)) {
     const before = rest.slice(0, begin.index);
     const after = rest.slice(begin.index + begin[0].length);
-    const end = endless ? null : END.exec(after);
+    const end: RegExpExecArray | null = endless ? null : END.exec(after);
     endless = !end;
     text += before + REDACTED;
     // Without its end, it lasts as far as the quotes around it, or it goes on in the next line.

@@ -4,7 +4,7 @@ import { hidesNothing, readsLikeProse, type Stretch, valueAt } from './value-at.
 
 /** Lines without any of these words hold no name of a secret. */
 const MAYBE =
-  /pass|pwd|secret|token|cred|key|dsn|jwt|otp|salt|bearer|connstr|connection|docker|npmrc|netrc|pgpass|pypirc|kubeconfig|signature|_auth|totp|mnemonic|seed|amz|\bpat\b|\bpw\b|\bpin\b|\bsig\b|identified/i;
+  /pass|pwd|secret|token|cred|key|dsn|jwt|otp|salt|bearer|connstr|connection|docker|npmrc|netrc|pgpass|pypirc|kubeconfig|signature|_auth|totp|mnemonic|seed|amz|pw|\bpat\b|_pat|\bpin\b|_pin|sessid|sessionid|\bsig\b|identified/i;
 
 /** What may be a name. */
 const NAME = /[A-Za-z0-9_.$-]+/g;
@@ -48,7 +48,7 @@ function pairAt(
   if (!spelled) return null;
   const joint = between[3] ?? between[4] ?? ' ';
   // Only SQL writes PASSWORD 'x'; `secret "x" not found` names a secret.
-  if (joint === ' ' && !/^(?:password|by)$/i.test(name.text)) return null;
+  if (joint === ' ' && !/password$|^by$/i.test(name.text)) return null;
   if (joint === '>' && line[name.end - name.text.length - 1] !== '<') return null;
   const value = valueAt(line, name.end + between[0].length);
   if (!value) return null;

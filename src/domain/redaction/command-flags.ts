@@ -101,7 +101,7 @@ export function secretWords(words: readonly string[]): readonly (readonly [at: n
     if (next) rule = next;
     else if (/[;|&]$/.test(word)) rule = undefined;
     else if (rule?.glued && word.startsWith(`-${rule.flag}`) && word.length > 2) found.push([at, 2]);
-    else if (rule && !rule.glued && words[at - 1] === `-${rule.flag}`) {
+    else if (rule && !rule.glued && isShortFlag(words[at - 1] ?? '', rule.flag)) {
       const skip = rule.flag === 'u' ? word.indexOf(':') + 1 : 0;
       const port =
         /^\d{1,5}(?::\d{1,5})*(?:\/(?:tcp|udp))?$|^[\d.]+:\d+(?::\d+)?$/.test(word) || word.startsWith('-');
@@ -110,4 +110,9 @@ export function secretWords(words: readonly string[]): readonly (readonly [at: n
     }
   });
   return found;
+}
+
+/** curl's flag has a long name, too. */
+function isShortFlag(word: string, flag: string): boolean {
+  return word === `-${flag}` || (flag === 'u' && /^--(?:proxy-)?user$/.test(word));
 }

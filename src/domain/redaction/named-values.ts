@@ -17,6 +17,11 @@ const DOCKER = /(["']auth\\{0,7}["'][ \t]{0,8}:[ \t]{0,8}\\{0,7}["'])([A-Za-z0-9
 const NETRC =
   /((?:login|machine|account)[ \t]{1,8}[^\s]{1,256}[ \t]{1,8}password[ \t]{1,8})(?!\[redacted\])[^\s]+/g;
 
+/** A Secret that was printed as JSON: what it holds. */
+const SECRET = /\bkind\\{0,7}"[ \t]{0,4}:[ \t]{0,4}\\{0,7}"Secret\\{0,7}"/;
+const STORED = /("(?:data|stringData)\\{0,7}"[ \t]{0,4}:[ \t]{0,4})\{([^{}]*)\}/g;
+const HELD = /(:[ \t]{0,4}\\{0,7}")[^"\\]+/g;
+
 /** Takes out values whose name stands in another field. In: one line. */
 export function withoutNamedValues(line: string): string {
   let left = line;
@@ -27,6 +32,12 @@ export function withoutNamedValues(line: string): string {
         isSecretName(name) && value !== REDACTED && !hidesNothing(value)
           ? lead + REDACTED + middle + name
           : all,
+    );
+  }
+  if (SECRET.test(left)) {
+    left = left.replace(
+      STORED,
+      (_, lead: string, held: string) => `${lead}{${held.replace(HELD, `$1${REDACTED}`)}}`,
     );
   }
   if (left.includes('auth')) left = left.replace(DOCKER, `$1${REDACTED}`);

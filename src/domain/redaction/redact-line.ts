@@ -2,6 +2,7 @@ import { harmless } from '../harmless.ts';
 import { withoutUserinfo } from './addresses.ts';
 import { withoutAssignments } from './assignments.ts';
 import { withoutFlags } from './command-flags.ts';
+import { withoutDirectives } from './directives.ts';
 import { withoutEncoded } from './encoded-runs.ts';
 import { withoutHeaders } from './headers.ts';
 import { withoutNamedValues } from './named-values.ts';
@@ -23,6 +24,7 @@ const inContext = [
   withoutHeaders,
   withoutNamedValues,
   withoutFlags,
+  withoutDirectives,
   withoutAssignments,
 ];
 

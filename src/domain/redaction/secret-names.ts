@@ -7,7 +7,7 @@ const ENDING = new RegExp(
     'sshkey|hostkey|symmetrickey|clientkey|serverkey|tlskey|cakey|deploykey|consumerkey|integrationkey|routingkey|ingestkey|datadogkey',
     'connectionstring|connstr|connectionuri|dockerconfigjson|dockerconfig|dockercfg|dockerauth|kubeconfig|htpasswd|netrc|pgpass',
     'clientkeydata|clientcertificatedata|privatekeyid|sharedaccesssignature|amzsignature|googsignature|amzcredential',
-    'secretid|secretstring|secretbinary|bearer|jwt|otpauth|totpseed|mnemonic|seedphrase|npmrc|pypirc|accesskeys|keypass|storepass',
+    'secretid|secretstring|secretbinary|bearer|jwt|otpauth|totpseed|mnemonic|seedphrase|npmrc|pypirc|accesskeys|keypass|storepass|secretkeybase|jsessionid|phpsessid',
   ].join('|')})$`,
 );
 

@@ -17,8 +17,8 @@ export type Surroundings = {
   readonly armour: Armour | null;
   /** The indentation of a name whose value is the block of deeper lines below it. */
   readonly block: number | null;
-  /** What the next line holds by itself: `value: x` after `name: DB_PASSWORD`, `- x` after `- --password`. */
-  readonly next: 'value' | 'item' | null;
+  /** What the next line holds by itself: `value: x` after `name: DB_PASSWORD`, `- x` after `- --password`, a deeper line after `password:`. */
+  readonly next: 'value' | 'item' | 'scalar' | null;
   /** True within an entry of a .netrc file. */
   readonly netrc: boolean;
 };

@@ -15,9 +15,16 @@ const NAME_LINE =
   /(?:^|[\s{,-])["']?(?:name|key)["']?[ \t]{0,8}[:=][ \t]{0,8}["']?([A-Za-z0-9_.-]{1,128})["']?,?[ \t]{0,8}$/i;
 const VALUE_LINE = /^\s{0,200}(?:- )?["']?value["']?[ \t]{0,8}[:=][ \t]{0,8}/i;
 const FLAG_LINE = /(?:^|[\s[-])["']?(--?[A-Za-z][\w.-]{1,64})["']?,?[ \t]{0,8}$/;
+/** A name alone on its line, and what may be its value on the next: one word or one quoted text. */
+const KEY_LINE = /^\s{0,200}(?:- )?["']?([A-Za-z0-9_.-]{1,128})["']?:[ \t]{0,8}[[]?[ \t\r]{0,8}$/;
+const SCALAR_LINE =
+  /^(?:\s{1,200}(?:- )?|- )(?=["'][^"']{1,256}["'],?\s{0,8}$|[^\s"':{}[\]|>-][^\s"':{}]{0,256}\s{0,8}$)/;
 const ITEM_LINE = /^\s{0,200}(?:- )?(?=[^\s-])/;
 const NETRC_LINE = /(?:^|\s)(?:machine \S{1,256}|login \S{1,256}|default)[ \t]{0,8}$/;
 const NETRC_PASSWORD = /^(\s{0,200}password[ \t]{1,8})(\S+)/;
+
+/** How a line begins that holds what the line before it announced. */
+const leads = { value: VALUE_LINE, item: ITEM_LINE, scalar: SCALAR_LINE } as const;
 
 /** Redacts one line that stands in `around`. In: a line without its line break. */
 export function takeLine(line: string, around: Surroundings): Taken {
@@ -57,6 +64,9 @@ function announced(line: string, around: Surroundings): Pick<Surroundings, 'next
   const end = line.slice(-300);
   const name = NAME_LINE.exec(end);
   const flag = FLAG_LINE.exec(end);
+  const key = KEY_LINE.exec(line.slice(0, 400));
+  const listed = around.next === 'scalar' && /^\s{0,200}- \[redacted\]/.test(line);
+  if (listed || (key && isSecretName(key[1] ?? ''))) return { next: 'scalar', netrc: false };
   const next =
     name && isSecretName(name[1] ?? '') ? 'value' : flag && isSecretFlag(flag[1] ?? '') ? 'item' : null;
   return {
@@ -72,14 +82,14 @@ function byItself(line: string, around: Surroundings): string {
       value === REDACTED ? all : lead + REDACTED,
     );
   }
-  const lead = (around.next === 'value' ? VALUE_LINE : around.next === 'item' ? ITEM_LINE : null)?.exec(
-    line,
-  )?.[0];
+  const lead = around.next ? leads[around.next].exec(line)?.[0] : undefined;
   if (lead === undefined) return line;
   const value = valueAt(line, lead.length);
   if (!value) return line;
   const to =
-    value.quoted || /^[\s"']*$/.test(line.slice(value.to)) || around.next === 'item' ? value.to : line.length;
+    value.quoted || /^[\s"']*$/.test(line.slice(value.to)) || around.next !== 'value'
+      ? value.to
+      : line.length;
   const text = line.slice(value.from, to);
   if (text === REDACTED || hidesNothing(text)) return line;
   return line.slice(0, value.from) + REDACTED + line.slice(to);

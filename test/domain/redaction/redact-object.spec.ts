@@ -10,7 +10,7 @@ const secret = `hu${made(301, 8, 'lower')}7x`;
 
 describe('an object of Kubernetes that leaves the cluster', () => {
   it('loses the values of variables with a secret name, and keeps references', () => {
-    const env = [
+    const env: Json[] = [
       { name: 'DB_PASSWORD', value: secret },
       { name: 'DB_HOST', value: 'db.shop.svc' },
       { name: 'DB_URL', value: `postgres://shop:${secret}@db/shop` },

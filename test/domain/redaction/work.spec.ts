@@ -74,6 +74,11 @@ const pieces = [
   'a.b.',
   'jdbc:oracle:thin:a/',
   'AKIA',
+  '//a:b',
+  '"kind":"Secret" "data":{',
+  'mysql a -p',
+  'set token 1',
+  'password is a1',
 ] as const;
 
 /** A text of one piece, again and again, in which every gate is open, with something before it that may hold on. */
