@@ -1,5 +1,41 @@
 import type { Check } from './check.ts';
+import { barePod } from './checks/bare-pod.ts';
+import { crashLoop } from './checks/crash-loop.ts';
+import { creationBlocked } from './checks/creation-blocked.ts';
+import { evicted } from './checks/evicted.ts';
 import { imageDigestDrift } from './checks/image-digest-drift.ts';
+import { imagePull } from './checks/image-pull.ts';
+import { killedOutsideKubernetes } from './checks/killed-outside-kubernetes.ts';
+import { livenessKilled } from './checks/liveness-killed.ts';
+import { missingReference } from './checks/missing-reference.ts';
+import { mutableTag } from './checks/mutable-tag.ts';
+import { neverReady } from './checks/never-ready.ts';
+import { noReadyEndpoints } from './checks/no-ready-endpoints.ts';
+import { oomKilled } from './checks/oom-killed.ts';
+import { replicasCoLocated } from './checks/replicas-co-located.ts';
+import { rolloutStalled } from './checks/rollout-stalled.ts';
+import { singlePointOfFailure } from './checks/single-point-of-failure.ts';
+import { targetPort } from './checks/target-port.ts';
+import { unschedulable } from './checks/unschedulable.ts';
 
 /** Every check there is. A new one is a file in `checks/` named after its id, and a line here. */
-export const checks: readonly Check[] = [imageDigestDrift];
+export const checks: readonly Check[] = [
+  rolloutStalled,
+  creationBlocked,
+  imageDigestDrift,
+  mutableTag,
+  replicasCoLocated,
+  singlePointOfFailure,
+  crashLoop,
+  oomKilled,
+  imagePull,
+  unschedulable,
+  missingReference,
+  neverReady,
+  livenessKilled,
+  evicted,
+  killedOutsideKubernetes,
+  barePod,
+  noReadyEndpoints,
+  targetPort,
+];
