@@ -8,6 +8,7 @@ import {
 import { selfSubjectRulesReview } from '../reviews/rules-review.ts';
 import { selfSubjectReview } from '../reviews/self-review.ts';
 import { getObject } from './get-object.ts';
+import { getScale } from './get-scale.ts';
 import { listObjects } from './list-objects.ts';
 import { readLog } from './read-log.ts';
 import type { ResourceRequest } from './resource-request.ts';
@@ -32,6 +33,7 @@ const REVIEWS: Record<string, Verb> = {
 /** What is done to a subresource, by `verb subresource`. */
 const SUBRESOURCES: Record<string, Verb> = {
   'get log': readLog,
+  'get scale': getScale,
   'get status': getObject,
   'get ephemeralcontainers': getObject,
   'get resize': getObject,

@@ -1,26 +1,14 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, it } from 'vitest';
 import type { SandboxCluster } from '../../../sandbox/cluster/sandbox-cluster.ts';
 import { startCluster } from '../../../sandbox/cluster/start-cluster.ts';
 import { captured, capturedBetween, shownIn } from './captured.ts';
 import { always, capturedLogs, capturedWorld, podsOfShop } from './captured-world.ts';
-import { comparable, cutAlike } from './comparable.ts';
-import { replay } from './replay.ts';
+import { expectAsCaptured } from './expect-as-captured.ts';
 import { notReplayed } from './replays.ts';
 
 const NOW = Date.parse('2026-11-20T22:42:37Z');
 const replayed = (first: number, last: number) =>
   capturedBetween(first, last).filter((name) => notReplayed[name] === undefined);
-
-async function expectAsCaptured(cluster: SandboxCluster, name: string): Promise<void> {
-  const pair = captured(name);
-
-  const answer = await replay(cluster, name, pair);
-
-  const { status, headers, body } = pair.response;
-  expect(answer.status).toBe(status);
-  expect(answer.headers['content-type']).toBe(headers['content-type']);
-  expect(comparable(cutAlike(body, answer.body))).toEqual(comparable(body));
-}
 
 describe('answers a list as a real server does', () => {
   let cluster: SandboxCluster;
@@ -45,7 +33,7 @@ describe('answers for logs as a real server and its kubelets do', () => {
 });
 
 describe('shows an object as a real server does', () => {
-  it.each(replayed(400, 499))('%s', async (name) => {
+  it.each(replayed(400, 499).filter((name) => !name.includes('-table-')))('%s', async (name) => {
     const cluster = await startCluster({ objects: [...always(), ...shownIn(captured(name))] });
 
     await expectAsCaptured(cluster, name);

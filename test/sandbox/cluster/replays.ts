@@ -22,8 +22,6 @@ export const notReplayed: Record<string, string> = {
   '0348-watch-deprecated-path': LATER,
   '0349-watch-sendinitialevents-without-match-422': LATER,
   '0354-watch-bookmarks-after-a-minute': LATER,
-  '0466-table-pods-on-notready-node': 'tables.spec.ts',
-  '0470-table-nodes-with-notready': 'tables.spec.ts',
   '0531-logs-follow-then-timeout': 'the sandbox does not follow logs: it sends what there is, and ends',
   '0925-ssar-nonresource': 'two bindings allow it, and a real server names any of them',
 };
