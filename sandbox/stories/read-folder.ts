@@ -14,16 +14,18 @@ export type ContainerLog = {
 
 /** The objects in the YAML files of a folder, in the order of the files' names. story.yaml is none of them. */
 export function readObjects(folder: string): ClusterObject[] {
-  return yamlFiles(folder).flatMap((file) => {
-    const documents = parseAllDocuments(readFileSync(join(folder, file), 'utf8'));
-    return documents.flatMap((document) => {
-      if (document.errors[0]) throw new Error(`${file}: ${document.errors[0].message}`);
-      try {
-        return expandRepeats(document.toJS());
-      } catch (cause) {
-        throw new Error(`${join(folder, file)} has a document that is no object`, { cause });
-      }
-    });
+  return yamlFiles(folder).flatMap((file) => readFile(join(folder, file)));
+}
+
+/** The objects in one YAML file. Throws an error that names the file when it holds anything else. */
+export function readFile(path: string): ClusterObject[] {
+  return parseAllDocuments(readFileSync(path, 'utf8')).flatMap((document) => {
+    if (document.errors[0]) throw new Error(`${path}: ${document.errors[0].message}`);
+    try {
+      return expandRepeats(document.toJS());
+    } catch (cause) {
+      throw new Error(`${path} has a document that is no object`, { cause });
+    }
   });
 }
 
