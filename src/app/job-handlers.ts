@@ -1,9 +1,12 @@
 import type { JobHandlers } from '../integrations/queue/job-names.ts';
 import type { DeliveryInbox } from '../ports/delivery-inbox.ts';
 import { advanceIncident } from '../workflows/advance-incident.ts';
+import { answerQuery } from '../workflows/answer-query.ts';
 import { backfillChannel } from '../workflows/backfill-channel.ts';
+import { diagnoseIncident } from '../workflows/diagnose-incident.ts';
 import { drainAlerts } from '../workflows/drain-alerts.ts';
 import { drainSlackEvents } from '../workflows/drain-slack-events.ts';
+import { lookAgain } from '../workflows/look-again.ts';
 import type { World } from './create-world.ts';
 
 /** Which workflow does which job. */
@@ -11,6 +14,7 @@ export function jobHandlers(world: World): JobHandlers {
   const { config, clock, logger, metrics, store, jobs, slack, intakeFirst, clusters } = world;
   const told = { clock, logger, metrics, jobs };
   const marking = { ...told, ...store, inbox: store.slackEvents, notes: store.sideNotes };
+  const reading = { ...told, ...store, clusters };
   const deliveries: DeliveryInbox = {
     ...store.deliveries,
     async read(limit) {
@@ -22,6 +26,9 @@ export function jobHandlers(world: World): JobHandlers {
   return {
     advance: ({ id }) =>
       advanceIncident({ ...told, ...store, ...slack, clusters, announcements: config.announcements }, id),
+    answer: ({ id, query }) => answerQuery(reading, id, query),
+    diagnose: ({ id }) => diagnoseIncident(reading, id),
+    watch: ({ id }) => lookAgain({ ...reading, chat: slack.chat }, id),
     'drain-alerts': () => drainAlerts({ ...told, ...store, deliveries, rules: config.alerts }),
     'drain-slack-events': () =>
       drainSlackEvents({ ...marking, chat: slack.chat, ourselves: slack.ourselves, marking: config.marking }),

@@ -36,8 +36,13 @@ export function evolveInvestigation(incident: Incident, fact: Fact, body: Invest
       return evolveWatches(incident, fact, body);
     case 'evidence.kept':
       return withInvestigation(incident, { evidence: investigation.evidence + body.items.length });
-    default:
-      return withInvestigation(incident, { diagnosis: evolveDiagnosis(investigation.diagnosis, fact, body) });
+    default: {
+      const diagnosis = evolveDiagnosis(investigation.diagnosis, fact, body);
+      const next = withInvestigation(incident, { diagnosis });
+      if (body.kind !== 'diagnosis.failed' || body.retryAt !== null) return next;
+      const by = investigation.diagnosis.asked?.by ?? fact.by;
+      return addNotice(next, { ...fact, by }, { kind: 'no-diagnosis', sentence: body.sentence });
+    }
   }
 }
 
@@ -95,6 +100,7 @@ function evolveDiagnosis(
         failure: null,
       };
     case 'diagnosis.failed':
+      if (body.retryAt === null) return { ...before, asked: null };
       return {
         ...before,
         failure: {

@@ -167,7 +167,8 @@ export type FactBody =
       readonly kind: 'diagnosis.failed';
       readonly cluster: string;
       readonly sentence: string;
-      readonly retryAt: Instant;
+      /** Null: a person asked, is told, and may ask again. */
+      readonly retryAt: Instant | null;
     }
   | { readonly kind: 'evidence.kept'; readonly items: readonly EvidenceItem[] }
   | {

@@ -51,6 +51,7 @@ export type NoticeBody =
       readonly lookNext: readonly string[];
       readonly keep: 'first' | 'last';
     }
+  | { readonly kind: 'no-diagnosis'; readonly sentence: string }
   | {
       readonly kind: 'watch-changed';
       readonly watch: number;

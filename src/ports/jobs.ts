@@ -4,6 +4,12 @@ import type { IncidentId } from '../domain/fact.ts';
  * healed by the sweep, so none of these throws. */
 export interface Jobs {
   advance(id: IncidentId): Promise<void>;
+  /** Answers one question about the cluster. */
+  answer(id: IncidentId, query: number): Promise<void>;
+  /** Diagnoses, when the incident wants it. */
+  diagnose(id: IncidentId): Promise<void>;
+  /** Looks again at what is watched. */
+  watch(id: IncidentId): Promise<void>;
   drainAlerts(): Promise<void>;
   drainSlackEvents(): Promise<void>;
   /** Reads what a channel missed while the bot was away. */

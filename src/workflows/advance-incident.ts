@@ -12,6 +12,7 @@ import { refreshViews } from './refresh-views.ts';
 import { failedStep } from './steps/failed-step.ts';
 import { performStep } from './steps/perform-step.ts';
 import type { StepDeps } from './steps/step-deps.ts';
+import { wakeReaders } from './wake-readers.ts';
 
 /** More than this in one run means that steps make steps; the sweep goes on with the rest. */
 const MAX_STEPS = 200;
@@ -30,6 +31,7 @@ export async function advanceIncident(deps: StepDeps, id: IncidentId): Promise<v
     const loaded = await deps.log.load(id);
     // During an update a newer process may have written it: the newer one does its steps, too.
     if (!loaded || loaded.incident.foldVersion > FOLD_VERSION) return;
+    await wakeReaders(deps, loaded.incident);
     const progress = { loaded };
     const stepsAt = await orLater(() => doDueSteps(deps, progress));
     // Edits have a budget of their own: the card does not grow old because an announcement has to wait.

@@ -14,6 +14,7 @@ export const podsAsked: Question = {
     labels: null,
   },
   cluster: 'prod-eu1',
+  namespaces: null,
 };
 
 /** Its answer. */

@@ -9,6 +9,9 @@ export function createFakeJobs(): Jobs & { readonly woken: readonly string[] } {
   return {
     woken,
     advance: (id) => wake(`advance ${id}`),
+    answer: (id, query) => wake(`answer ${id} ${query}`),
+    diagnose: (id) => wake(`diagnose ${id}`),
+    watch: (id) => wake(`watch ${id}`),
     drainAlerts: () => wake('drain-alerts'),
     drainSlackEvents: () => wake('drain-slack-events'),
     backfill: (channel) => wake(`backfill ${channel}`),

@@ -40,7 +40,8 @@ export type Query =
       readonly scope: Scope;
     }
   | { readonly kind: 'rollout'; readonly target: Target; readonly scope: Scope }
-  | { readonly kind: 'changes'; readonly since: number; readonly scope: Scope }
+  /** `near`: the namespace from whose point of view changes are ranked. */
+  | { readonly kind: 'changes'; readonly since: number; readonly scope: Scope; readonly near: string | null }
   | { readonly kind: 'images'; readonly target: Target; readonly scope: Scope }
   | {
       readonly kind: 'can-i';

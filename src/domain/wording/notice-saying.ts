@@ -142,6 +142,9 @@ const sayers: Sayers = {
       `: ${clip(body.summary, 1_500)}`,
     ],
   }),
+  'no-diagnosis': (body, _incident, notice) => ({
+    line: [{ kind: 'bold', text: 'No diagnosis' }, ', asked', ...by(notice), `: ${clip(body.sentence, 600)}`],
+  }),
   'watch-changed': (body) => ({
     line: [
       { kind: 'bold', text: 'Changed' },

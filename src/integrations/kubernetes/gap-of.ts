@@ -14,6 +14,7 @@ const whys: Readonly<Record<ClusterFailureKind, Gap['why']>> = {
   busy: 'failed',
   refused: 'failed',
   broken: 'failed',
+  harmful: 'failed',
 };
 
 /** What was asked for when it failed; `read` objects had come by then. */

@@ -42,6 +42,9 @@ export function createJobs(deps: {
   };
   return {
     advance: (id) => add('advance', { id }, coalesced(`advance-${id}`)),
+    answer: (id, query) => add('answer', { id, query }, coalesced(`answer-${id}-${query}`)),
+    diagnose: (id) => add('diagnose', { id }, coalesced(`diagnose-${id}`)),
+    watch: (id) => add('watch', { id }, coalesced(`watch-${id}`)),
     drainAlerts: spaced(() => add('drain-alerts', {}, coalesced('drain-alerts')), DRAIN_PAUSE),
     drainSlackEvents: () => add('drain-slack-events', {}, coalesced('drain-slack-events')),
     backfill: (channel) => add('backfill', { channel }, coalesced(`backfill-${channel}`)),

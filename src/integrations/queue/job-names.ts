@@ -3,6 +3,9 @@ import { z } from 'zod';
 /** What a job of each kind carries: ids only, never a secret and never a snapshot. */
 export const jobData = {
   advance: z.object({ id: z.string() }),
+  answer: z.object({ id: z.string(), query: z.int() }),
+  diagnose: z.object({ id: z.string() }),
+  watch: z.object({ id: z.string() }),
   'drain-alerts': z.object({}),
   'drain-slack-events': z.object({}),
   backfill: z.object({ channel: z.string() }),

@@ -10,6 +10,10 @@ import { within } from './within.ts';
 /** How many of a kind one process runs at a time. The drains keep order: one at a time everywhere. */
 const CONCURRENCY: Readonly<Record<JobName, number>> = {
   advance: 20,
+  // The cluster's API server is shared with what keeps the cluster alive.
+  answer: 8,
+  diagnose: 2,
+  watch: 4,
   'drain-alerts': 1,
   'drain-slack-events': 1,
   backfill: 2,
@@ -65,6 +69,12 @@ async function run(handlers: JobHandlers, name: JobName, data: unknown): Promise
   switch (name) {
     case 'advance':
       return handlers.advance(jobData.advance.parse(data));
+    case 'answer':
+      return handlers.answer(jobData.answer.parse(data));
+    case 'diagnose':
+      return handlers.diagnose(jobData.diagnose.parse(data));
+    case 'watch':
+      return handlers.watch(jobData.watch.parse(data));
     case 'drain-alerts':
       return handlers['drain-alerts'](jobData['drain-alerts'].parse(data));
     case 'drain-slack-events':

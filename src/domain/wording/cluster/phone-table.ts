@@ -4,7 +4,7 @@ import { shortenAll } from './shorten.ts';
 export const PHONE = 45;
 
 /** A name is not cut below this, and other cells not below that: then a column is left out instead. */
-const SHORTEST_NAME = 24;
+const SHORTEST_NAME = 16;
 const SHORTEST_CELL = 16;
 
 /** The first column names the row. */
@@ -21,7 +21,7 @@ const shortHeads: Readonly<Record<string, string>> = {
 };
 
 /** What people look for first: left out last. */
-const telling = ['STATUS', 'READY', 'RESTARTS', 'AGE', 'REASON', 'TYPE'];
+const telling = ['NS', 'STATUS', 'READY', 'RESTARTS', 'AGE', 'REASON', 'TYPE'];
 
 /**
  * Lays rows out for a phone. Columns in which no row says anything go first; then times in brackets, gaps, long names
@@ -32,7 +32,7 @@ export function phoneTable(
   width: number = PHONE,
 ): { readonly text: string; readonly full: readonly string[]; readonly left: readonly string[] } {
   const filled = withoutEmpty(clean(table));
-  const fitted = fit(filled, width);
+  const fitted = squeezed(filled, width);
   const shown = new Set(fitted.grid.heads);
   const names = fitted.grid.rows.map((row) => row[0] ?? '');
   return {
@@ -65,7 +65,7 @@ function keeping({ heads, rows }: Grid, keep: (column: number) => boolean): Grid
 }
 
 /** Steps from the least loss to the greatest, until it fits. */
-function fit(grid: Grid, width: number): { readonly grid: Grid; readonly gap: number } {
+function squeezed(grid: Grid, width: number): { readonly grid: Grid; readonly gap: number } {
   if (fits(grid, 2, width)) return { grid, gap: 2 };
   const steps: readonly ((grid: Grid) => Grid)[] = [
     withoutBrackets,

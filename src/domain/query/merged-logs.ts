@@ -1,0 +1,55 @@
+import { type Instant, MINUTE, SECOND } from '../instant.ts';
+import { wallTimeAt } from '../local-time.ts';
+
+/** The lines of one container, in the order in which they were written. `at` null: a line without a time of its own. */
+export type PodLog = {
+  readonly pod: string;
+  readonly lines: readonly { readonly at: Instant | null; readonly text: string }[];
+};
+
+/** One line of several logs, with where it came from. */
+export type MergedLine = { readonly pod: string; readonly at: Instant | null; readonly text: string };
+
+/**
+ * Lines of several logs by time. Each log keeps its own order, and a line without a time stays behind the one before
+ * it: that is how a stack trace is written. `grep` keeps lines that contain it, whatever the case.
+ */
+export function mergedLogs(logs: readonly PodLog[], grep: string | null): readonly MergedLine[] {
+  const wanted = grep?.toLowerCase() ?? null;
+  const all = logs.flatMap(({ pod, lines }, log) => {
+    let last = Number.NEGATIVE_INFINITY;
+    return lines.map(({ at, text }, index) => {
+      // Clocks within one log may step back; its own order wins.
+      last = Math.max(last, at ?? last);
+      return { pod, at, text, by: last, log, index };
+    });
+  });
+  return all
+    .sort((a, b) => (a.by === b.by ? a.log - b.log || a.index - b.index : a.by - b.by))
+    .filter(({ text }) => wanted === null || text.toLowerCase().includes(wanted))
+    .map(({ pod, at, text }) => ({ pod, at, text }));
+}
+
+/**
+ * Log lines as text: the time of day in UTC where the line does not begin with a time of its own, and in front the pod
+ * where there are several.
+ */
+export function logText(lines: readonly MergedLine[], names: ReadonlyMap<string, string>): string {
+  return lines
+    .map(({ pod, at, text }) => {
+      const name = names.size > 1 ? `${names.get(pod) ?? pod} ` : '';
+      const time = at === null || beginsWithTime(text) ? '' : `${clockOf(at)} `;
+      return `${time}${name}${text}`;
+    })
+    .join('\n');
+}
+
+function beginsWithTime(text: string): boolean {
+  return /^\W{0,3}(?:\d{4}[-/]\d{2}[-/]\d{2}[T ])?\d{2}:\d{2}:\d{2}/.test(text);
+}
+
+function clockOf(at: Instant): string {
+  const { hour, minute } = wallTimeAt(at, 'UTC');
+  const second = Math.floor((((at % MINUTE) + MINUTE) % MINUTE) / SECOND);
+  return [hour, minute, second].map((part) => String(part).padStart(2, '0')).join(':');
+}

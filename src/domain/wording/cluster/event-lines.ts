@@ -1,0 +1,30 @@
+import type { ClusterEvent } from '../../cluster/event.ts';
+import type { Instant } from '../../instant.ts';
+import { ageWords } from './age.ts';
+
+/** Messages of schedulers list every node; the whole is in get events. */
+const LONGEST_MESSAGE = 300;
+
+/** By last sight, the latest at the end, as time goes. */
+export function inOrder(events: readonly ClusterEvent[]): readonly ClusterEvent[] {
+  return [...events].sort((a, b) => a.lastAt - b.lastAt || a.firstAt - b.firstAt);
+}
+
+/**
+ * Two lines for each event: when it was last seen, how serious it is, why, how often and (with `about`) of what; and
+ * below it what was said.
+ */
+export function eventLines(events: readonly ClusterEvent[], now: Instant, about: boolean): readonly string[] {
+  return inOrder(events).flatMap((event) => {
+    const times = event.count > 1 ? ` x${event.count} since ${ageWords(event.firstAt, now)}` : '';
+    const { kind, name } = event.about;
+    const of = about ? ` ${kind.toLowerCase()}/${name}` : '';
+    const head = `${ageWords(event.lastAt, now)} ${event.type} ${event.reason}${of}${times}`;
+    return event.message === '' ? [head] : [head, `  ${cut(event.message)}`];
+  });
+}
+
+function cut(message: string): string {
+  const line = message.replace(/\s+/g, ' ').trim();
+  return line.length <= LONGEST_MESSAGE ? line : `${line.slice(0, LONGEST_MESSAGE - 1)}…`;
+}

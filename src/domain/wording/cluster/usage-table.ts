@@ -1,0 +1,72 @@
+import type { Quantities } from '../../cluster/meta.ts';
+import type { Node } from '../../cluster/node.ts';
+import type { Pod } from '../../cluster/pod.ts';
+import { quantityWords } from '../../cluster/quantity-words.ts';
+import type { Usage } from '../../cluster/small-kinds.ts';
+import type { Grid } from './phone-table.ts';
+
+/** What pods use beside what they asked for (CPU) and may have at most (memory), the hungriest first. */
+export function podUsageGrid(usage: readonly Usage[], pods: readonly Pod[]): Grid {
+  const byName = new Map(pods.map((pod) => [`${pod.namespace}/${pod.name}`, pod]));
+  const several = new Set(usage.map(({ namespace }) => namespace)).size > 1;
+  return {
+    heads: ['name', ...(several ? ['ns'] : []), 'cpu/request', 'mem/limit'],
+    rows: hungriest(usage).map(({ namespace, name, uses }) => {
+      const pod = byName.get(`${namespace}/${name}`);
+      return [
+        name,
+        ...(several ? [namespace ?? ''] : []),
+        beside('cpu', uses, pod ? total(pod, 'requests', 'cpu') : null),
+        beside('memory', uses, pod ? total(pod, 'limits', 'memory') : null),
+      ];
+    }),
+  };
+}
+
+/** What nodes use of what pods may have of them, the hungriest first. */
+export function nodeUsageGrid(usage: readonly Usage[], nodes: readonly Node[]): Grid {
+  const byName = new Map(nodes.map((node) => [node.name, node.allocatable]));
+  return {
+    heads: ['name', 'cpu', 'cpu%', 'memory', 'mem%'],
+    rows: hungriest(usage).map(({ name, uses }) => {
+      const room = byName.get(name) ?? {};
+      return [
+        name,
+        quantityWords('cpu', amount(uses, 'cpu') ?? 0),
+        share(amount(uses, 'cpu'), amount(room, 'cpu')),
+        quantityWords('memory', amount(uses, 'memory') ?? 0),
+        share(amount(uses, 'memory'), amount(room, 'memory')),
+      ];
+    }),
+  };
+}
+
+/** By CPU, then by memory. */
+export function hungriest(usage: readonly Usage[]): readonly Usage[] {
+  const of = ({ uses }: Usage, resource: string) => amount(uses, resource) ?? 0;
+  return [...usage].sort((a, b) => of(b, 'cpu') - of(a, 'cpu') || of(b, 'memory') - of(a, 'memory'));
+}
+
+/** The sum over the containers that run; null when one of them has none: then there is no bound. */
+function total({ spec }: Pod, bound: 'requests' | 'limits', resource: string): number | null {
+  let sum = 0;
+  for (const container of spec.containers.filter(({ role }) => role !== 'init')) {
+    const each = amount(container[bound], resource);
+    if (each === null) return null;
+    sum += each;
+  }
+  return sum;
+}
+
+function beside(resource: string, uses: Quantities, bound: number | null): string {
+  const used = quantityWords(resource, amount(uses, resource) ?? 0);
+  return `${used}/${bound === null ? '-' : quantityWords(resource, bound)}`;
+}
+
+function share(used: number | null, room: number | null): string {
+  return used === null || room === null || room === 0 ? '-' : `${Math.round((used / room) * 100)}%`;
+}
+
+function amount(quantities: Quantities, resource: string): number | null {
+  return Object.hasOwn(quantities, resource) ? (quantities[resource] ?? null) : null;
+}

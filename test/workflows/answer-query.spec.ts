@@ -1,0 +1,59 @@
+import { describe, expect, it } from 'vitest';
+import { MINUTE } from '../../src/domain/instant.ts';
+import { answerQuery } from '../../src/workflows/answer-query.ts';
+import { pod } from '../builders/cluster-pods.ts';
+import { BEN, happened } from '../builders/incident.ts';
+import { podsAsked } from '../builders/investigation.ts';
+import { anInvestigation } from '../builders/investigation-world.ts';
+
+const asked = happened({ kind: 'query.asked', query: 1, question: podsAsked }, { by: BEN });
+const cluster = { has: { pods: [pod({ name: 'checkout-1' }), pod({ name: 'checkout-2' })] } };
+
+describe('a question of a person', () => {
+  it('is answered, kept whole, and on the log with the digest of what is kept', async () => {
+    const world = await anInvestigation({ cluster, bodies: [asked] });
+
+    await answerQuery(world.deps, 'INC-7', 1);
+
+    const [answer] = await world.facts('query.answered');
+    expect(answer).toMatchObject({ query: 1, outcome: 'answered', evidence: 'answer-1' });
+    expect(answer?.digest).toMatch(/^[0-9a-f]{64}$/);
+    const text = world.evidence.kept.get('INC-7/answer-1') ?? '';
+    expect(text).toContain('checkout-2');
+    expect(answer?.bytes).toBe(Buffer.byteLength(text));
+    expect((await world.incident()).investigation.queries).toEqual([]);
+    expect(world.jobs.woken).toContain('advance INC-7');
+  });
+
+  it('is asked and answered once, however often the job runs', async () => {
+    const world = await anInvestigation({ cluster, bodies: [asked] });
+    await answerQuery(world.deps, 'INC-7', 1);
+    const requests = world.cluster.asked.length;
+
+    await answerQuery(world.deps, 'INC-7', 1);
+
+    expect(await world.facts('query.answered')).toHaveLength(1);
+    expect(world.cluster.asked).toHaveLength(requests);
+  });
+
+  it('gets the sentence when the cluster does not answer', async () => {
+    const world = await anInvestigation({ cluster, bodies: [asked] });
+    world.cluster.fails('resources', 'away', 'connection refused');
+
+    await answerQuery(world.deps, 'INC-7', 1);
+
+    const [answer] = await world.facts('query.answered');
+    expect(answer).toMatchObject({ outcome: 'failed', evidence: null, digest: null });
+    expect(answer?.summary).toContain('prod-eu1 can’t be reached (connection refused)');
+  });
+
+  it('is not asked any more when nobody waits for it', async () => {
+    const world = await anInvestigation({ cluster, bodies: [asked] });
+    world.passes(11 * MINUTE);
+
+    await answerQuery(world.deps, 'INC-7', 1);
+
+    expect(world.cluster.asked).toEqual([]);
+    expect((await world.facts('query.answered'))[0]?.summary).toContain('Ask again.');
+  });
+});

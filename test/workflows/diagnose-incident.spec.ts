@@ -1,0 +1,139 @@
+import { describe, expect, it } from 'vitest';
+import { HOUR, MINUTE } from '../../src/domain/instant.ts';
+import { diagnoseIncident } from '../../src/workflows/diagnose-incident.ts';
+import { alertsChanged } from '../builders/alerts.ts';
+import { meta, TAKEN } from '../builders/cluster.ts';
+import { condition, container, node, status, terminated, waiting } from '../builders/cluster-pods.ts';
+import { deployment, podOf, replicaSet, template } from '../builders/cluster-workloads.ts';
+import { BEN, happened } from '../builders/incident.ts';
+import { anInvestigation, checkoutFires } from '../builders/investigation-world.ts';
+import { logLine } from '../fakes/cluster-reader.ts';
+
+const shop = { ...meta('Namespace', { name: 'shop' }, false), phase: 'Active' } as const;
+const checkout = deployment({ template: template({ containers: [container()] }) });
+const revision = replicaSet(checkout);
+const crashing = podOf(revision, {
+  name: 'checkout-1',
+  createdAt: TAKEN - HOUR,
+  conditions: [condition('Ready', 'False')],
+  containers: [
+    status({
+      ready: false,
+      restarts: 7,
+      state: waiting('CrashLoopBackOff'),
+      lastState: terminated({ exitCode: 3 }),
+    }),
+  ],
+});
+const cluster = {
+  has: {
+    deployments: [checkout],
+    replicasets: [revision],
+    pods: [crashing],
+    nodes: [node()],
+    namespaces: [shop],
+  },
+  logs: { 'shop/checkout-1/app/previous': [logLine(TAKEN, 'panic: no database')] },
+};
+
+describe('the first diagnosis', () => {
+  it('reads the cluster once and appends what was found, with the evidence that will be gone', async () => {
+    const world = await anInvestigation({ cluster, bodies: [checkoutFires] });
+
+    await diagnoseIncident(world.deps, 'INC-7');
+
+    const [done] = await world.facts('diagnosis.completed');
+    expect(done).toMatchObject({ diagnosis: 1, why: 'opened', cluster: 'prod-eu1', firing: 1, tell: true });
+    expect(done?.checks).toBeGreaterThan(0);
+    expect(done?.looked).toMatchObject({ pods: 1, deployments: 1 });
+    expect(world.cluster.asked.filter((each) => each.startsWith('view'))).toHaveLength(1);
+    const [kept] = await world.facts('evidence.kept');
+    expect(kept?.items.map(({ id }) => id)).toEqual(
+      expect.arrayContaining(['states', 'log-shop-checkout-1-app-previous', 'diagnosis-1']),
+    );
+    expect(world.evidence.kept.get('INC-7/log-shop-checkout-1-app-previous')).toContain('panic: no database');
+    expect(world.evidence.kept.get('INC-7/states')).toContain('ended with 3');
+  });
+
+  it('runs once: a second job finds nothing to do', async () => {
+    const world = await anInvestigation({ cluster, bodies: [checkoutFires] });
+    await diagnoseIncident(world.deps, 'INC-7');
+    await diagnoseIncident(world.deps, 'INC-7');
+
+    expect(await world.facts('diagnosis.completed')).toHaveLength(1);
+  });
+
+  it('says why there is none, and tries again after a growing pause', async () => {
+    const world = await anInvestigation({ cluster, bodies: [checkoutFires] });
+    world.cluster.fails('view', 'away', 'connection refused');
+    await diagnoseIncident(world.deps, 'INC-7');
+    await diagnoseIncident(world.deps, 'INC-7');
+    expect(await world.facts('diagnosis.failed')).toHaveLength(1);
+
+    world.passes(30_000);
+    await diagnoseIncident(world.deps, 'INC-7');
+    const [first, second] = await world.facts('diagnosis.failed');
+    expect(first?.sentence).toContain('prod-eu1 can’t be reached');
+    expect((second?.retryAt ?? 0) - (first?.retryAt ?? 0)).toBe(MINUTE);
+  });
+
+  it('is left out where no cluster of the configuration is meant', async () => {
+    const world = await anInvestigation({
+      cluster: { ...cluster, name: 'prod-us1' },
+      bodies: [checkoutFires],
+    });
+    await diagnoseIncident(world.deps, 'INC-7');
+    expect(world.cluster.asked).toEqual([]);
+  });
+});
+
+describe('a diagnosis that a person asks for', () => {
+  const wants = (name: string) =>
+    happened(
+      {
+        kind: 'diagnosis.asked',
+        about: { resource: 'deploy', name, namespace: 'shop' },
+        cluster: 'prod-eu1',
+      },
+      { by: BEN },
+    );
+
+  it('is about the object that they named', async () => {
+    const world = await anInvestigation({ cluster, bodies: [wants('checkout')] });
+    await diagnoseIncident(world.deps, 'INC-7');
+
+    expect((await world.facts('diagnosis.completed'))[0]).toMatchObject({ why: 'asked', diagnosis: 1 });
+    expect(world.evidence.kept.get('INC-7/diagnosis-1')).toContain('Subject: Deployment shop/checkout');
+  });
+
+  it('is answered in words when there is no such object, or the cluster is away; once', async () => {
+    const world = await anInvestigation({ cluster, bodies: [wants('chekout')] });
+    await diagnoseIncident(world.deps, 'INC-7');
+    await diagnoseIncident(world.deps, 'INC-7');
+
+    expect(await world.facts('diagnosis.failed')).toMatchObject([{ retryAt: null }]);
+    expect((await world.incident()).notices).toMatchObject([
+      { by: BEN, body: { kind: 'no-diagnosis', sentence: expect.stringContaining('Near: checkout') } },
+    ]);
+  });
+});
+
+const fiveFire = alertsChanged({ firing: 5, groups: 1 });
+
+describe('what spreads', () => {
+  it('is diagnosed again, and said only when the cause is another one', async () => {
+    const world = await anInvestigation({ cluster, bodies: [checkoutFires] });
+    await diagnoseIncident(world.deps, 'INC-7');
+    await world.happens(fiveFire);
+    await diagnoseIncident(world.deps, 'INC-7');
+    expect(await world.facts('diagnosis.completed')).toHaveLength(1);
+
+    world.passes(5 * MINUTE);
+    await diagnoseIncident(world.deps, 'INC-7');
+    expect((await world.facts('diagnosis.completed'))[1]).toMatchObject({
+      why: 'grew',
+      firing: 5,
+      tell: false,
+    });
+  });
+});
