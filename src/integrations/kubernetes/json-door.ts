@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Instant } from '../../domain/instant.ts';
+import type { Json } from '../../domain/json.ts';
 import type { Clock } from '../../ports/clock.ts';
 import { type AccessRule, ClusterFailure } from '../../ports/cluster-failure.ts';
 import { answerFailure } from './answer-failure.ts';
@@ -28,9 +29,9 @@ export type Ask = {
 export type JsonDoor = {
   /** Host and port of the API server. Throws ClusterFailure without usable credentials. */
   server(): Promise<string>;
-  get(ask: Ask): Promise<unknown>;
+  get(ask: Ask): Promise<Json>;
   /** For access reviews: nothing is stored, so they may be repeated after a cut connection like a GET. */
-  review(ask: Ask, body: object): Promise<unknown>;
+  review(ask: Ask, body: object): Promise<Json>;
   /** A text, as it comes in. `open` is called for each attempt and says who takes the chunks. Out: the status. */
   text(ask: Ask, open: Sink): Promise<number>;
   close(): Promise<void>;
@@ -100,9 +101,10 @@ function checked(answer: Answer, ask: Ask): Answer {
   throw answerFailure(answer, ask.rule);
 }
 
-function parsed({ status, body }: Answer): unknown {
+function parsed({ status, body }: Answer): Json {
   try {
-    return JSON.parse(body);
+    const json: Json = JSON.parse(body);
+    return json;
   } catch (cause) {
     throw new ClusterFailure('broken', { status, detail: 'the answer is not JSON', cause });
   }

@@ -20,6 +20,10 @@ export type ListRequest = {
   readonly namespace: string | null;
   readonly until: Instant;
   readonly page?: number;
+  /** Stop when there are so many. */
+  readonly atMost?: number;
+  readonly accept?: string;
+  readonly query?: Readonly<Record<string, string | null>>;
 };
 
 /** What was read. `failure`: why that is not all; what came before it is there. */
@@ -46,7 +50,7 @@ async function readOn<T>(
   const objects: T[] = [];
   let limit = request.page ?? PAGE;
   let next: string | null = '';
-  while (next !== null) {
+  while (next !== null && objects.length < (request.atMost ?? Number.POSITIVE_INFINITY)) {
     try {
       const page: z.output<typeof Page> = await pageOf(door, request, limit, next);
       for (const item of page.items ?? []) if (isFields(item)) objects.push(project(item));
@@ -61,9 +65,10 @@ async function readOn<T>(
 }
 
 async function pageOf(door: JsonDoor, request: ListRequest, limit: number, next: string) {
-  const { resource, namespace, until } = request;
+  const { resource, namespace, until, accept, query } = request;
   const answer = await door.get({
-    path: resourcePath(resource, { namespace, query: { limit, continue: next } }),
+    path: resourcePath(resource, { namespace, query: { limit, continue: next, ...query } }),
+    ...(accept === undefined ? {} : { accept }),
     rule: { verbs: ['list'], group: resource.group, resource: resource.name, namespace },
     until,
   });

@@ -15,8 +15,8 @@ import { managedPaths } from './managed-paths.ts';
 import { moment } from './moment.ts';
 import type { Reading } from './reading.ts';
 
-/** It holds the whole object as it was applied: variables, Secrets and all. */
-const LAST_APPLIED = 'kubectl.kubernetes.io/last-applied-configuration';
+/** Annotations that hold a whole object as it was applied: variables, Secrets and all. */
+const APPLIED = /last-applied|last-handled|objectset\.rio\.cattle\.io\/applied/;
 
 const MAX_ANNOTATION = 500;
 
@@ -48,7 +48,7 @@ export function annotations(value: unknown, reading: Reading): Readonly<Record<s
   const kept: Record<string, string> = {};
   if (!isFields(value)) return kept;
   for (const name in value) {
-    if (name !== LAST_APPLIED) kept[name] = reading.named(name, text(value[name]), MAX_ANNOTATION);
+    if (!APPLIED.test(name)) kept[name] = reading.named(name, text(value[name]), MAX_ANNOTATION);
   }
   return kept;
 }

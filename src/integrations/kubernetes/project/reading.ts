@@ -1,5 +1,6 @@
 import type { Quantities } from '../../../domain/cluster/meta.ts';
 import { redact } from '../../../domain/redaction/redact.ts';
+import { redactWords } from '../../../domain/redaction/redact-words.ts';
 import { REDACTED } from '../../../domain/redaction/redacted.ts';
 import { isSecretName } from '../../../domain/redaction/secret-names.ts';
 import { isFields, text, texts } from './fields.ts';
@@ -31,6 +32,7 @@ export type Reading = {
 /** A reading for one view. */
 export function createReading(): Reading {
   const said = new Map<string, string>();
+  const spoken = new Map<string, readonly string[]>();
   const judged = new Map<string, boolean>();
   const counted = new Map<string, number | null>();
 
@@ -68,7 +70,13 @@ export function createReading(): Reading {
     named: (name, value, max) => (value !== '' && isSecret(name) ? REDACTED : hidden(value, max)),
     words: (value) => {
       const all = texts(value);
-      return all.map((word, i) => (follows(all[i - 1], word) ? REDACTED : hidden(word)));
+      if (all.length === 0) return all;
+      const key = all.join('\n');
+      const known = spoken.get(key);
+      if (known?.length === all.length) return known;
+      const clean = redactWords(all);
+      if (spoken.size < MEMORY) spoken.set(key, clean);
+      return clean;
     },
     quantities: (value) => {
       const found: Record<string, number> = {};
@@ -81,10 +89,6 @@ export function createReading(): Reading {
       return found;
     },
   };
-}
-
-function follows(before: string | undefined, word: string): boolean {
-  return before !== undefined && !word.startsWith('-') && /^--?[\w.-]+$/.test(before) && isSecretName(before);
 }
 
 function cut(written: string, max: number): string {
