@@ -67,6 +67,7 @@ describe('what is typed means', () => {
     expect(read('get pods', 'shop')).toMatchObject({ scope: inShop });
     expect(read('get pods -A', 'shop')).toMatchObject({ scope: all });
     expect(read('get pod checkout-1', 'shop')).toMatchObject({ scope: anywhere });
+    expect(read('changes', 'shop')).toMatchObject({ scope: all, near: 'shop' });
     expect(read('events', 'Not A Name')).toMatchObject({ scope: all });
   });
 });

@@ -22,7 +22,10 @@ export const changesVerb: QueryVerb = queryVerb({
     }
     const since = readSince(words, example);
     if (!since.ok) return since;
-    const scope = readScope(words, { named: false, own }, example);
-    return scope.ok ? ok({ kind: 'changes', since: since.value ?? WINDOW, scope: scope.value }) : scope;
+    // Not only the incident's own namespace: what broke it may have been changed anywhere.
+    const scope = readScope(words, { named: false, own: null }, example);
+    if (!scope.ok) return scope;
+    const near = scope.value.kind === 'namespace' ? scope.value.namespace : own;
+    return ok({ kind: 'changes', since: since.value ?? WINDOW, scope: scope.value, near });
   },
 });
