@@ -7,11 +7,10 @@ export type Right = { readonly verb: string; readonly group: string; readonly re
 const WRITES = ['create', 'update', 'patch', 'delete', 'deletecollection'];
 
 /** Asking what one may is creating a review; nothing is stored. Everybody who is authenticated may. */
-const reviews: readonly string[] = [
-  'selfsubjectaccessreviews.authorization.k8s.io',
-  'selfsubjectrulesreviews.authorization.k8s.io',
-  'selfsubjectreviews.authentication.k8s.io',
-];
+const reviews = ['selfsubjectaccessreviews', 'selfsubjectrulesreviews', 'selfsubjectreviews'];
+
+/** One rule often has both groups and all three names; a name in the other group is nothing. */
+const reviewGroups = ['authorization.k8s.io', 'authentication.k8s.io'];
 
 /** What API servers authorise without listing it as a kind, and what is more than it looks like. */
 const special: readonly {
@@ -72,7 +71,7 @@ function writesOn({
 }
 
 function isReview(group: string, resource: string): boolean {
-  return reviews.includes(`${resource}.${group}`);
+  return reviews.includes(resource) && reviewGroups.includes(group);
 }
 
 /** As the configuration's `acceptHarm` names it: `create pods/exec`, `patch deployments.apps/scale`. */
