@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { storyNames } from '../../../sandbox/stories/load-story.ts';
-import { isReady, type Node, ofKind, type Pod, type Workload } from './kinds.ts';
+import { isReady, type Node, ofKind, type Pod, type Revision, type Workload } from './kinds.ts';
 import { told } from './told.ts';
 
 const alive = (pod: Pod) =>
@@ -61,6 +61,16 @@ describe.each(storyNames())('the statuses in %s', (name) => {
         owned.length,
       ]);
       expect(set.status.desiredNumberScheduled).toBeLessThanOrEqual(nodes);
+    }
+  });
+
+  it.each(['DaemonSet', 'StatefulSet'])('have a newest revision of each %s that is its template', (kind) => {
+    const revisions = ofKind<Revision>(told(name).objects, 'ControllerRevision');
+    for (const set of sets(kind)) {
+      const [newest] = revisions
+        .filter(({ metadata }) => metadata.ownerReferences?.some(({ uid }) => uid === set.metadata.uid))
+        .sort((a, b) => b.revision - a.revision);
+      expect(newest?.data.spec.template.spec, set.metadata.name).toEqual(set.spec.template.spec);
     }
   });
 
