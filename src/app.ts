@@ -76,6 +76,7 @@ export async function createApp(deps: {
       await slack.stop();
       await workers?.close(world.blocking.status === 'ready' ? JOBS_PATIENCE : 0);
       await jobs.close();
+      await world.closeClusters();
       await store.close();
       world.blocking.disconnect();
       logger.info({}, 'keyturn has stopped');

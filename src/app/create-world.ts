@@ -1,5 +1,6 @@
 import type { Config } from '../config/load-config.ts';
 import { createActiveAlerts } from '../integrations/alertmanager/active-alerts.ts';
+import { createClusters } from '../integrations/kubernetes/create-clusters.ts';
 import { createJobs } from '../integrations/queue/create-jobs.ts';
 import { connectRedis } from '../integrations/redis/connect-redis.ts';
 import { createRedisStore } from '../integrations/redis/create-redis-store.ts';
@@ -9,8 +10,9 @@ import type { SlackDelivery } from '../integrations/slack/slack-parts.ts';
 import { createPrecedence } from '../integrations/system/precedence.ts';
 import { createPromMetrics } from '../integrations/system/prom-metrics.ts';
 import type { Clock } from '../ports/clock.ts';
-import type { Clusters } from '../ports/cluster-reader.ts';
 import type { Log } from '../ports/log.ts';
+import { guardClusters } from '../workflows/guard-clusters.ts';
+import { VERSION } from './version.ts';
 
 /** Everything outside, built from the configuration: Redis, the queues, Slack, the metrics. Nothing is called yet. */
 export type World = ReturnType<typeof createWorld>;
@@ -45,10 +47,17 @@ export function createWorld(deps: { readonly config: Config; readonly clock: Clo
   );
   const activeAlerts = createActiveAlerts(new Map(apis));
   const unheardAfter = new Map(apis.map(([name, api]) => [name, api.unheardAfter]));
-  const clusters: Clusters = { names: [], named: () => null };
+  const openClusters = createClusters(config.clusters, { clock, version: VERSION });
+  const clusters = guardClusters({
+    clusters: openClusters,
+    accepted: new Map(config.clusters.map(({ name, acceptHarm }) => [name, acceptHarm])),
+    clock,
+    logger,
+  });
   return {
     config,
     clusters,
+    closeClusters: () => openClusters.close(),
     clock,
     logger,
     requests,

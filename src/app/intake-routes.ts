@@ -7,7 +7,7 @@ import type { World } from './create-world.ts';
 
 /** What faces Alertmanager and Slack: the routes of its doors. Slack's are absent in Socket Mode. */
 export function intakeRoutes(world: World): ReadonlyMap<string, RequestHandler> {
-  const { config, clock, logger, metrics, store, jobs, slack } = world;
+  const { config, clock, logger, metrics, store, jobs, slack, clusters } = world;
   const told = { clock, logger, metrics, jobs };
   const door = createCommandDoor({
     ...told,
@@ -16,7 +16,7 @@ export function intakeRoutes(world: World): ReadonlyMap<string, RequestHandler> 
     chat: slack.chat,
     marking: config.marking,
     defaultPolicy: config.defaultPolicy,
-    asking: { clusters: [], rules: [] },
+    asking: { clusters: clusters.names, rules: config.askRules },
   });
   const take = createReceiveAlert({ ...told, ...store, rules: config.alerts });
   const receive: ReceiveAlert = (delivery) => {

@@ -1,3 +1,4 @@
+import { HOUR } from '../domain/instant.ts';
 import { every } from '../integrations/system/every.ts';
 import { backfillAfterAbsence } from '../workflows/backfill-after-absence.ts';
 import { reconcileAlerts } from '../workflows/reconcile-alerts.ts';
@@ -7,23 +8,32 @@ import { watchWatchdogs } from '../workflows/watch-watchdogs.ts';
 import type { World } from './create-world.ts';
 
 /** How often each round comes, in milliseconds. */
-export type Pace = { readonly due: number; readonly presence: number; readonly sweep: number };
+export type Pace = {
+  readonly due: number;
+  readonly presence: number;
+  readonly sweep: number;
+  /** Of the check that the identities for reading clusters can do no harm. */
+  readonly harmlessness: number;
+};
 
 /** Something that comes round until it is stopped. */
 export type Rounds = { stop(): Promise<void> };
 
-export const PACE: Pace = { due: 1_000, presence: 15_000, sweep: 30_000 };
+export const PACE: Pace = { due: 1_000, presence: 15_000, sweep: 30_000, harmlessness: HOUR };
 
 /** Starts what workers do again and again. Whatever one round can't do, the next one will. */
 export function startWorkerRounds(world: World, pace: Pace): Rounds {
-  const { config, clock, logger, metrics, store, jobs, activeAlerts, unheardAfter } = world;
+  const { config, clock, logger, metrics, store, jobs, activeAlerts, unheardAfter, clusters } = world;
   const deps = { ...store, jobs, clock, metrics, logger, activeAlerts, unheardAfter, rules: config.alerts };
+  // At the start, too: nothing is read before the first check, so nobody has to wait for it later.
+  void clusters.checkAll();
   return together([
     every(pace.due, () => wakeDue(deps), logger),
     every(pace.sweep, () => sweep(deps), logger),
     every(pace.sweep, () => releaseHeld(deps), logger),
     every(pace.sweep, () => reconcileAlerts(deps), logger),
     every(pace.sweep, () => watchWatchdogs(deps), logger),
+    every(pace.harmlessness, () => clusters.checkAll(), logger),
   ]);
 }
 

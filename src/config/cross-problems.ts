@@ -20,6 +20,11 @@ export function crossProblems(settings: Settings): readonly string[] {
       settings.routes.map(({ name }) => name),
     ),
     ...twice(
+      'clusters',
+      'name',
+      settings.clusters.map(({ name }) => name),
+    ),
+    ...twice(
       'watchdogs',
       'alertname and cluster',
       settings.watchdogs.map(({ alertname, cluster }) => JSON.stringify([alertname, cluster ?? null])),

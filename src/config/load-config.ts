@@ -1,8 +1,10 @@
 import { parseDocument } from 'yaml';
 import type { AlertRules } from '../domain/alert-rules.ts';
 import type { Policy } from '../domain/policy.ts';
+import type { AskRule } from '../domain/query/ask-rule.ts';
 import { policyWithoutAlert } from '../domain/routing.ts';
 import { alertRules } from './alert-settings.ts';
+import { type ClusterConfig, clusterConfig } from './clusters.ts';
 import { crossProblems } from './cross-problems.ts';
 import { problemsOf } from './problem-words.ts';
 import { chainKeys, type Env, Secrets, tokensFrom } from './secrets.ts';
@@ -38,6 +40,9 @@ export type Config = {
   readonly chainKeys: ReturnType<typeof chainKeys> & object;
   readonly sources: readonly Source[];
   readonly alerts: AlertRules;
+  readonly clusters: readonly ClusterConfig[];
+  /** Who may ask them; without rules everybody. */
+  readonly askRules: readonly AskRule[];
   /** What holds for an incident that a person declares. */
   readonly defaultPolicy: Policy;
 };
@@ -140,6 +145,8 @@ function assemble(settings: Settings, secrets: Secrets, env: Env): Loaded {
       chainKeys: keys,
       sources,
       alerts,
+      clusters: settings.clusters.map(clusterConfig),
+      askRules: settings.ask.map(({ groups, namespaces = null }) => ({ groups, namespaces })),
       defaultPolicy: policyWithoutAlert(alerts.routing, 'sev3'),
     },
   };

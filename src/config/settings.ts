@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { COMMANDER, defaultRoles } from '../domain/role.ts';
+import { AskSetting, ClusterSetting } from './clusters.ts';
 import { Duration } from './duration.ts';
 import { RosterSetting, RostersSetting } from './people.ts';
 import { ChannelTemplate, Outcome, RouteSetting, SeveritySetting } from './routes.ts';
@@ -145,6 +146,14 @@ export const Settings = z.strictObject({
     .default([])
     .describe('Invited to every incident besides the people in roles.'),
   watchdogs: z.array(Watchdog).default([]).describe('Alerts that must keep firing.'),
+  clusters: z
+    .array(ClusterSetting)
+    .default([])
+    .describe('The Kubernetes clusters that may be asked. Without any, nothing is diagnosed.'),
+  ask: z
+    .array(AskSetting)
+    .default([])
+    .describe('Who may ask the clusters, by Slack user group. Without any rule everybody may.'),
   marking: z
     .strictObject({
       emojis: z
