@@ -34,8 +34,15 @@ type World = {
   readonly everywhere: () => readonly Edge[];
 };
 
-/** Tells from any object where trouble may come from or go to, as far as the view shows. */
-export function createEdges(view: ClusterView, lookup: Lookup): (from: ObjectRef) => readonly Edge[] {
+/**
+ * Tells from any object where trouble may come from or go to, as far as the view shows. `isStart`: the alert is about
+ * this very object. Only then a way leads on from a node to all pods on it, or from an Ingress to all that it routes
+ * to: otherwise these are neighbours of what the alert is about, and rarely harm it.
+ */
+export function createEdges(
+  view: ClusterView,
+  lookup: Lookup,
+): (from: ObjectRef, isStart: boolean) => readonly Edge[] {
   const members = lazily(() => Map.groupBy(membersOfNamespaces(view), ({ namespace }) => namespace));
   const claimants = lazily(() => podsByClaim(view.pods));
   const world: World = {
@@ -45,13 +52,13 @@ export function createEdges(view: ClusterView, lookup: Lookup): (from: ObjectRef
     claimants: ({ namespace, name }) => claimants().get(`${namespace}/${name}`) ?? [],
     everywhere: lazily(() => reachingAll(view).map((object) => edge(object, COST.everywhere))),
   };
-  return (from) => {
+  return (from, isStart) => {
     if (from.kind === EVERYWHERE.kind) return world.everywhere();
     if (from.kind === 'Namespace') {
       return world.members(from.name).map((object) => edge(object, COST.namespace));
     }
     const object = lookup.object(from);
-    return [...around(from), ...(object ? [...kin(object, lookup), ...steps(object, world)] : [])];
+    return [...around(from), ...(object ? [...kin(object, lookup), ...steps(object, isStart, world)] : [])];
   };
 }
 
@@ -72,42 +79,46 @@ function kin(object: ViewObject, lookup: Lookup): readonly Edge[] {
 }
 
 /** Steps beside owning and being owned, by what the object is. */
-function steps(object: ViewObject, world: World): readonly Edge[] {
+function steps(object: ViewObject, isStart: boolean, world: World): readonly Edge[] {
   const { lookup, members, claimants } = world;
   const direct = (to: ObjectRef): Edge => edge(to, COST.direct);
   switch (object.kind) {
     case 'Pod':
-      return podSteps(object, world);
+      return podSteps(object, isStart, world);
     case 'Node':
       return [
         edge({ kind: 'Lease', namespace: 'kube-node-lease', name: object.name }, COST.same),
-        ...lookup.podsOn(object.name).map((pod) => edge(pod, COST.sharing)),
+        ...(isStart ? lookup.podsOn(object.name).map((pod) => edge(pod, COST.sharing)) : []),
       ];
     case 'Service': {
       const routed = members(object.namespace).filter((other) => routesTo(other, object.name));
       return [...lookup.podsBehind(object), ...routed].map(direct);
     }
     case 'Ingress':
-      return object.backends.map(({ service: name }) =>
-        direct({ kind: 'Service', namespace: object.namespace, name }),
-      );
+      return isStart
+        ? object.backends.map(({ service }) => direct({ ...object, kind: 'Service', name: service }))
+        : [];
     case 'PersistentVolumeClaim':
       return claimants(object).map(direct);
     case 'HorizontalPodAutoscaler':
       return [direct({ ...object.target, namespace: object.namespace })];
     case 'ValidatingWebhookConfiguration':
     case 'MutatingWebhookConfiguration':
-      return object.webhooks.flatMap(({ service }) =>
-        service ? [direct({ kind: 'Service', namespace: service.namespace, name: service.name })] : [],
+      return object.webhooks.flatMap(({ service, failurePolicy }) =>
+        service && failurePolicy === 'Fail'
+          ? [direct({ kind: 'Service', namespace: service.namespace, name: service.name })]
+          : [],
       );
     default:
       return 'template' in object ? workloadSteps(object, world) : [];
   }
 }
 
-function podSteps(pod: Pod, world: World): readonly Edge[] {
+function podSteps(pod: Pod, isStart: boolean, world: World): readonly Edge[] {
+  // A DaemonSet is on every node: that one of them is in trouble is not the DaemonSet's.
+  const onNode = pod.node !== null && (isStart || pod.owner?.kind !== 'DaemonSet');
   return [
-    ...(pod.node === null ? [] : [edge({ kind: 'Node', namespace: null, name: pod.node }, COST.direct)]),
+    ...(onNode ? [edge({ kind: 'Node', namespace: null, name: pod.node ?? '' }, COST.direct)] : []),
     ...world.lookup.servicesOf(pod).map((service) => edge(service, COST.direct)),
     ...specSteps(pod.spec, pod.namespace, world),
   ];

@@ -7,9 +7,6 @@ import { startsOf } from './starts.ts';
 /** Nothing farther than this is called a way: everything is bound to everything somehow. */
 const FARTHEST = 8;
 
-/** Who shares one of these has neighbours there, and they rarely harm each other. */
-const shared = new Set(['Namespace', 'Node', 'Ingress']);
-
 type Stop = { readonly object: ObjectRef; readonly cost: number; readonly from: Stop | null };
 
 /** Ways from an alert's subject. */
@@ -34,7 +31,7 @@ export function waysFrom(situation: Situation): Ways {
       const key = refKey(stop.object);
       if (reached.has(key)) continue;
       reached.set(key, stop);
-      for (const { to, cost } of edgesOf(stop.object)) {
+      for (const { to, cost } of edgesOf(stop.object, stop.from === null)) {
         if (!reached.has(refKey(to))) {
           waiting[stop.cost + cost]?.push({ object: to, cost: stop.cost + cost, from: stop });
         }
@@ -57,7 +54,7 @@ function wayTo(stop: Stop): Way {
   return {
     path: path.filter(({ kind }) => kind !== EVERYWHERE.kind),
     cost: stop.cost,
-    // What is at an end of the way is meant; what lies in between is only what two neighbours share.
-    neighbour: path.slice(1, -1).some(({ kind }) => shared.has(kind)),
+    // A namespace at an end of the way is meant; in between it is only what two neighbours share.
+    neighbour: path.slice(1, -1).some(({ kind }) => kind === 'Namespace'),
   };
 }

@@ -11,7 +11,10 @@ import type { ViewObject } from '../domain/cluster/view-object.ts';
 export function reachingAll(view: ClusterView): readonly ViewObject[] {
   const workloads = [...view.daemonsets, ...view.deployments, ...view.statefulsets];
   return [
-    ...view.webhookconfigurations,
+    // One that the API server may go on without blocks nobody.
+    ...view.webhookconfigurations.filter(({ webhooks }) =>
+      webhooks.some(({ failurePolicy }) => failurePolicy === 'Fail'),
+    ),
     ...view.customresourcedefinitions,
     ...workloads.filter(({ namespace, template }) => namespace === 'kube-system' || isSystem(template.spec)),
   ];

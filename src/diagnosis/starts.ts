@@ -26,6 +26,7 @@ export function startsOf(subject: Subject, seen: Seen): readonly Start[] {
 function meantBy(object: ObjectRef, seen: Seen): readonly ViewObject[] {
   const exact = seen.lookup.object(object) ?? onlyOneOf(object, seen);
   if (exact) return [exact];
+  if (object.kind === 'Node') return nodesAt(object.name, seen);
   return object.kind === 'Pod' ? makersOf(object, seen) : [];
 }
 
@@ -57,11 +58,14 @@ function makersOf({ namespace, name }: ObjectRef, { lookup }: Seen): readonly Vi
 /** What has the address that the alert names: a pod, a node, or the host of an Ingress. */
 function addressed({ address }: Subject, { view, lookup }: Seen): readonly ViewObject[] {
   if (address === null) return [];
-  const node =
-    lookup.node(address) ?? view.nodes.find((each) => each.addresses.some((own) => own.address === address));
+  const node = lookup.node(address) ?? nodesAt(address, { view, lookup })[0];
   // A pod of the host's network has the node's address, and is not what is meant by it.
   const pod = node ? undefined : view.pods.find(({ ip }) => ip === address);
   const found =
     node ?? pod ?? view.ingresses.find(({ backends }) => backends.some(({ host }) => host === address));
   return found ? [found] : [];
+}
+
+function nodesAt(address: string, { view }: Seen): readonly ViewObject[] {
+  return view.nodes.filter(({ addresses }) => addresses.some((own) => own.address === address));
 }

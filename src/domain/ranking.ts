@@ -1,4 +1,4 @@
-import type { ObjectRef } from './cluster/object-ref.ts';
+import { type ObjectRef, refKey } from './cluster/object-ref.ts';
 import type { Confidence, Finding, FindingSeverity, Layer, RankedFinding } from './finding.ts';
 import { HOUR, type Instant, MINUTE } from './instant.ts';
 
@@ -8,7 +8,7 @@ export type Way = {
   readonly path: readonly ObjectRef[];
   /** How indirect it is: the sum of its steps, 0 for the subject itself. */
   readonly cost: number;
-  /** True when both only share something on the way (a namespace, a node, an Ingress): that is no way for harm. */
+  /** True when they only share a namespace: that is no way for harm. */
   readonly neighbour: boolean;
 };
 
@@ -51,12 +51,14 @@ type Judged = Placed & { readonly score: number; readonly timing: Timing };
 /**
  * Orders findings, the likeliest cause first, and folds what a finding explains under it. In: all findings with their
  * ways, when the trouble began, and whether the subject is known at all (if not, nothing is far from it). Out: the same
- * findings; each that another explains stands right after it. Confidence only goes down: what has no way to the subject
- * is context, what is only a neighbour, began long before or came after is at most consistent, whatever it proves about
- * itself.
+ * findings, without context that is far away; each that another explains stands right after it. Confidence only goes down: what has no way to the subject,
+ * or is only its neighbour, is context; what began long before or came after is at most consistent, whatever it proves
+ * about itself.
  */
 export function rank(placed: readonly Placed[], onset: Instant, known: boolean): readonly RankedFinding[] {
   const judged = placed
+    // What is only context is worth a word where it is near.
+    .filter(({ finding, way }) => !known || way !== null || finding.confidence !== 'context')
     .map((each) => judge(each, onset, known))
     .sort((a, b) => a.score - b.score || order(a.finding) - order(b.finding) || byName(a.finding, b.finding));
   const explained = new Map<Judged, Judged[]>();
@@ -114,14 +116,14 @@ function timingOf(changedAt: Instant | null, onset: Instant): Timing {
 }
 
 function believable({ finding, way }: Placed, timing: Timing, known: boolean): Confidence {
-  if (known && way === null) return 'context';
-  const weak = way?.neighbour === true || timing === 'after' || timing === 'ancient';
+  if (known && (way === null || way.neighbour)) return 'context';
+  const weak = timing === 'after' || timing === 'ancient';
   return weak && finding.confidence === 'proven' ? 'consistent' : finding.confidence;
 }
 
 /**
- * True when one finding is why there is the other: it is earlier in the chain of causes, did not begin after it, and is
- * about the same pods, or names the same object where there are none.
+ * True when one finding is why there is the other: it is earlier in the chain of causes, did not begin after it, and
+ * the other names what it blames, or both are about the same pods, or name the same object where there are none.
  */
 function explains(cause: Judged, other: Judged): boolean {
   if (
@@ -134,6 +136,7 @@ function explains(cause: Judged, other: Judged): boolean {
   if (order(cause.finding) >= order(other.finding)) return false;
   const [began, followed] = [cause.finding.changedAt, other.finding.changedAt];
   if (began !== null && followed !== null && began > followed + LATE) return false;
+  if (other.names.has(refKey(cause.finding.object))) return true;
   if (cause.pods.size > 0 && other.pods.size > 0) return meet(cause.pods, other.pods);
   return meet(cause.names, other.names);
 }

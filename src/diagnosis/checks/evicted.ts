@@ -1,5 +1,5 @@
 import { conditionOf } from '../../domain/cluster/conditions.ts';
-import { refWords } from '../../domain/cluster/object-ref.ts';
+import { refOf, refWords } from '../../domain/cluster/object-ref.ts';
 import type { Pod } from '../../domain/cluster/pod.ts';
 import type { Finding } from '../../domain/finding.ts';
 import { HOUR, type Instant } from '../../domain/instant.ts';

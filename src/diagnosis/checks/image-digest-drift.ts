@@ -15,6 +15,7 @@ import type { Check, Situation } from '../check.ts';
 import { clock } from '../words/clock.ts';
 import { listed } from '../words/listed.ts';
 import { look } from '../words/look.ts';
+import { nodeWord } from '../words/node-word.ts';
 import { line, table } from '../words/proof.ts';
 
 /** One pod's run of a container whose image is named by a tag. */
@@ -104,7 +105,7 @@ function finding(situation: Situation, group: readonly Run[], builds: readonly B
   // The build that came second is the change, whichever of them has more pods by now.
   const changedAt = builds.map(({ since }) => since).toSorted((a, b) => a - b)[1] ?? null;
   const where = odd.map(({ digest, runs, since }) => {
-    const nodes = [...new Set(runs.map(({ pod }) => pod.node ?? 'no node'))];
+    const nodes = [...new Set(runs.map(({ pod }) => nodeWord(pod.node)))];
     return `digest ${digestWord(digest)} on node${nodes.length > 1 ? 's' : ''} ${listed(nodes)} since ${clock(since, takenAt)}`;
   });
   const others = odd.length > 1 ? `${odd.length} other builds` : 'another build';

@@ -32,6 +32,19 @@ export function scrapedBy(labels: Labels): Labels {
   return tellsNothing(own) ? labels : own;
 }
 
+/** True for an alert of the kubelet's or the node exporter's: their targets are nodes. */
+export function isOfNodes(labels: Labels): boolean {
+  return isOfNodeExporter(labels) || isOfKubelet(labels);
+}
+
+function isOfNodeExporter(labels: Labels): boolean {
+  return ['job', 'service', 'pod'].some((name) => /node-?exporter/i.test(labelOf(labels, name)));
+}
+
+function isOfKubelet(labels: Labels): boolean {
+  return /(?:^|[-/])kubelet$/.test(labelOf(labels, 'job'));
+}
+
 function withExported(labels: Labels, exported: readonly (readonly [string, string])[]): Labels {
   const rest = Object.entries(labels).filter(
     ([name]) => !name.startsWith('exported_') && !targetLabels.some((target) => target === name),
@@ -41,17 +54,19 @@ function withExported(labels: Labels, exported: readonly (readonly [string, stri
 }
 
 function withoutExporter(labels: Labels): Labels {
-  const job = labelOf(labels, 'job');
-  const byName = ['job', 'service', 'container', 'pod'].some((name) => exporter.test(labelOf(labels, name)));
-  const byKubelet = /(?:^|[-/])kubelet$/.test(job);
-  if (!byName && !byKubelet) return labels;
-  const drop = new Set<string>(['service', 'endpoint', 'job']);
-  for (const name of ['pod', 'container']) if (exporter.test(labelOf(labels, name))) drop.add(name);
-  const ofNodes = /node-?exporter/i.test([job, labelOf(labels, 'service'), labelOf(labels, 'pod')].join(' '));
-  if (ofNodes) drop.add('namespace');
-  // The kubelet's and the node exporter's addresses are those of the node; a probe's is what it probed.
-  else if (!byKubelet && !/blackbox|probe/i.test(job)) drop.add('instance');
-  return Object.fromEntries(Object.entries(labels).filter(([name]) => !drop.has(name)));
+  // What the kubelet says of pods is true of them, whatever they are called.
+  if (isOfKubelet(labels)) return without(labels, ['service', 'endpoint', 'job']);
+  if (!['job', 'service', 'container', 'pod'].some((name) => exporter.test(labelOf(labels, name))))
+    return labels;
+  const own = ['pod', 'container'].filter((name) => exporter.test(labelOf(labels, name)));
+  const drop = ['service', 'endpoint', 'job', ...own];
+  if (isOfNodeExporter(labels)) return without(labels, [...drop, 'namespace']);
+  // A probe's address is what it probed; any other exporter's is its own.
+  return without(labels, /blackbox|probe/i.test(labelOf(labels, 'job')) ? drop : [...drop, 'instance']);
+}
+
+function without(labels: Labels, names: readonly string[]): Labels {
+  return Object.fromEntries(Object.entries(labels).filter(([name]) => !names.includes(name)));
 }
 
 /** True when no label is left that could name an object, a namespace or an address. */

@@ -1,7 +1,7 @@
 import type { Labels } from '../alert.ts';
 import { commonLabels, labelOf } from '../label.ts';
 import { type ObjectRef, refKey } from './object-ref.ts';
-import { scrapedBy } from './scrape-labels.ts';
+import { isOfNodes, scrapedBy } from './scrape-labels.ts';
 import type { Subject } from './subject.ts';
 
 /** From how many different objects on a subject is no longer their list, but what they have in common. */
@@ -61,14 +61,21 @@ export function subjectOf(labelSets: readonly Labels[]): Subject | null {
 function subjectOfOne(raw: Labels): Subject {
   const labels = scrapedBy(raw);
   const namespace = oneOf(labels, ['namespace', 'kubernetes_namespace', 'k8s_namespace_name']);
-  const objects = [workloadOf(labels, namespace), ...naming.map((line) => namedBy(line, labels, namespace))];
+  const address = addressOf(labelOf(labels, 'instance'));
+  const objects = [
+    workloadOf(labels, namespace),
+    ...naming.map((line) => namedBy(line, labels, namespace)),
+    isOfNodes(raw) && address !== null && labelOf(labels, 'node') === ''
+      ? { kind: 'Node', namespace: null, name: address }
+      : null,
+  ];
   const named = objects.flatMap((ref) => (ref === null ? [] : [[refKey(ref), ref] as const]));
   const distinct = [...new Map(named).values()];
   return {
     objects: distinct,
     // What only names a node has the namespace of whoever measured it.
     namespace: distinct[0]?.kind === 'Node' ? null : namespace,
-    address: addressOf(labelOf(labels, 'instance')),
+    address,
     container: oneOf(labels, ['container', 'container_name', 'k8s_container_name']),
     labels: raw,
   };

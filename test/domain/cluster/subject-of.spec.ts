@@ -136,7 +136,12 @@ describe('labels that describe who measured, not what', () => {
       },
     ]);
 
-    expect(subject).toMatchObject({ objects: [], namespace: null, address: '192.168.0.1', container: null });
+    expect(subject).toMatchObject({
+      objects: [{ kind: 'Node', namespace: null, name: '192.168.0.1' }],
+      namespace: null,
+      address: '192.168.0.1',
+      container: null,
+    });
   });
 
   it('leave what the kubelet measured in a pod', () => {
@@ -154,6 +159,12 @@ describe('labels that describe who measured, not what', () => {
     ]);
 
     expect(subject?.objects.map(({ kind }) => kind)).toEqual(['Pod', 'Node']);
+  });
+
+  it('keep the names of pods that are exporters themselves when the kubelet measured them', () => {
+    const about = { job: 'kubelet', service: 'kubelet', namespace: 'shop', pod: 'redis-exporter-1' };
+
+    expect(names(about)).toEqual(['Pod shop/redis-exporter-1']);
   });
 
   it('do not take the scrape job for a Job', () => {
@@ -182,6 +193,12 @@ describe('several alerts', () => {
       'Pod shop/a',
       'Pod pay/b',
     ]);
+  });
+
+  it('are about the nodes that several node exporters measured', () => {
+    const of = (instance: string) => ({ job: 'node-exporter', instance });
+
+    expect(names(of('node-a'), of('192.168.0.2:9100'))).toEqual(['Node -/node-a', 'Node -/192.168.0.2']);
   });
 
   it('are a storm about what their labels have in common', () => {
