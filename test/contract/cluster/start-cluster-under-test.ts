@@ -1,0 +1,23 @@
+import type { ClusterUnderTest } from './cluster-under-test.ts';
+import { startReal } from './start-real.ts';
+import { startSandbox } from './start-sandbox.ts';
+
+/** `npm run test:cluster` runs in this mode; every other run is on the sandbox, whatever the environment says. */
+const MODE = 'cluster';
+
+/**
+ * The cluster that this run is about: the sandbox, or with KUBECONFIG and KEYTURN_TEST_CONTEXT that context's.
+ * Throws when only one of the two is given: nobody's cluster is touched by chance.
+ */
+export async function startClusterUnderTest(): Promise<ClusterUnderTest> {
+  const { KUBECONFIG: file, KEYTURN_TEST_CONTEXT: context } = process.env;
+  if (process.env.MODE !== MODE || (!file && !context)) return startSandbox();
+  if (!file)
+    throw new Error('KEYTURN_TEST_CONTEXT is given without KUBECONFIG: say in which file the context is.');
+  if (!context) {
+    throw new Error(
+      'KUBECONFIG is given without KEYTURN_TEST_CONTEXT: name the context whose cluster the suite may create a namespace in, or unset KUBECONFIG to run on the sandbox.',
+    );
+  }
+  return startReal(file, context);
+}

@@ -1,0 +1,42 @@
+import { readFileSync } from 'node:fs';
+import { Agent } from 'undici';
+import { parse } from 'yaml';
+import type { ClusterObject } from '../../../sandbox/cluster/cluster-object.ts';
+import { objectsOf } from '../../../sandbox/cluster/cluster-world.ts';
+import { startCluster } from '../../../sandbox/cluster/start-cluster.ts';
+import type { ClusterUnderTest } from './cluster-under-test.ts';
+import { sendRequest } from './send-request.ts';
+
+const NAMESPACE = 'keyturn-contract';
+
+const objectsIn = (file: string): ClusterObject[] =>
+  objectsOf(readFileSync(new URL(file, import.meta.url), 'utf8')).map((object) => ({
+    ...object,
+    metadata: { ...object.metadata, namespace: NAMESPACE },
+  }));
+
+/** The sandbox, with what a real cluster would have made of the same objects. */
+export async function startSandbox(): Promise<ClusterUnderTest> {
+  const cluster = await startCluster();
+  cluster.apply([
+    { apiVersion: 'v1', kind: 'Namespace', metadata: { name: NAMESPACE }, status: { phase: 'Active' } },
+  ]);
+  cluster.apply(objectsIn('prepared.yaml'));
+  cluster.apply(objectsIn('settled.yaml'));
+  const config = parse(cluster.kubeconfig());
+  const ca = Buffer.from(config.clusters[0].cluster['certificate-authority-data'], 'base64').toString();
+  const dispatcher = new Agent({ connect: { ca } });
+  const headers = { authorization: `Bearer ${config.users[0].user.token}` };
+  const { url } = cluster;
+  return {
+    name: 'sandbox',
+    namespace: NAMESPACE,
+    send: (path, sent) => sendRequest({ url, dispatcher, headers }, path, sent),
+    sendUnknown: (path) =>
+      sendRequest({ url, dispatcher, headers: { authorization: 'Bearer nobody-issued-this' } }, path),
+    async stop() {
+      await dispatcher.close();
+      await cluster.stop();
+    },
+  };
+}
