@@ -5,8 +5,8 @@ import {
   REVISION_KINDS,
 } from '../domain/cluster/change-ledger.ts';
 import type { ViewKind } from '../domain/cluster/cluster-view.ts';
+import { HOUR, MINUTE } from '../domain/instant.ts';
 import type { Answer } from '../domain/query/answer.ts';
-import { spanWords } from '../domain/wording/cluster/age.ts';
 import { ledgerText, ledgerWords } from '../domain/wording/cluster/ledger-lines.ts';
 import { type AskedFor, answered, namespacesIn, refusedAnswer } from './answer-asked.ts';
 import { missingNamespace } from './answer-find.ts';
@@ -38,7 +38,7 @@ export async function answerChanges(asked: AskedFor<'changes'>): Promise<Answer>
     if (missing) return refusedAnswer(missing);
   }
   const where = scope.kind === 'namespace' ? ` in ${scope.namespace} and cluster-wide` : '';
-  const summary = summaryOf(entries, `${where} in the last ${spanWords(since)}`, now);
+  const summary = summaryOf(entries, `${where} in the last ${windowWords(since)}`, now);
   return answered({
     summary: gaps.length > 0 ? `${summary} Not everything could be read.` : summary,
     text:
@@ -51,6 +51,13 @@ export async function answerChanges(asked: AskedFor<'changes'>): Promise<Answer>
     ),
     lookNext: lookNext(entries),
   });
+}
+
+/** As it was typed: `2h`, `1d`, `90m`. */
+function windowWords(since: number): string {
+  if (since % (24 * HOUR) === 0) return `${since / (24 * HOUR)}d`;
+  if (since % HOUR === 0) return `${since / HOUR}h`;
+  return since % MINUTE === 0 ? `${since / MINUTE}m` : `${Math.round(since / 1_000)}s`;
 }
 
 function summaryOf(entries: readonly LedgerEntry[], when: string, now: number): string {

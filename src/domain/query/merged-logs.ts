@@ -1,5 +1,6 @@
 import { type Instant, MINUTE, SECOND } from '../instant.ts';
 import { wallTimeAt } from '../local-time.ts';
+import { folded } from '../wording/cluster/folded.ts';
 
 /** The lines of one container, in the order in which they were written. `at` null: a line without a time of its own. */
 export type PodLog = {
@@ -39,7 +40,7 @@ export function logText(lines: readonly MergedLine[], names: ReadonlyMap<string,
     .map(({ pod, at, text }) => {
       const name = names.size > 1 ? `${names.get(pod) ?? pod} ` : '';
       const time = at === null || beginsWithTime(text) ? '' : `${clockOf(at)} `;
-      return `${time}${name}${text}`;
+      return `${time}${name}${folded(text)}`;
     })
     .join('\n');
 }

@@ -1,5 +1,6 @@
 import type { Resource } from '../cluster/resource.ts';
 import type { Table } from '../cluster/table.ts';
+import { folded } from '../wording/cluster/folded.ts';
 import { phoneTable } from '../wording/cluster/phone-table.ts';
 
 /** Columns whose cells change by themselves: what is watched has not changed because of them. */
@@ -42,7 +43,7 @@ function textOf(table: Table, resource: Resource): string {
     const place = only.namespace === null ? [] : [['Namespace', only.namespace] as const];
     return [...lines.slice(0, 1), ...place, ...lines.slice(1)]
       .filter(([, cell]) => cell !== '' && cell !== '<none>')
-      .map(([name, cell]) => `${name}: ${cell}`)
+      .map(([name, cell]) => folded(`${name}: ${cell}`))
       .join('\n');
   }
   const { text, full, left } = phoneTable(gridOf(table));

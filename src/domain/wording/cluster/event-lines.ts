@@ -1,6 +1,7 @@
 import type { ClusterEvent } from '../../cluster/event.ts';
 import type { Instant } from '../../instant.ts';
 import { ageWords } from './age.ts';
+import { folded } from './folded.ts';
 
 /** Messages of schedulers list every node; the whole is in get events. */
 const LONGEST_MESSAGE = 300;
@@ -19,7 +20,7 @@ export function eventLines(events: readonly ClusterEvent[], now: Instant, about:
     const times = event.count > 1 ? ` x${event.count} since ${ageWords(event.firstAt, now)}` : '';
     const { kind, name } = event.about;
     const of = about ? ` ${kind.toLowerCase()}/${name}` : '';
-    const head = `${ageWords(event.lastAt, now)} ${event.type} ${event.reason}${of}${times}`;
+    const head = folded(`${ageWords(event.lastAt, now)} ${event.type} ${event.reason}${of}${times}`);
     return event.message === '' ? [head] : [head, `  ${cut(event.message)}`];
   });
 }
