@@ -1,13 +1,16 @@
 import { parseProcessRoles } from './app/process-roles.ts';
+import { doctorWithWorld } from './cli/doctor-with-world.ts';
 import { readArguments } from './cli/read-arguments.ts';
 import { readConfig } from './cli/read-config.ts';
 import { serve } from './cli/serve.ts';
+import type { CliAnswer } from './cli/verify.ts';
 import { verifyWithStore } from './cli/verify-with-store.ts';
 import { createLogger } from './integrations/system/create-logger.ts';
 
 const USAGE = `Usage: keyturn <verb> [--config keyturn.yaml]
 
   serve          runs the bot [--roles intake,workers]
+  doctor         examines Redis, Slack, Alertmanager and the clusters, and says what is wrong
   check-config   reads the configuration and says what is wrong with it
   verify INC-42  says whether an incident's log and texts are as they were written [--head <head noted elsewhere>]
 `;
@@ -37,8 +40,12 @@ async function run(): Promise<number> {
   }
   const logger = createLogger(process.env.LOG_LEVEL ?? (verb === 'serve' ? 'info' : 'error'));
   if (verb === 'serve') return serve({ config: read.config, logger, signals: process, roles });
+  if (verb === 'doctor') return print(await doctorWithWorld({ config: read.config, logger }));
   const head = asked.head === null ? [] : ['--head', asked.head];
-  const answer = await verifyWithStore({ config: read.config, logger }, [...rest, ...head]);
-  for (const line of answer.lines) console.log(line);
-  return answer.exitCode;
+  return print(await verifyWithStore({ config: read.config, logger }, [...rest, ...head]));
+}
+
+function print({ lines, exitCode }: CliAnswer): number {
+  for (const line of lines) console.log(line);
+  return exitCode;
 }

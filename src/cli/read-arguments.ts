@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 
-const verbs = ['serve', 'check-config', 'verify'] as const;
+const verbs = ['serve', 'check-config', 'doctor', 'verify'] as const;
 
 /** What was asked on the command line; null where an option was left out. */
 export type Arguments = {

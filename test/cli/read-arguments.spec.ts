@@ -28,6 +28,6 @@ describe('the command line', () => {
     expect(problemOf('serve', '--config')).toMatch(/--config/);
     expect(problemOf('serve', 'prod.yaml')).toMatch(/serve takes no "prod.yaml".*--config/);
     expect(problemOf('surve')).toBe('There is no verb "surve".');
-    expect(problemOf()).toBe('A verb is missing: serve, check-config, verify.');
+    expect(problemOf()).toBe('A verb is missing: serve, check-config, doctor, verify.');
   });
 });
