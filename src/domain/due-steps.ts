@@ -1,6 +1,7 @@
 import type { UserId } from './actor.ts';
 import type { Incident } from './incident.ts';
 import { type Instant, MINUTE } from './instant.ts';
+import { noticeStepKey } from './open-questions.ts';
 import type { RoleName } from './role.ts';
 import { roleSteps } from './role-steps.ts';
 import { isOpen } from './status.ts';
@@ -118,7 +119,7 @@ function askStep(key: string, role: RoleName, user: UserId): Step {
 
 function noticeSteps(incident: Incident): readonly Step[] {
   return incident.notices.map((notice) => ({
-    key: `notice:${notice.id}`,
+    key: noticeStepKey(notice),
     kind: 'post-notice',
     essential: false,
     notice,

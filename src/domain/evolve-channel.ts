@@ -38,7 +38,7 @@ export function withoutChannel(incident: Incident): Incident {
 }
 
 function livesInChannel(step: string): boolean {
-  return /^(open-channel|post-card|pin-card|set-purpose|invite:|topic:|bookmark\/|unarchive|rename-channel:)/.test(
+  return /^(open-channel|post-card|pin-card|set-purpose|invite:|topic:|bookmark\/|unarchive|rename-channel:|question:)/.test(
     step,
   );
 }

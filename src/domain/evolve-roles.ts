@@ -2,7 +2,7 @@ import type { UserId } from './actor.ts';
 import { addNotice } from './evolve-notices.ts';
 import type { Fact, FactBody } from './fact.ts';
 import type { Incident } from './incident.ts';
-import { withoutQuestions } from './open-questions.ts';
+import { withoutAsked, withoutQuestions } from './open-questions.ts';
 import { emptyRole, type RoleState } from './role.ts';
 
 type RoleFact = Extract<
@@ -51,7 +51,7 @@ export function evolveRoles(incident: Incident, fact: Fact, body: RoleFact): Inc
         everyone: false,
         tried: [body.user],
       };
-      return addNotice(withRole(incident, body.role, free), fact, {
+      return addNotice(withRole(withoutAsked(incident, body.role), body.role, free), fact, {
         kind: 'role-vacated',
         role: body.role,
         user: body.user,

@@ -1,7 +1,7 @@
 import { addNotice } from './evolve-notices.ts';
 import type { Fact, FactBody } from './fact.ts';
 import type { Incident, Times } from './incident.ts';
-import { withoutAsks } from './open-questions.ts';
+import { withoutAsked, withoutAsks } from './open-questions.ts';
 import type { Status } from './status.ts';
 
 type StatusFact = Extract<
@@ -41,7 +41,7 @@ export function evolveStatus(incident: Incident, fact: Fact, body: StatusFact): 
 
 function reopened(incident: Incident, fact: Fact, reason: string): Incident {
   const open: Incident = {
-    ...incident,
+    ...withoutAsked(incident, null),
     // What nobody ever accepted goes back to where somebody may accept it.
     status: incident.opened ? 'investigating' : 'triage',
     cancelReason: null,

@@ -3,13 +3,17 @@ import { forgetWatch } from './evolve-investigation.ts';
 import { addNotice } from './evolve-notices.ts';
 import type { Fact, FactBody } from './fact.ts';
 import type { Incident, StepState } from './incident.ts';
+import { questionOf, rememberedQuestions } from './open-questions.ts';
 
 type StepFact = Extract<FactBody, { kind: 'step.done' | 'step.skipped' | 'step.blocked' }>;
 
 /** Steps with a number at the end, of which only the last matters: `topic:3` makes `topic:2` forgettable. */
 const REVISED = /^(topic|all-clear|invite|rename-channel|still-firing):(\d+)$/;
 
-/** Folds how a step ended. A notice that is done is forgotten: the log has it, the snapshot need not grow. */
+/**
+ * Folds how a step ended. A notice that is done is forgotten: the log has it, the snapshot need not grow. Where a
+ * question stands is kept, because it is edited when it is over.
+ */
 export function evolveSteps(incident: Incident, fact: Fact, body: StepFact): Incident {
   const next = { ...incident, steps: { ...incident.steps, [body.step]: stateAfter(incident, fact, body) } };
   if (body.kind === 'step.blocked') return next;
@@ -46,7 +50,12 @@ function forget(incident: Incident, step: string): Incident {
   const notice = /^notice:(\d+)$/.exec(step)?.[1];
   if (notice !== undefined) {
     const { [step]: _, ...steps } = incident.steps;
-    return { ...incident, steps, notices: incident.notices.filter(({ id }) => id !== Number(notice)) };
+    return withoutNotice({ ...incident, steps }, Number(notice));
+  }
+  const question = questionOf(step);
+  if (question !== null) {
+    const steps = rememberedQuestions(incident.steps, question.role);
+    return withoutNotice({ ...incident, steps }, question.notice);
   }
   const watch = /^close-watch:(\d+)$/.exec(step)?.[1];
   if (watch !== undefined) {
@@ -60,4 +69,8 @@ function forget(incident: Incident, step: string): Incident {
     return other?.[1] !== revised[1] || Number(other?.[2]) >= Number(revised[2]);
   });
   return { ...incident, steps: Object.fromEntries(steps) };
+}
+
+function withoutNotice(incident: Incident, notice: number): Incident {
+  return { ...incident, notices: incident.notices.filter(({ id }) => id !== notice) };
 }

@@ -69,7 +69,7 @@ export type NoticeBody =
   | { readonly kind: 'channel-replaced'; readonly before: string }
   | { readonly kind: 'channel-restored' };
 
-/** A notice waiting to be posted. `id` is unique within the incident and becomes the step key `notice:<id>`. */
+/** A notice waiting to be posted. `id` is unique within the incident and part of its step's key. */
 export type Notice = {
   readonly id: number;
   readonly body: NoticeBody;

@@ -6,7 +6,7 @@ import type { Incident } from '../domain/incident.ts';
 import type { Instant } from '../domain/instant.ts';
 import { announcement } from '../domain/wording/announcement.ts';
 import { card } from '../domain/wording/card.ts';
-import { roleAsked } from '../domain/wording/role-ask.ts';
+import { roleAsked, roleQuestionOver } from '../domain/wording/role-ask.ts';
 import { triageMessage } from '../domain/wording/triage.ts';
 import { ChannelLost, Misconfigured, RateLimited, Unavailable } from '../ports/failures.ts';
 import { postAgain } from './post-again.ts';
@@ -59,7 +59,10 @@ export async function refreshViews(deps: StepDeps, incident: Incident): Promise<
 
 /** A question that was answered is not to be answered again. */
 function askViews(incident: Incident): readonly View[] {
-  return answeredAsks(incident).map(({ step, role }) => ({ step, render: (now) => roleAsked(now, role) }));
+  return answeredAsks(incident).map(({ step, role, place }) => ({
+    step,
+    render: (now) => (place === 'directly' ? roleAsked(now, role) : roleQuestionOver(now, role)),
+  }));
 }
 
 /** `at` is the time that the document was rendered for: the one difference that does not count. */

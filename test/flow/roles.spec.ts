@@ -63,6 +63,35 @@ describe('a role', () => {
     await room.cardReads(/led by @chloe/);
   });
 
+  it('is asked for no longer once somebody has it: the question in the channel names them, without buttons', async () => {
+    const { world, room } = await anIncident();
+    const asked = room.matching(/@ana, will you be commander\?/)[0]?.ts;
+    const shown = (): string => room.texts()[room.view.said().findIndex(({ ts }) => ts === asked)] ?? '';
+    expect(shown()).toMatch(/\[I take it\] \[Hand over\]/);
+
+    await world.directly('ana').press(/commander/, 'I take it', 'ana');
+
+    await room.reads(/^@ana is commander of INC-1\.$/);
+    expect(shown()).toBe('@ana is commander of INC-1.');
+    await world.settles();
+    expect(room.matching(/will you be commander/)).toEqual([]);
+    await world.logIsWhole('INC-1');
+  });
+
+  it('is asked for by one question with buttons at a time, and by none once all is over', async () => {
+    const { world, room } = await anIncident();
+
+    world.passes(5 * MINUTE);
+    await room.reads(/@ana did not answer\. @ben, who takes commander\?/);
+    await room.reads(/^The next person was asked to be commander\.$/);
+    expect(room.matching(/\[I take it\]/)).toHaveLength(1);
+    await world.slack.as('chloe').command('/incident', 'resolve it was the clock', { channel: room.id });
+
+    await room.reads(/^INC-1 is resolved; nobody had to be commander\.$/);
+    await world.settles();
+    expect(room.matching(/\[I take it\]/)).toEqual([]);
+  });
+
   it('of two people who press at once goes to one of them; the other is told', async () => {
     const { world, room } = await anIncident();
     await world.slack.until(() => ['ana', 'chloe'].every((name) => room.view.members.includes(name)));
@@ -90,7 +119,8 @@ describe('a role', () => {
     world.passes(30 * MINUTE);
     await world.settles();
 
-    expect(room.matching(/did not answer/)).toHaveLength(2);
+    expect(room.matching(/^The next person was asked to be commander\.$/)).toHaveLength(2);
+    expect(room.matching(/did not answer/)).toHaveLength(1);
     expect(room.card()).toMatch(/everyone on the list was asked, nobody took it yet/);
     await room.press(/@ben did not answer/, 'I take it', 'ana');
     await room.cardReads(/led by @ana/);

@@ -31,7 +31,7 @@ export function roleAsk(incident: Incident, role: RoleName): Document {
 
 /** What the direct message shows once the question is answered, or somebody else was asked. */
 export function roleAsked(incident: Incident, role: RoleName): Document {
-  const holder = incident.roles[role]?.holder ?? null;
+  const holder = holderOf(incident, role);
   const outcome = outcomeOf(incident, role, holder);
   return {
     push: [`${headline(incident)}: `, ...outcome],
@@ -42,6 +42,23 @@ export function roleAsked(incident: Incident, role: RoleName): Document {
         : []),
     ],
   };
+}
+
+/** What the question in the channel shows once it is over: the next one, below it, has the buttons then. */
+export function roleQuestionOver(incident: Incident, role: RoleName): Document {
+  const holder = holderOf(incident, role);
+  const outcome: Line =
+    holder === null && isOpen(incident.status)
+      ? [`The next person was asked to be ${role}.`]
+      : outcomeOf(incident, role, holder);
+  return {
+    push: [`${headline(incident)}: `, ...outcome],
+    parts: [{ kind: 'text', lines: [outcome] }],
+  };
+}
+
+function holderOf(incident: Incident, role: RoleName): string | null {
+  return incident.roles[role]?.holder ?? null;
 }
 
 function outcomeOf(incident: Incident, role: RoleName, holder: string | null): Line {

@@ -4,7 +4,9 @@ import type { Step } from '../step.ts';
 import { clip } from './clip.ts';
 
 /** What a step was going to do, by the first part of its key. */
-const stepWord: Readonly<Record<Step['kind'] | 'topic' | 'notice' | 'all-clear' | 'still-firing', string>> = {
+const stepWord: Readonly<
+  Record<Step['kind'] | 'topic' | 'notice' | 'question' | 'all-clear' | 'still-firing', string>
+> = {
   'post-triage': 'asking whether it is an incident',
   'open-channel': 'opening the channel',
   unarchive: 'bringing the archived channel back',
@@ -25,6 +27,7 @@ const stepWord: Readonly<Record<Step['kind'] | 'topic' | 'notice' | 'all-clear' 
   'close-watch': 'saying that a watch ended',
   'post-notice': 'posting a message',
   notice: 'posting a message',
+  question: 'asking who takes a role',
   'say-all-clear': 'saying that all is clear',
   'all-clear': 'saying that all is clear',
   'say-still-firing': 'saying what still fires',

@@ -40,7 +40,7 @@ describe.concurrent('a process that is killed after an effect and before its fac
     ['the announcement', 'chat.postMessage', isPostOf(/^announce$/)],
     ['the pin', 'pins.add', undefined],
     ['the topic', 'conversations.setTopic', undefined],
-    ['the notice', 'chat.postMessage', isPostOf(/^notice:/)],
+    ['the question to the channel', 'chat.postMessage', isPostOf(/^question:/)],
     ['the purpose', 'conversations.setPurpose', undefined],
     ['a bookmark', 'bookmarks.add', undefined],
     ['the edited card', 'chat.update', undefined],
