@@ -64,9 +64,10 @@ describe('a form on the page', { timeout: 120_000 }, () => {
       await severity.waitFor({ state: 'detached' });
 
       await conversation('inc-1').click();
+      // Said after the card was edited: what is counted before it is there proves nothing.
+      await said(/Resolved.* by /).waitFor();
       expect(await all(/SEV1/).count()).toBe(0);
       expect(await all(/Resolved.* by /).count()).toBe(1);
-      await said(/Resolved.* by /).waitFor();
     },
   );
 
