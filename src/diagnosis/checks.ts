@@ -3,6 +3,7 @@ import { barePod } from './checks/bare-pod.ts';
 import { crashLoop } from './checks/crash-loop.ts';
 import { creationBlocked } from './checks/creation-blocked.ts';
 import { evicted } from './checks/evicted.ts';
+import { failClosedWebhook } from './checks/fail-closed-webhook.ts';
 import { imageDigestDrift } from './checks/image-digest-drift.ts';
 import { imagePull } from './checks/image-pull.ts';
 import { killedOutsideKubernetes } from './checks/killed-outside-kubernetes.ts';
@@ -13,6 +14,7 @@ import { neverReady } from './checks/never-ready.ts';
 import { noReadyEndpoints } from './checks/no-ready-endpoints.ts';
 import { oomKilled } from './checks/oom-killed.ts';
 import { replicasCoLocated } from './checks/replicas-co-located.ts';
+import { rolloutCorrelation } from './checks/rollout-correlation.ts';
 import { rolloutStalled } from './checks/rollout-stalled.ts';
 import { singlePointOfFailure } from './checks/single-point-of-failure.ts';
 import { targetPort } from './checks/target-port.ts';
@@ -38,4 +40,6 @@ export const checks: readonly Check[] = [
   barePod,
   noReadyEndpoints,
   targetPort,
+  failClosedWebhook,
+  rolloutCorrelation,
 ];
