@@ -71,10 +71,7 @@ function finding(group: Afflicted<Eviction>, { view, lookup }: Situation): Findi
   return {
     check: 'evicted',
     object: workload,
-    affects: [
-      ...refsOf(pods),
-      ...(pod.node === null ? [] : [{ kind: 'Node', namespace: null, name: pod.node }]),
-    ],
+    affects: [...refsOf(pods), ...(pressed && node ? [refOf(node)] : [])],
     sentence: `Node ${nodeWord(pod.node)} evicted ${who} at ${clock(last, view.takenAt)}${resource ? ` for lack of ${resource}` : ''}${pressed ? ', and is still under pressure' : ''}`,
     confidence: pressed ? 'proven' : 'consistent',
     severity: 'medium',
