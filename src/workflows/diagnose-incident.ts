@@ -76,8 +76,8 @@ async function complete(
   const view = await reader.view({ kinds: viewKinds, namespaces: null }, deps.clock.now() + READING);
   const report = diagnose({ view, subject: subject.value, onset: incident.times.beganAt });
   const until = deps.clock.now() + KEEPING;
-  const items = await keepEvidence({ ...deps, reader }, id, { view, report, until });
   const diagnosis = incident.investigation.diagnosis.done + 1;
+  const items = await keepEvidence({ ...deps, reader }, id, { diagnosis, view, report, until });
   const kept = await keepReport(deps, id, { diagnosis, report, view });
   await appendToIncident(deps, id, (now) => {
     // Somebody else completed this one meanwhile.

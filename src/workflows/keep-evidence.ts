@@ -15,16 +15,22 @@ const LOG_LINES = 300;
 
 /**
  * Keeps what will be gone when people look: events, states, revisions and objects of the findings and the subject, and
- * the logs of runs that ended. What can't be had is left out: the diagnosis says it. Throws Unavailable.
+ * the logs of runs that ended; `diagnosis` is its number, each keeps its own. What can't be had is left out: the diagnosis says it. Throws Unavailable.
  */
 export async function keepEvidence(
   deps: { readonly evidence: EvidenceStore; readonly reader: ClusterReader },
   id: IncidentId,
   {
+    diagnosis,
     view,
     report,
     until,
-  }: { readonly view: ClusterView; readonly report: DiagnosisReport; readonly until: Instant },
+  }: {
+    readonly diagnosis: number;
+    readonly view: ClusterView;
+    readonly report: DiagnosisReport;
+    readonly until: Instant;
+  },
 ): Promise<readonly EvidenceItem[]> {
   const logs = await Promise.all(
     wantedLogs(view, report).map((wanted) =>
@@ -33,7 +39,9 @@ export async function keepEvidence(
   );
   const exhibits = [...exhibitsOf(view, report), ...logs.filter((log) => log !== null)];
   const items: EvidenceItem[] = [];
-  for (const { id: item, kind, title, text } of exhibits) {
+  for (const { id: name, kind, title, text } of exhibits) {
+    // What was seen first must stay: the pods of then are gone by the second time.
+    const item = diagnosis === 1 ? name : `${name}-${diagnosis}`;
     const digest = await deps.evidence.keep(id, item, text);
     items.push({ id: item, kind, title, at: view.takenAt, bytes: byteLength(text), digest });
   }

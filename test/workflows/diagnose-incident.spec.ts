@@ -135,5 +135,9 @@ describe('what spreads', () => {
       firing: 5,
       tell: false,
     });
+    // The second one keeps its own evidence: what was seen first stays.
+    expect([...world.evidence.kept.keys()]).toEqual(
+      expect.arrayContaining(['INC-7/states', 'INC-7/states-2', 'INC-7/diagnosis-1', 'INC-7/diagnosis-2']),
+    );
   });
 });
