@@ -95,7 +95,8 @@ describe.each(storyNames())('the cluster of %s', (name) => {
   });
 
   it('has EndpointSlices that hold exactly the pods their Service selects, ready as those are', () => {
-    const services = ofKind<Service>(told(name).objects, 'Service');
+    // Only default/kubernetes has no selector: the API server itself is behind it.
+    const services = ofKind<Service>(told(name).objects, 'Service').filter(({ spec }) => spec.selector);
     const slices = ofKind<EndpointSlice>(told(name).objects, 'EndpointSlice');
 
     for (const { metadata, spec } of services) {
@@ -125,5 +126,14 @@ describe.each(storyNames())('the cluster of %s', (name) => {
       ]);
       expect(shown?.sort(), `${metadata.namespace}/${metadata.name}`).toEqual(expected.sort());
     }
+  });
+
+  it('gives each Service an address of its own', () => {
+    const addresses = ofKind<{ spec: { clusterIP: string } }>(told(name).objects, 'Service')
+      .map(({ spec }) => spec.clusterIP)
+      .filter((address) => address !== 'None');
+
+    expect(addresses.length).toBeGreaterThan(20);
+    expect(new Set(addresses).size).toBe(addresses.length);
   });
 });

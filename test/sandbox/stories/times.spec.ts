@@ -64,6 +64,16 @@ describe.each(storyNames())('the times in %s', (name) => {
     }
   });
 
+  it('put no pod on a node before that node was there', () => {
+    const joined = new Map(
+      ofKind<Node>(objects, 'Node').map(({ metadata }) => [metadata.name, metadata.creationTimestamp]),
+    );
+    const early = ofKind<Pod>(objects, 'Pod').filter(
+      ({ metadata, spec }) => metadata.creationTimestamp < (joined.get(spec.nodeName ?? '') ?? ''),
+    );
+    expect(early.map(({ metadata }) => metadata.name)).toEqual([]);
+  });
+
   it('make no managed field older than its object', () => {
     for (const { metadata } of objects as unknown as { metadata: Meta }[]) {
       for (const { time } of metadata.managedFields ?? []) {
