@@ -1,0 +1,148 @@
+import type { ClusterObject } from '../cluster-object.ts';
+import { largePod } from './large-pod.ts';
+import { containerOf } from './large-template.ts';
+import { applicationName, before, DAY, fieldsNamed, hexOf, managed, uidOf } from './made-up.ts';
+
+export type ApplicationDraft = {
+  index: number;
+  replicas: number;
+  /** Of its first pod. */
+  firstPod: number;
+  nodeOf: (pod: number) => string;
+  now: number;
+};
+
+/** Every hundredth application has a pod that crashes. */
+const CRASHES_EVERY = 100;
+
+/** A Deployment with its two ReplicaSets, its pods, their Service and its EndpointSlice. */
+export function largeApplication(draft: ApplicationDraft): ClusterObject[] {
+  const { index, replicas, firstPod, nodeOf, now } = draft;
+  const { namespace, name } = applicationName(index);
+  const hash = hexOf(`${namespace}/${name} new`, 10);
+  const replicaSet = `${name}-${hash}`;
+  const crashing = index % CRASHES_EVERY === 0;
+  const pods = Array.from({ length: replicas }, (_, at) =>
+    largePod({
+      namespace,
+      app: name,
+      replicaSet,
+      templateHash: hash,
+      index: firstPod + at,
+      node: nodeOf(firstPod + at),
+      now,
+      crashes: crashing && at === 0,
+    }),
+  );
+  const ready = crashing ? replicas - 1 : replicas;
+  return [
+    workload('Deployment', namespace, name, now, { replicas, ready }),
+    {
+      ...workload('ReplicaSet', namespace, replicaSet, now, { replicas, ready }),
+      ...{ spec: templated(name, replicas, { 'pod-template-hash': hash }) },
+    },
+    workload('ReplicaSet', namespace, `${name}-${hexOf(`${namespace}/${name} old`, 10)}`, now, {
+      replicas: 0,
+      ready: 0,
+    }),
+    ...pods,
+    ...network(namespace, name, pods, now),
+  ];
+}
+
+const templated = (app: string, replicas: number, more: Record<string, string> = {}): object => ({
+  replicas,
+  selector: { matchLabels: { app, ...more } },
+  template: {
+    metadata: { labels: { app, ...more } },
+    spec: { containers: [containerOf(app, 'token'), containerOf('proxy', 'token')], restartPolicy: 'Always' },
+  },
+  progressDeadlineSeconds: 600,
+  revisionHistoryLimit: 10,
+});
+
+function workload(
+  kind: 'Deployment' | 'ReplicaSet',
+  namespace: string,
+  name: string,
+  now: number,
+  { replicas, ready }: { replicas: number; ready: number },
+): ClusterObject {
+  const time = before(now, DAY);
+  const app = kind === 'Deployment' ? name : name.replace(/-[0-9a-f]+$/, '');
+  const owner = { apiVersion: 'apps/v1', kind: 'Deployment', name: app, controller: true };
+  return {
+    apiVersion: 'apps/v1',
+    kind,
+    metadata: {
+      name,
+      namespace,
+      uid: uidOf(`${kind === 'Deployment' ? 'deploy' : 'rs'} ${namespace}/${name}`),
+      generation: 3,
+      creationTimestamp: before(now, 90 * DAY),
+      labels: { app },
+      annotations: { 'deployment.kubernetes.io/revision': replicas === 0 ? '1' : '2' },
+      ...(kind === 'Deployment'
+        ? {}
+        : { ownerReferences: [{ ...owner, uid: uidOf(`deploy ${namespace}/${app}`) }] }),
+      managedFields: [
+        managed('helm', 'apps/v1', time, { 'f:spec': fieldsNamed('replicas', 'selector', 'template') }),
+      ],
+    },
+    spec: templated(app, replicas),
+    status: {
+      observedGeneration: 3,
+      replicas,
+      updatedReplicas: replicas,
+      readyReplicas: ready,
+      availableReplicas: ready,
+      conditions: [
+        { type: 'Available', status: 'True', reason: 'MinimumReplicasAvailable', lastTransitionTime: time },
+      ],
+    },
+  };
+}
+
+function network(
+  namespace: string,
+  app: string,
+  pods: readonly ClusterObject[],
+  now: number,
+): ClusterObject[] {
+  const metadata = { namespace, creationTimestamp: before(now, 90 * DAY), labels: { app } };
+  const port = { name: 'http', port: 8080, protocol: 'TCP' };
+  return [
+    {
+      apiVersion: 'v1',
+      kind: 'Service',
+      metadata: { ...metadata, name: app },
+      spec: { type: 'ClusterIP', clusterIP: '10.96.0.10', ports: [port], selector: { app } },
+    },
+    {
+      apiVersion: 'discovery.k8s.io/v1',
+      kind: 'EndpointSlice',
+      metadata: {
+        ...metadata,
+        name: `${app}-${hexOf(`${namespace}/${app} slice`, 5)}`,
+        labels: { 'kubernetes.io/service-name': app },
+      },
+      addressType: 'IPv4',
+      ports: [port],
+      endpoints: pods.map((pod) => endpointOf(pod)),
+    },
+  ];
+}
+
+function endpointOf(pod: ClusterObject): object {
+  const { spec, status } = pod as unknown as {
+    spec: { nodeName: string };
+    status: { podIP: string; containerStatuses: { ready: boolean }[] };
+  };
+  const ready = status.containerStatuses.every((container) => container.ready);
+  return {
+    addresses: [status.podIP],
+    conditions: { ready, serving: ready, terminating: false },
+    nodeName: spec.nodeName,
+    targetRef: { kind: 'Pod', name: pod.metadata.name, namespace: pod.metadata.namespace },
+  };
+}
