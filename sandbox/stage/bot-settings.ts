@@ -10,10 +10,21 @@ export type BotSettings = {
   readonly redisPrefix: string;
 };
 
-/** Settings for a bot in this workspace: ana, then ben, are asked to lead; chloe and dan have a role each. */
+/**
+ * Settings for a bot in this workspace: ana, then ben, are asked to lead; chloe and dan have a role each. `clusters`:
+ * those it may read, each by a kubeconfig file.
+ */
 export function botSettings(
   slack: SandboxSlack,
-  { port, redisUrl }: { port: number; redisUrl: string },
+  {
+    port,
+    redisUrl,
+    clusters = [],
+  }: {
+    readonly port: number;
+    readonly redisUrl: string;
+    readonly clusters?: readonly { readonly name: string; readonly kubeconfig: string }[];
+  },
 ): BotSettings {
   const users = (...names: string[]) => ({ users: names.map((name) => slack.member(name).id) });
   const webhookToken = randomBytes(24).toString('hex');
@@ -28,6 +39,7 @@ export function botSettings(
     roles: ['commander', 'operations', 'communications'],
     rosters: { commander: users('ana', 'ben'), operations: users('chloe'), communications: users('dan') },
     responders: [users('eve')],
+    clusters,
   };
   return {
     // JSON is YAML, too.
