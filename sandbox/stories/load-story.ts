@@ -33,13 +33,22 @@ export function loadStory(name: string, { now }: { now: number }): LoadedStory {
   const others = shared.map((part) => join(import.meta.dirname, part));
 
   const objects = new Map<string, ClusterObject>();
-  for (const object of others.flatMap(readObjects)) objects.set(keyOf(object), object);
+  for (const object of others.flatMap(readOnce)) objects.set(keyOf(object), object);
   for (const removal of story.remove) takeAway(objects, removal);
   for (const object of readObjects(folder)) objects.set(keyOf(object), object);
 
   const logs = [...others, folder].flatMap(readLogs).filter((log) => objects.has(podKey(log)));
   const loaded = { story, objects: [...objects.values()], logs };
   return shiftTimes(loaded, Math.floor((now - Date.parse(story.now)) / 1000));
+}
+
+/** What every story shares is parsed once: it is most of the YAML, and nobody changes it. */
+const parsed = new Map<string, ClusterObject[]>();
+
+function readOnce(folder: string): ClusterObject[] {
+  const known = parsed.get(folder) ?? readObjects(folder);
+  parsed.set(folder, known);
+  return known;
 }
 
 function keyOf({ apiVersion, kind, metadata }: ClusterObject): string {
