@@ -60,9 +60,7 @@ function mount(entry: unknown): ContainerSpec['mounts'][number] {
 
 function envVar(entry: Fields, reading: Reading): EnvVar {
   const name = text(entry.name);
-  if (!isFields(entry.valueFrom)) {
-    return { name, value: reading.named(name, text(entry.value)), from: null };
-  }
+  if (!isFields(entry.valueFrom)) return reading.variable(name, text(entry.value));
   const { configMapKeyRef, secretKeyRef, fieldRef, resourceFieldRef } = entry.valueFrom;
   if (isFields(secretKeyRef)) return { name, value: null, from: keyRef('Secret', secretKeyRef) };
   if (isFields(configMapKeyRef)) return { name, value: null, from: keyRef('ConfigMap', configMapKeyRef) };

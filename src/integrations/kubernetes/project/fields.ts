@@ -6,7 +6,7 @@ const empty: readonly never[] = Object.freeze([]);
 
 /*
  * Readers for fields that may be missing or of another type: then they give what an absent field means. They take the
- * value, not its name, because that is what the engine can make fast (docs/adr/0016).
+ * value, not its name, because that is what the engine can make fast (docs/adr/0015).
  */
 
 /** The object, or one without fields. */

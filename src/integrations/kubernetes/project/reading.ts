@@ -1,4 +1,5 @@
 import type { Quantities } from '../../../domain/cluster/meta.ts';
+import type { EnvVar } from '../../../domain/cluster/pod-spec.ts';
 import { redact } from '../../../domain/redaction/redact.ts';
 import { redactWords } from '../../../domain/redaction/redact-words.ts';
 import { REDACTED } from '../../../domain/redaction/redacted.ts';
@@ -24,6 +25,8 @@ export type Reading = {
   hidden(value: unknown, max?: number): string;
   /** A value that has a name: all of it is a secret when the name says so. */
   named(name: string, value: string, max?: number): string;
+  /** A variable with a literal value; the same one is the same object, which a view of many pods needs far less of. */
+  variable(name: string, value: string): EnvVar;
   /** The parts of a command: after `--password` comes one. */
   words(value: unknown): readonly string[];
   quantities(value: unknown): Quantities;
@@ -34,6 +37,7 @@ export function createReading(): Reading {
   const said = new Map<string, string>();
   const spoken = new Map<string, readonly string[]>();
   const judged = new Map<string, boolean>();
+  const variables = new Map<string, Map<string, EnvVar>>();
   const counted = new Map<string, number | null>();
 
   const hidden = (value: unknown, max = 1_000): string => {
@@ -65,9 +69,24 @@ export function createReading(): Reading {
     return value;
   };
 
+  const named = (name: string, value: string, max?: number): string =>
+    value !== '' && isSecret(name) ? REDACTED : hidden(value, max);
+
+  const variable = (name: string, value: string): EnvVar => {
+    const values = variables.get(name) ?? new Map<string, EnvVar>();
+    const known = values.get(value);
+    if (known) return known;
+    const made = { name, value: named(name, value), from: null };
+    if (variables.size < MEMORY && values.size < 100 && value.length <= MEMORABLE) {
+      variables.set(name, values.set(value, made));
+    }
+    return made;
+  };
+
   return {
     hidden,
-    named: (name, value, max) => (value !== '' && isSecret(name) ? REDACTED : hidden(value, max)),
+    named,
+    variable,
     words: (value) => {
       const all = texts(value);
       if (all.length === 0) return all;
