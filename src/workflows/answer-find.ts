@@ -4,6 +4,7 @@ import { nearestNames } from '../domain/query/nearest-names.ts';
 import type { Scope, Target } from '../domain/query/query.ts';
 import type { Refusal } from '../domain/refusal.ts';
 import type { Refused } from '../domain/result.ts';
+import { ClusterFailure } from '../ports/cluster-failure.ts';
 import { type Asked, againIn, mayBeSeen, namespacesIn } from './answer-asked.ts';
 
 /** An object that there is, exactly one. */
@@ -36,7 +37,8 @@ export async function findObject(
 ): Promise<{ readonly ok: true; readonly value: Found } | NotFound> {
   const kinds = await kindsOf(asked, target.resource);
   if (!kinds.ok) return { ...kinds, lookNext: [] };
-  const hits = (await Promise.all(kinds.value.map((kind) => named(asked, kind, scope, target.name)))).flat();
+  const lists = kinds.value.map((kind) => named(asked, kind, scope, target.name));
+  const hits = (await (kinds.value.length === 1 ? Promise.all(lists) : allThatMayBeRead(lists))).flat();
   const [hit, ...more] = hits;
   if (hit === undefined) return nothing(asked, kinds.value, target, scope);
   return more.length === 0 ? { ok: true, value: hit } : several(asked, target, hits);
@@ -73,6 +75,21 @@ async function named(
   return lists.flat().map((each) => ({ resource, ...each }));
 }
 
+/** Of several kinds some may be forbidden: then it is found among the others. Throws when all are. */
+async function allThatMayBeRead(
+  lists: readonly Promise<readonly Found[]>[],
+): Promise<readonly (readonly Found[])[]> {
+  const settled = await Promise.allSettled(lists);
+  const read = settled.flatMap((each) => (each.status === 'fulfilled' ? [each.value] : []));
+  const failures = settled.flatMap((each): readonly unknown[] =>
+    each.status === 'rejected' ? [each.reason] : [],
+  );
+  const worst = failures.find((each) => !(each instanceof ClusterFailure) || each.kind !== 'forbidden');
+  if (worst !== undefined) throw worst;
+  if (read.length === 0 && failures.length > 0) throw failures[0];
+  return read;
+}
+
 function several(asked: Asked, target: Target, hits: readonly Found[]): NotFound {
   const places = hits.map(
     ({ resource, namespace, name }) => `${resource.singular}/${name} in ${namespace ?? 'the cluster'}`,
@@ -100,10 +117,11 @@ async function nothing(
 ): Promise<NotFound> {
   const missing = scope.kind === 'namespace' ? await missingNamespace(asked, scope.namespace) : null;
   if (missing) return { ok: false, refusal: missing, lookNext: [] };
-  const lists = await Promise.all(
-    kinds.slice(0, NAMED_BY_PEOPLE).map((kind) => named(asked, kind, scope, null)),
+  const lists = kinds.slice(0, NAMED_BY_PEOPLE).map((kind) => named(asked, kind, scope, null));
+  // The nearest names are a kindness; that they can't be read is no answer to what was asked.
+  const all = (await Promise.allSettled(lists)).flatMap((each) =>
+    each.status === 'fulfilled' ? each.value : [],
   );
-  const all = lists.flat();
   const near = nearestNames(
     target.name,
     all.map(({ name }) => name),

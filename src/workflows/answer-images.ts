@@ -3,7 +3,7 @@ import type { Answer } from '../domain/query/answer.ts';
 import { imagesSummary, imagesText } from '../domain/wording/cluster/image-lines.ts';
 import { type AskedFor, answered, refusedAnswer } from './answer-asked.ts';
 import { findObject } from './answer-find.ts';
-import { foundIn, POD_MAKERS, readAroundObject } from './answer-related.ts';
+import { foundIn, POD_MAKERS, readAroundObject, unreadAnswer } from './answer-related.ts';
 
 /** `images`: what the pods of a workload really run. Throws ClusterFailure. */
 export async function answerImages(asked: AskedFor<'images'>): Promise<Answer> {
@@ -15,6 +15,8 @@ export async function answerImages(asked: AskedFor<'images'>): Promise<Answer> {
   const { pods } = foundIn(around, found.value);
   const title = `${resource.kind} ${namespace === null ? '' : `${namespace}/`}${name}`;
   if (pods.length === 0) {
+    const unread = unreadAnswer(around, [resource.name, 'pods', 'replicasets']);
+    if (unread) return unread;
     return refusedAnswer({
       kind: 'not-found',
       what: `${title} has no pods, so it runs no images.`,

@@ -11,7 +11,7 @@ import { ClusterFailure } from '../ports/cluster-failure.ts';
 import type { LogPiece } from '../ports/cluster-reader.ts';
 import { type AskedFor, answered, refusedAnswer } from './answer-asked.ts';
 import { type Found, findObject } from './answer-find.ts';
-import { foundIn, POD_MAKERS, readAroundObject } from './answer-related.ts';
+import { foundIn, POD_MAKERS, readAroundObject, unreadAnswer } from './answer-related.ts';
 
 /** More pods than this write more than anybody reads; the youngest ones are read. */
 const MOST_PODS = 20;
@@ -25,32 +25,30 @@ type Heard = Source & ({ readonly piece: LogPiece } | { readonly trouble: string
 export async function answerLogs(asked: AskedFor<'logs'>): Promise<Answer> {
   const found = await findObject(asked, asked.query.target, asked.query.scope);
   if (!found.ok) return refusedAnswer(found.refusal, found.lookNext);
-  const pods = await podsOf(asked, found.value);
-  if (!pods.ok) return refusedAnswer(pods.refusal);
-  const read = pods.value.slice(0, MOST_PODS);
+  if (found.value.namespace === null) return noLogs(found.value);
+  const around = await readAroundObject(asked, found.value, POD_MAKERS);
+  const { object, pods } = foundIn(around, found.value);
+  if (pods.length === 0) {
+    const unread = unreadAnswer(around, [found.value.resource.name, 'pods', 'replicasets']);
+    return unread ?? (object === null ? noLogs(found.value) : noPods(found.value));
+  }
+  const read = pods.slice(0, MOST_PODS);
   const sources = sourcesIn(asked, read);
   if (!sources.ok) return refusedAnswer(sources.refusal);
   const heard = await Promise.all(sources.value.map((source) => listen(asked, source)));
-  return fromHeard(asked, found.value, heard, pods.value.length - read.length);
+  return fromHeard(asked, found.value, heard, pods.length - read.length);
 }
 
-/** The youngest first. */
-async function podsOf(asked: AskedFor<'logs'>, found: Found): Promise<Result<readonly Pod[]>> {
-  const { resource, namespace, name } = found;
-  if (namespace === null) return noLogs(found);
-  const { object, pods } = foundIn(await readAroundObject(asked, found, POD_MAKERS), found);
-  if (object === null) return noLogs(found);
-  return pods.length > 0
-    ? ok(pods)
-    : refuse({
-        kind: 'not-found',
-        what: `${resource.kind} ${namespace}/${name} has no pods, so there are no logs.`,
-        example: `/incident describe ${resource.singular}/${name} -n ${namespace}`,
-      });
+function noPods({ resource, namespace, name }: Found): Answer {
+  return refusedAnswer({
+    kind: 'not-found',
+    what: `${resource.kind} ${namespace}/${name} has no pods, so there are no logs.`,
+    example: `/incident describe ${resource.singular}/${name} -n ${namespace}`,
+  });
 }
 
-function noLogs({ resource, name }: Found): Result<readonly Pod[]> {
-  return refuse({
+function noLogs({ resource, name }: Found): Answer {
+  return refusedAnswer({
     kind: 'invalid',
     what: `${resource.kind} ${name} has no pods of its own, so there are no logs.`,
     example: '/incident logs deploy/checkout',
@@ -193,7 +191,9 @@ function lookNext(
   );
   return [
     ...(crashed && !query.previous
-      ? [`/incident logs pod/${crashed.pod.name} -n ${namespace} -c ${crashed.container} --previous`]
+      ? [
+          `/incident logs pod/${crashed.pod.name} -n ${namespace}${crashed.pod.containers.length > 1 ? ` -c ${crashed.container}` : ''} --previous`,
+        ]
       : []),
     ...(other && query.container === null ? [`${line} -c ${other.name}`] : []),
   ];

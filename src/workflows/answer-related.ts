@@ -2,7 +2,8 @@ import { createLookup, type Lookup } from '../diagnosis/lookup.ts';
 import type { ClusterView, ViewKind } from '../domain/cluster/cluster-view.ts';
 import type { Pod } from '../domain/cluster/pod.ts';
 import type { ViewObject } from '../domain/cluster/view-object.ts';
-import type { Asked } from './answer-asked.ts';
+import type { Answer } from '../domain/query/answer.ts';
+import { type Asked, answered } from './answer-asked.ts';
 import type { Found } from './answer-find.ts';
 
 /** Pods and whatever makes them. */
@@ -41,6 +42,12 @@ export function readAroundObject(
   kinds: readonly ViewKind[],
 ): Promise<Around> {
   return readAround(asked, kinds, namespace === null ? asked.question.namespaces : [namespace]);
+}
+
+/** The answer when one of these kinds could not be read: what is empty because of that means nothing. Null: all were. */
+export function unreadAnswer({ view }: Around, kinds: readonly string[]): Answer | null {
+  const gap = view.gaps.find(({ kind }) => kinds.includes(kind));
+  return gap ? answered({ outcome: 'failed', summary: gap.sentence }) : null;
 }
 
 /** The found object in the view, and its pods with the youngest first; a pod is its own. */

@@ -10,7 +10,7 @@ import {
 } from '../domain/wording/cluster/rollout-lines.ts';
 import { type AskedFor, answered, refusedAnswer } from './answer-asked.ts';
 import { type Found, findObject } from './answer-find.ts';
-import { type Around, foundIn, POD_MAKERS, readAroundObject } from './answer-related.ts';
+import { type Around, foundIn, POD_MAKERS, readAroundObject, unreadAnswer } from './answer-related.ts';
 
 const KINDS: readonly ViewKind[] = [...POD_MAKERS, 'controllerrevisions'];
 
@@ -21,7 +21,13 @@ export async function answerRollout(asked: AskedFor<'rollout'>): Promise<Answer>
   if (found.value.namespace === null) return noRevisions(found.value);
   const around = await readAroundObject(asked, found.value, KINDS);
   const workload = revisedOf(around, foundIn(around, found.value).object);
-  if (workload === null) return noRevisions(found.value);
+  if (workload === null) {
+    return unreadAnswer(around, [found.value.resource.name]) ?? noRevisions(found.value);
+  }
+  const unread = unreadAnswer(around, [
+    workload.kind === 'Deployment' ? 'replicasets' : 'controllerrevisions',
+  ]);
+  if (unread) return unread;
   const story = storyOf(around, workload);
   const target = `${workload.kind.toLowerCase()}/${workload.name} -n ${workload.namespace}`;
   return answered({

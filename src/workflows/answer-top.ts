@@ -1,8 +1,7 @@
-import { quantityWords } from '../domain/cluster/quantity-words.ts';
 import type { Usage } from '../domain/cluster/small-kinds.ts';
 import type { Answer } from '../domain/query/answer.ts';
 import { phoneTable } from '../domain/wording/cluster/phone-table.ts';
-import { hungriest, nodeUsageGrid, podUsageGrid } from '../domain/wording/cluster/usage-table.ts';
+import { hungriest, nodeUsageGrid, podUsageGrid, usageWords } from '../domain/wording/cluster/usage-table.ts';
 import { type AskedFor, answered, namespacesIn, refusedAnswer } from './answer-asked.ts';
 import { findObject, missingNamespace } from './answer-find.ts';
 import { readAround } from './answer-related.ts';
@@ -47,7 +46,7 @@ function summaryOf({ query }: AskedFor<'top'>, usage: readonly Usage[]): string 
   const [most] = hungriest(usage);
   if (!most) return `No ${query.of}${where} with figures yet.`;
   const count = `${usage.length} ${usage.length === 1 ? query.of.slice(0, -1) : query.of}${where}`;
-  const words = `${quantityWords('cpu', most.uses.cpu ?? 0)} CPU and ${quantityWords('memory', most.uses.memory ?? 0)}`;
+  const words = `${usageWords('cpu', most.uses)} CPU and ${usageWords('memory', most.uses)}`;
   return usage.length === 1 ? `${most.name} uses ${words}.` : `${count}; ${most.name} uses most: ${words}.`;
 }
 

@@ -55,7 +55,7 @@ describe('changes', () => {
       'Only each program’s last write is known, and what was deleted leaves no trace.',
       '“by” is the program that the API server recorded, not a person.',
     ]);
-    expect(answer.text).toContain('    app image: shop/checkout:1 -> shop/checkout:2');
+    expect(answer.text).toContain('    app image: checkout:1 -> checkout:2');
     expect(answer.lookNext).toEqual(['/incident rollout deployment/checkout -n shop']);
   });
 

@@ -159,6 +159,15 @@ describe('get', () => {
     expect((await world.ask('get pods')).summary).toBe('The first 2000 of 2003 pods in shop.');
   });
 
+  it('shows first what is not right when there are many', async () => {
+    const pods = [...Array.from({ length: 30 }, (_, index) => pod({ name: `a-${index}` })), crashing];
+
+    const { summary, text } = await createAnswerWorld({ has: { pods } }).ask('get pods');
+
+    expect(summary).toBe('31 pods in shop, 1 not ready (shown first).');
+    expect(text?.split('\n')[1]).toMatch(/CrashLoopBackOff/);
+  });
+
   it('has an essence that does not change with time', async () => {
     const world = (at: number) => createAnswerWorld({ has: { pods: [crashing], takenAt: at } });
 

@@ -96,7 +96,7 @@ describe('logs', () => {
       text: '03:04:50 panic: no config',
     });
     expect((await world.ask('logs checkout-7d9f-aaaaa')).lookNext).toEqual([
-      '/incident logs pod/checkout-7d9f-aaaaa -n shop -c app --previous',
+      '/incident logs pod/checkout-7d9f-aaaaa -n shop --previous',
     ]);
   });
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { ClusterFailureKind } from '../../src/ports/cluster-failure.ts';
 import { pod } from '../builders/cluster-pods.ts';
-import { deployment } from '../builders/cluster-workloads.ts';
+import { deployment, podOf, replicaSet } from '../builders/cluster-workloads.ts';
 import { createAnswerWorld, oneOfEach, verbNames } from './answer-world.ts';
 
 const rule = { verbs: ['list'], group: '', resource: 'nodes', namespace: null };
@@ -53,6 +53,34 @@ describe('whatever goes wrong with the cluster is said in a sentence that says w
     };
 
     await expect(world.ask('get pods')).rejects.toThrow('a mistake of ours');
+  });
+});
+
+describe('what could not be read is said, never taken for empty', () => {
+  const now = deployment();
+  const revision = replicaSet(now);
+  const has = { deployments: [now], replicasets: [revision], pods: [podOf(revision)] };
+
+  it.each([
+    ['logs deploy/checkout', 'pods'],
+    ['images deploy/checkout', 'pods'],
+    ['logs deploy/checkout', 'replicasets'],
+    ['rollout deploy/checkout', 'replicasets'],
+    ['events -n shop', 'events'],
+    ['events deploy/checkout', 'events'],
+  ])('%s without %s', async (text, kind) => {
+    const world = createAnswerWorld({ has, forbidden: [kind] });
+
+    expect(await world.ask(text)).toMatchObject({
+      outcome: 'failed',
+      summary: `Keyturn may not list ${kind}.`,
+    });
+  });
+
+  it('a name alone is found among the kinds that may be read', async () => {
+    const world = createAnswerWorld({ has, forbidden: ['daemonsets', 'jobs'] });
+
+    expect((await world.ask('describe checkout')).summary).toContain('Deployment shop/checkout');
   });
 });
 

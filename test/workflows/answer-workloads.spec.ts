@@ -39,7 +39,7 @@ describe('rollout', () => {
 
   it('says in one line what the last one changed, when, and by which program', async () => {
     expect((await createAnswerWorld({ has }).ask('rollout deploy/checkout')).summary).toBe(
-      'Deployment shop/checkout: revision 7 since 12m (kubectl-set), app image: shop/checkout:1 -> shop/checkout:2; 1 of 3 ready, 1 updated, 3 available.',
+      'Deployment shop/checkout: revision 7 since 12m (kubectl-set), app image: checkout:1 -> checkout:2; 1 of 3 ready, 1 updated, 3 available.',
     );
   });
 
@@ -51,7 +51,7 @@ describe('rollout', () => {
         'REVISION 7 (IN FORCE)',
         '  12m ago by kubectl-set',
         '  1 pod',
-        '  app image: shop/checkout:1 -> shop/checkout:2',
+        '  app image: checkout:1 -> checkout:2',
         '',
         'REVISION 6',
         '  24h ago',
@@ -185,11 +185,7 @@ describe('top', () => {
 
     expect(answer.summary).toBe('2 pods in shop; b uses most: 900m CPU and 200Mi.');
     expect(answer.text).toBe(
-      [
-        'NAME  CPU/REQUEST  MEM/LIMIT',
-        'b     900m/100m    200Mi/256Mi',
-        'a     20m/100m     50Mi/256Mi',
-      ].join('\n'),
+      ['NAME  CPU/REQ    MEM/LIM', 'b     900m/100m  200Mi/256Mi', 'a     20m/100m   50Mi/256Mi'].join('\n'),
     );
   });
 

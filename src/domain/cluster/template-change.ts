@@ -1,3 +1,5 @@
+import { imageWord } from './image.ts';
+
 /** What part of a pod template a change is about, for grouping and for telling what could do harm. */
 export type ChangedPart =
   | 'image'
@@ -49,10 +51,18 @@ export function changesBetween(
   return changes;
 }
 
-/** A change as one line: `app image: shop/checkout:1.41 -> shop/checkout:1.42`. */
-export function templateChangeWords({ container, field, before, after }: TemplateChange): string {
+/** A change as one line: `app image: checkout:1.41 -> checkout:1.42`; whole image names where these look alike. */
+export function templateChangeWords(change: TemplateChange): string {
+  const { container, field, before, after } = shortened(change);
   const what = container === null ? field : `${container} ${field}`;
   if (before === null) return `${what}: added${after === '' ? '' : ` ${after}`}`;
   if (after === null) return `${what}: removed${before === '' ? '' : ` (was ${before})`}`;
   return `${what}: ${before === '' ? '(empty)' : before} -> ${after === '' ? '(empty)' : after}`;
+}
+
+function shortened(change: TemplateChange): TemplateChange {
+  const { part, field, before, after } = change;
+  if (part !== 'image' || field !== 'image' || before === null || after === null) return change;
+  const words = { before: imageWord(before), after: imageWord(after) };
+  return words.before === words.after ? change : { ...change, ...words };
 }

@@ -16,16 +16,27 @@ export type TableWords = {
   readonly odd: { readonly namespace: string | null; readonly name: string } | null;
 };
 
+/** In a longer table than this, what is not right is shown first: a phone shows about so many rows. */
+const MANY = 20;
+
 /** Words for a table: a count with what is not right, and the rows for a phone with whole names below. */
 export function tableWords(table: Table, resource: Resource, where: string): TableWords {
   const rows = table.rows;
   const odd = rows.filter((row) => isOdd(row.cells, table));
   return {
-    summary: `${countWords(table, resource)}${where}${odd.length > 0 ? `, ${odd.length} not ready` : ''}`,
-    text: rows.length === 0 ? null : textOf(table, resource),
+    summary: `${countWords(table, resource)}${where}${odd.length > 0 ? `, ${odd.length} not ready${rows.length > MANY ? ' (shown first)' : ''}` : ''}`,
+    text:
+      rows.length === 0
+        ? null
+        : textOf(rows.length > MANY ? { ...table, rows: oddFirst(table) } : table, resource),
     essence: rows.map((row) => `${row.namespace ?? ''}/${row.name} ${steady(row.cells, table).join(' ')}`),
     odd: odd[0] ? { namespace: odd[0].namespace, name: odd[0].name } : null,
   };
+}
+
+function oddFirst(table: Table): Table['rows'] {
+  const odd = table.rows.filter((row) => isOdd(row.cells, table));
+  return [...odd, ...table.rows.filter((row) => !odd.includes(row))];
 }
 
 function countWords({ rows, left }: Table, resource: Resource): string {

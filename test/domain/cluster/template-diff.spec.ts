@@ -19,7 +19,7 @@ describe('what differs between two pod templates', () => {
   });
 
   it.each<[string, Partial<ContainerSpec>, Partial<ContainerSpec>, string]>([
-    ['an image', { image: 'shop/a:1' }, { image: 'shop/a:2' }, 'app image: shop/a:1 -> shop/a:2'],
+    ['an image', { image: 'shop/a:1' }, { image: 'shop/a:2' }, 'app image: a:1 -> a:2'],
     [
       'a variable',
       { env: [{ name: 'LEVEL', value: 'info', from: null }] },

@@ -10,6 +10,7 @@ import { makeLines, stateWords, volumeLines } from './container-lines.ts';
 import { eventLines } from './event-lines.ts';
 import { identityLines } from './identity-lines.ts';
 import { line, sectionsText } from './sections.ts';
+import { nodeWord } from './shorten.ts';
 
 /** A workload with what belongs to it. */
 export type WorkloadStory = {
@@ -137,7 +138,7 @@ function podLines({ pods, now }: WorkloadStory): readonly string[] {
     );
     const why = bad?.state ? `, ${bad.name} ${stateWords(bad.state, now)}` : '';
     const more = restarts === 0 ? '' : `, ${restarts} restarts`;
-    return `${pod.name}: ${ready}/${main.length}, ${pod.phase}, ${pod.node ?? 'no node'}, ${ageWords(pod.createdAt, now)}${more}${why}`;
+    return `${pod.name}: ${ready}/${main.length}, ${pod.phase}, ${pod.node === null ? 'no node' : nodeWord(pod.node)}, ${ageWords(pod.createdAt, now)}${more}${why}`;
   });
   return pods.length > PODS_SHOWN ? [...shown, `and ${pods.length - PODS_SHOWN} more`] : shown;
 }

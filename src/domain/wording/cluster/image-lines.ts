@@ -3,7 +3,7 @@ import type { Pod } from '../../cluster/pod.ts';
 import type { Instant } from '../../instant.ts';
 import { ageWords } from './age.ts';
 import { sectionsText } from './sections.ts';
-import { shortPodNames } from './shorten.ts';
+import { nodeWord, shortPodNames } from './shorten.ts';
 
 /** What one container of one pod runs. `digest` empty: nothing yet. */
 type Run = {
@@ -63,7 +63,7 @@ export function imagesText(story: ImageStory): string {
           return [
             `  ${head}: ${pods(build.length)}`,
             ...build.map(({ pod }) => {
-              const where = pod.node ?? 'no node';
+              const where = pod.node === null ? 'no node' : nodeWord(pod.node);
               return `    ${names.get(pod.name) ?? pod.name} on ${where}, ${ageWords(pod.createdAt, story.now)}`;
             }),
           ];

@@ -1,11 +1,15 @@
-import { shortenAll } from './shorten.ts';
+import { shorten, shortenAll } from './shorten.ts';
 
 /** So many monospaced letters fit on a phone's line. */
-export const PHONE = 45;
+const PHONE = 45;
 
-/** A name is not cut below this, and other cells not below that: then a column is left out instead. */
-const SHORTEST_NAME = 16;
-const SHORTEST_CELL = 16;
+/** Below these widths cells say nothing any more; then a column is left out instead. */
+const SHORTEST_NAME = 14;
+const SHORTEST: Readonly<Record<string, number>> = { NS: 8 };
+const SHORTEST_CELL = 10;
+
+/** A cut name is listed in full below, a cut cell is not. */
+const NAMES_FIRST = 3;
 
 /** The first column names the row. */
 export type Grid = { readonly heads: readonly string[]; readonly rows: readonly (readonly string[])[] };
@@ -20,26 +24,107 @@ const shortHeads: Readonly<Record<string, string>> = {
   CURRENT: 'CUR',
 };
 
-/** What people look for first: left out last. */
-const telling = ['NS', 'STATUS', 'READY', 'RESTARTS', 'AGE', 'REASON', 'TYPE'];
+/** What people look for, the most telling first; other columns are left out before, from the right. */
+const telling = [
+  ...['STATUS', 'NS', 'READY', 'REASON', 'REPLICAS', 'TARGETS', 'COMPLETIONS', 'HOSTS', 'PORT(S)'],
+  ...['RESTARTS', 'LAST SEEN', 'CPU/REQ', 'MEM/LIM', 'CPU%', 'MEM%', 'TYPE', 'ROLES', 'AGE', 'VERSION'],
+];
 
 /**
- * Lays rows out for a phone. Columns in which no row says anything go first; then times in brackets, gaps, long names
- * (in the middle), and whole columns from the right, the telling ones last. `full` has the names that were cut.
+ * Lays rows out for a phone. Columns in which no row says anything go first; then what does not fit: times in brackets,
+ * wide gaps, the middle of long cells, and whole columns, the least telling first. `full` has the names that were cut,
+ * `left` the columns that were left out.
  */
 export function phoneTable(
   table: Grid,
   width: number = PHONE,
 ): { readonly text: string; readonly full: readonly string[]; readonly left: readonly string[] } {
   const filled = withoutEmpty(clean(table));
-  const fitted = squeezed(filled, width);
-  const shown = new Set(fitted.grid.heads);
-  const names = fitted.grid.rows.map((row) => row[0] ?? '');
+  const fitted = fitting(filled, width);
+  const kept = new Set(fitted.kept);
   return {
-    text: layout(withShortHeads(fitted.grid), fitted.gap),
-    full: filled.rows.flatMap((row, index) => (row[0] === names[index] ? [] : [row[0] ?? ''])),
-    left: filled.heads.filter((head) => !shown.has(head)),
+    text: layout(fitted.grid, fitted.gap),
+    full: filled.rows.flatMap((row, index) =>
+      row[0] === fitted.grid.rows[index]?.[0] ? [] : [row[0] ?? ''],
+    ),
+    left: filled.heads.filter((_, column) => !kept.has(column)),
   };
+}
+
+type Fitted = { readonly grid: Grid; readonly gap: number; readonly kept: readonly number[] };
+
+function fitting(filled: Grid, width: number): Fitted {
+  const all = filled.heads.map((_, column) => column);
+  if (widthOf(filled, 2) <= width) return { grid: filled, gap: 2, kept: all };
+  const short = withShortHeads(withoutBrackets(filled));
+  const byWorth = all.slice(1).sort((a, b) => worth(filled, a) - worth(filled, b));
+  const gone = new Set<number>();
+  for (const next of [null, ...byWorth]) {
+    if (next !== null) gone.add(next);
+    const kept = all.filter((column) => !gone.has(column));
+    const narrow = squeeze(keeping(short, kept), width);
+    if (narrow !== null) return { grid: narrow, gap: 1, kept };
+  }
+  return { grid: keeping(short, [0]), gap: 1, kept: [0] };
+}
+
+/** Takes from the widest column that can give, names a little before others; null when that is not enough. */
+function squeeze(grid: Grid, width: number): Grid | null {
+  const widths = [...columnWidths(grid)];
+  const least = grid.heads.map((head, column) => leastWidth(grid, head, column));
+  let over = widthOf(grid, 1) - width;
+  while (over > 0) {
+    const givers = widths.flatMap((each, column) => (each > (least[column] ?? 0) ? [column] : []));
+    const widest = givers.reduce<number | null>(
+      (best, column) =>
+        best === null || (widths[column] ?? 0) > (widths[best] ?? 0) + (best === 0 ? NAMES_FIRST : 0)
+          ? column
+          : best,
+      null,
+    );
+    if (widest === null) return null;
+    widths[widest] = (widths[widest] ?? 0) - 1;
+    over -= 1;
+  }
+  return cutTo(grid, widths);
+}
+
+/** Names may be cut as far as they still differ. */
+function leastWidth({ rows }: Grid, head: string, column: number): number {
+  if (column > 0)
+    return Math.max(head.length, Math.min(SHORTEST[head] ?? SHORTEST_CELL, widthAt(rows, column)));
+  const names = shortenAll(
+    rows.map((row) => row[0] ?? ''),
+    SHORTEST_NAME,
+  );
+  return Math.max(head.length, ...names.map(({ length }) => length));
+}
+
+function cutTo({ heads, rows }: Grid, widths: readonly number[]): Grid {
+  const names = shortenAll(
+    rows.map((row) => row[0] ?? ''),
+    widths[0] ?? SHORTEST_NAME,
+  );
+  return {
+    heads,
+    rows: rows.map((row, index) =>
+      row.map((cell, column) => {
+        if (column === 0) return names[index] ?? cell;
+        const room = widths[column] ?? cell.length;
+        return heads[column] === 'NS' ? shorten(cell, room) : cutEnd(cell, room);
+      }),
+    ),
+  };
+}
+
+function cutEnd(cell: string, width: number): string {
+  return cell.length <= width ? cell : `${cell.slice(0, width - 1)}…`;
+}
+
+/** The more telling the higher; unknown columns by their place, the right ones lowest. */
+function worth({ heads }: Grid, column: number): number {
+  const rank = telling.indexOf(heads[column] ?? '');
+  return rank < 0 ? -column : telling.length - rank;
 }
 
 function clean({ heads, rows }: Grid): Grid {
@@ -55,67 +140,18 @@ function cleanCell(cell: string): string {
 }
 
 function withoutEmpty(grid: Grid): Grid {
-  return keeping(grid, (column) => column === 0 || grid.rows.some((row) => row[column] !== '-'));
+  const filled = (column: number) => column === 0 || grid.rows.some((row) => row[column] !== '-');
+  return keeping(grid, grid.heads.map((_, column) => column).filter(filled));
 }
 
-function keeping({ heads, rows }: Grid, keep: (column: number) => boolean): Grid {
-  const kept = heads.map((_, column) => column).filter(keep);
-  const of = (cells: readonly string[]) => kept.map((column) => cells[column] ?? '');
+function keeping({ heads, rows }: Grid, columns: readonly number[]): Grid {
+  const of = (cells: readonly string[]) => columns.map((column) => cells[column] ?? '');
   return { heads: of(heads), rows: rows.map(of) };
 }
 
-/** Steps from the least loss to the greatest, until it fits. */
-function squeezed(grid: Grid, width: number): { readonly grid: Grid; readonly gap: number } {
-  if (fits(grid, 2, width)) return { grid, gap: 2 };
-  const steps: readonly ((grid: Grid) => Grid)[] = [
-    withoutBrackets,
-    (wide) => cutNames(wide, Math.max(SHORTEST_NAME, roomForNames(wide, width))),
-  ];
-  let now = grid;
-  for (const step of steps) {
-    now = step(now);
-    if (fits(now, 1, width)) return { grid: now, gap: 1 };
-  }
-  for (const isTelling of [false, true]) {
-    for (let column = now.heads.length - 1; column > 0; column--) {
-      if (telling.includes(now.heads[column] ?? '') !== isTelling) continue;
-      const short = cutCells(now, column);
-      now = fits(short, 1, width) ? short : keeping(now, (each) => each !== column);
-      if (fits(now, 1, width)) return { grid: now, gap: 1 };
-    }
-  }
-  return { grid: cutNames(now, width), gap: 1 };
-}
-
 /** `6 (3m46s ago)` says `6`. */
-function withoutBrackets(grid: Grid): Grid {
-  return {
-    ...grid,
-    rows: grid.rows.map((row) => row.map((cell) => cell.replace(/ \([^()]* ago\)$/, ''))),
-  };
-}
-
-function roomForNames(grid: Grid, width: number): number {
-  const others = widths(grid).slice(1);
-  return width - others.reduce((sum, each) => sum + each + 1, 0);
-}
-
-function cutNames(grid: Grid, width: number): Grid {
-  const names = shortenAll(
-    grid.rows.map((row) => row[0] ?? ''),
-    width,
-  );
-  return { ...grid, rows: grid.rows.map((row, index) => [names[index] ?? '', ...row.slice(1)]) };
-}
-
-function cutCells(grid: Grid, column: number): Grid {
-  const cut = (cell: string) => (cell.length > SHORTEST_CELL ? `${cell.slice(0, SHORTEST_CELL - 1)}…` : cell);
-  return { ...grid, rows: grid.rows.map((row) => row.map((cell, at) => (at === column ? cut(cell) : cell))) };
-}
-
-function fits(grid: Grid, gap: number, width: number): boolean {
-  const all = widths(gap === 1 ? withShortHeads(grid) : grid);
-  return all.reduce((sum, each) => sum + each, 0) + gap * (all.length - 1) <= width;
+function withoutBrackets({ heads, rows }: Grid): Grid {
+  return { heads, rows: rows.map((row) => row.map((cell) => cell.replace(/ \([^()]* ago\)$/, ''))) };
 }
 
 function withShortHeads({ heads, rows }: Grid): Grid {
@@ -125,18 +161,24 @@ function withShortHeads({ heads, rows }: Grid): Grid {
   };
 }
 
-function widths({ heads, rows }: Grid): readonly number[] {
-  return heads.map((head, column) =>
-    rows.reduce((most, row) => Math.max(most, (row[column] ?? '').length), head.length),
-  );
+function widthOf(grid: Grid, gap: number): number {
+  return columnWidths(grid).reduce((sum, each) => sum + each, 0) + gap * (grid.heads.length - 1);
+}
+
+function columnWidths({ heads, rows }: Grid): readonly number[] {
+  return heads.map((head, column) => Math.max(head.length, widthAt(rows, column)));
+}
+
+function widthAt(rows: Grid['rows'], column: number): number {
+  return rows.reduce((most, row) => Math.max(most, (row[column] ?? '').length), 0);
 }
 
 function layout(grid: Grid, gap: number): string {
-  const all = widths(grid);
+  const widths = columnWidths(grid);
   return [grid.heads, ...grid.rows]
     .map((row) =>
       row
-        .map((cell, column) => cell.padEnd(all[column] ?? 0))
+        .map((cell, column) => cell.padEnd(widths[column] ?? 0))
         .join(' '.repeat(gap))
         .trimEnd(),
     )

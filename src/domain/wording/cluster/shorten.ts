@@ -8,15 +8,37 @@ export function shorten(name: string, width: number): string {
   return `${name.slice(0, width - 1 - tail)}…${name.slice(name.length - tail)}`;
 }
 
-/** Shortens names that belong together, no more than so that they still differ. */
+/**
+ * Shortens names that belong together, no more than so that they still differ. A domain that all of them end with
+ * (`.eu-west-1.compute.internal`) tells nothing and goes first.
+ */
 export function shortenAll(names: readonly string[], width: number): readonly string[] {
-  const different = new Set(names).size;
   const longest = Math.max(0, ...names.map(({ length }) => length));
+  if (longest <= width) return names;
+  const domain = commonDomain(names);
+  const bare = domain === '' ? names : names.map((name) => name.slice(0, -domain.length));
+  const different = new Set(names).size;
   for (let tried = width; tried < longest; tried++) {
-    const short = names.map((name) => shorten(name, tried));
+    const short = bare.map((name) => shorten(name, tried));
     if (new Set(short).size === different) return short;
   }
   return names;
+}
+
+/** The longest end of all names that begins with a dot, empty when there is none or only one name. */
+function commonDomain(names: readonly string[]): string {
+  const [first = '', ...others] = new Set(names);
+  if (others.length === 0) return '';
+  for (let dot = first.indexOf('.', 1); dot > 0; dot = first.indexOf('.', dot + 1)) {
+    const end = first.slice(dot);
+    if (others.every((name) => name.endsWith(end) && name.length > end.length)) return end;
+  }
+  return '';
+}
+
+/** A node's name without its domain; an address stays whole. */
+export function nodeWord(name: string): string {
+  return /^\d/.test(name) ? name : (name.split('.')[0] ?? name);
 }
 
 /**

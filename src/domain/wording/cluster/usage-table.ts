@@ -10,7 +10,7 @@ export function podUsageGrid(usage: readonly Usage[], pods: readonly Pod[]): Gri
   const byName = new Map(pods.map((pod) => [`${pod.namespace}/${pod.name}`, pod]));
   const several = new Set(usage.map(({ namespace }) => namespace)).size > 1;
   return {
-    heads: ['name', ...(several ? ['ns'] : []), 'cpu/request', 'mem/limit'],
+    heads: ['name', ...(several ? ['ns'] : []), 'cpu/req', 'mem/lim'],
     rows: hungriest(usage).map(({ namespace, name, uses }) => {
       const pod = byName.get(`${namespace}/${name}`);
       return [
@@ -32,13 +32,20 @@ export function nodeUsageGrid(usage: readonly Usage[], nodes: readonly Node[]): 
       const room = byName.get(name) ?? {};
       return [
         name,
-        quantityWords('cpu', amount(uses, 'cpu') ?? 0),
+        usageWords('cpu', uses),
         share(amount(uses, 'cpu'), amount(room, 'cpu')),
-        quantityWords('memory', amount(uses, 'memory') ?? 0),
+        usageWords('memory', uses),
         share(amount(uses, 'memory'), amount(room, 'memory')),
       ];
     }),
   };
+}
+
+/** What is used now changes all the time: whole millicores and MiB say enough. */
+export function usageWords(resource: string, uses: Quantities): string {
+  const used = amount(uses, resource) ?? 0;
+  const unit = resource === 'memory' && used < 1024 ** 3 ? 1024 ** 2 : 1;
+  return quantityWords(resource, Math.ceil(used / unit) * unit);
 }
 
 /** By CPU, then by memory. */
@@ -59,8 +66,7 @@ function total({ spec }: Pod, bound: 'requests' | 'limits', resource: string): n
 }
 
 function beside(resource: string, uses: Quantities, bound: number | null): string {
-  const used = quantityWords(resource, amount(uses, resource) ?? 0);
-  return `${used}/${bound === null ? '-' : quantityWords(resource, bound)}`;
+  return `${usageWords(resource, uses)}/${bound === null ? '-' : quantityWords(resource, bound)}`;
 }
 
 function share(used: number | null, room: number | null): string {
