@@ -1,6 +1,4 @@
-import { createRequire } from 'node:module';
-
-const { version } = createRequire(import.meta.url)('../../package.json') as { readonly version: string };
+import packageJson from '../../package.json' with { type: 'json' };
 
 /** This program's own version, as package.json has it. */
-export const VERSION = version;
+export const VERSION = packageJson.version;

@@ -28,7 +28,8 @@ export const table: Record<string, FolderRule> = {
   'integrations/http': { imports: ['domain', 'ports'], packages: ['prom-client', 'zod', node] },
   'integrations/system': { imports: ['domain', 'ports'], packages: ['pino', 'prom-client', node] },
   cli: { imports: ['*'], packages: ['*'] },
-  app: { imports: ['*'], packages: ['*'] },
+  // package.json for the version that this program says it has.
+  app: { imports: ['*', 'package.json'], packages: ['*'] },
   main: { imports: ['*'], packages: ['*'] },
   // Nothing of src: what it shared with the bot, it could not contradict.
   sandbox: { imports: [], packages: ['*'] },
