@@ -135,13 +135,21 @@ async function nothing(
       kind: 'not-found',
       what: `There is no ${what} ${target.name}${where}.${near.length > 0 ? ` Near: ${near.join(', ')}.` : ''}`,
     },
-    lookNext: near.flatMap((name) => {
-      const hit = all.find((each) => each.name === name);
-      if (!hit) return [];
-      const place = hit.namespace === null ? '' : ` -n ${hit.namespace}`;
-      return [`/incident ${verb} ${hit.resource.singular}/${name}${place}`];
-    }),
+    lookNext:
+      near.length === 0 ? [listLine(kinds[0], scope)] : near.flatMap((name) => nearLine(name, all, verb)),
   };
+}
+
+function nearLine(name: string, all: readonly Found[], verb: string): readonly string[] {
+  const hit = all.find((each) => each.name === name);
+  if (!hit) return [];
+  const place = hit.namespace === null ? '' : ` -n ${hit.namespace}`;
+  return [`/incident ${verb} ${hit.resource.singular}/${name}${place}`];
+}
+
+function listLine(kind: Resource | undefined, scope: Scope): string {
+  const where = scope.kind === 'namespace' ? ` -n ${scope.namespace}` : ' -A';
+  return `/incident get ${kind?.name ?? 'pods'}${kind?.namespaced === false ? '' : where}`;
 }
 
 /** The refusal when a namespace is not there: lists of it are empty and look like health. Null: it is, or nobody may know. */

@@ -128,7 +128,7 @@ function fromHeard(asked: AskedFor<'logs'>, found: Found, heard: readonly Heard[
     ...(unread > 0 ? [`${unread} older pods were not read`] : []),
   ];
   const target = `${found.resource.kind} ${found.namespace}/${found.name}`;
-  const text = [...notes.map((note) => `(${note})`), logText(lines, names)]
+  const text = [...notes.map((note) => `(${note})`), logText(lines, names, asked.now)]
     .filter((each) => each !== '')
     .join('\n');
   return answered({

@@ -48,10 +48,13 @@ function revisedOf({ lookup }: Around, object: ViewObject | null): Revised | nul
 function storyOf({ view, lookup, gaps }: Around, workload: Revised): RolloutStory {
   const kept = workload.kind === 'Deployment' ? lookup.replicaSetsOf(workload) : lookup.revisionsOf(workload);
   const pods = lookup.podsOf(workload);
-  // ReplicaSets own their pods; a ControllerRevision is named by a label of them.
+  // ReplicaSets own their pods; a ControllerRevision is named by a label of them: a StatefulSet's whole, a DaemonSet's
+  // without the DaemonSet's name in front.
   const counts = kept.map((each) => {
+    const hashes = [each.name, each.name.replace(`${workload.name}-`, '')];
     const own = pods.filter(
-      ({ owner, labels }) => owner?.uid === each.uid || labels['controller-revision-hash'] === each.name,
+      ({ owner, labels }) =>
+        owner?.uid === each.uid || hashes.includes(labels['controller-revision-hash'] ?? ''),
     );
     return [each.name, own.length] as const;
   });

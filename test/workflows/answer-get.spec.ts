@@ -207,6 +207,12 @@ describe('an object by its name', () => {
     });
   });
 
+  it('that is not there, and nothing is near: how to see what there is', async () => {
+    const world = createAnswerWorld({ has: { pods: [healthy] } });
+
+    expect((await world.ask('describe pod/zzz')).lookNext).toEqual(['/incident get pods -A']);
+  });
+
   it('alone is whatever has pods: and of two kinds none is guessed', async () => {
     const world = createAnswerWorld({
       has: { deployments: [deployment()], pods: [pod({ name: 'checkout' })] },

@@ -49,6 +49,14 @@ describe('logs', () => {
     expect(text?.split('\n')).toEqual(['03:06:40 ok 03:06:41 aaaaa all payments lost x']);
   });
 
+  it('of another day have their date', async () => {
+    const yesterday = { 'shop/checkout-7d9f-bbbbb/app': [logLine(at(4 * 3_600), 'started')] };
+
+    const { text } = await createAnswerWorld({ has, logs: yesterday }).ask('logs checkout-7d9f-bbbbb');
+
+    expect(text).toBe('03-13 23:07:00 started');
+  });
+
   it('of one pod need no name in front', async () => {
     const { text } = await createAnswerWorld({ has, logs }).ask('logs checkout-7d9f-bbbbb');
 

@@ -84,9 +84,18 @@ describe('rollout', () => {
       controllerRevision(ds, { name: 'aws-node-1', template: env('false') }),
       controllerRevision(ds, { name: 'aws-node-2', revision: 2, createdAt: TAKEN - HOUR }),
     ];
-    const world = createAnswerWorld({ has: { daemonsets: [ds], controllerrevisions: revisions } });
+    const own = pod({
+      namespace: 'kube-system',
+      owner: { kind: 'DaemonSet', name: ds.name, uid: ds.uid },
+      labels: { 'controller-revision-hash': '2' },
+    });
+    const world = createAnswerWorld({
+      has: { daemonsets: [ds], controllerrevisions: revisions, pods: [own] },
+    });
 
-    expect((await world.ask('rollout ds/aws-node')).summary).toContain('app env EXTERNALSNAT: false -> true');
+    const { summary, text } = await world.ask('rollout ds/aws-node');
+    expect(summary).toContain('app env EXTERNALSNAT: false -> true');
+    expect(text).toMatch(/REVISION 2 .*\n.*\n {2}1 pod\n/);
   });
 
   it('of a StatefulSet, whose update revision is in force', async () => {

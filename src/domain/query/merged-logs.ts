@@ -35,11 +35,15 @@ export function mergedLogs(logs: readonly PodLog[], grep: string | null): readon
  * Log lines as text: the time of day in UTC where the line does not begin with a time of its own, and in front the pod
  * where there are several.
  */
-export function logText(lines: readonly MergedLine[], names: ReadonlyMap<string, string>): string {
+export function logText(
+  lines: readonly MergedLine[],
+  names: ReadonlyMap<string, string>,
+  now: Instant,
+): string {
   return lines
     .map(({ pod, at, text }) => {
       const name = names.size > 1 ? `${names.get(pod) ?? pod} ` : '';
-      const time = at === null || beginsWithTime(text) ? '' : `${clockOf(at)} `;
+      const time = at === null || beginsWithTime(text) ? '' : `${clockOf(at, now)} `;
       return `${time}${name}${folded(text)}`;
     })
     .join('\n');
@@ -49,8 +53,15 @@ function beginsWithTime(text: string): boolean {
   return /^\W{0,3}(?:\d{4}[-/]\d{2}[-/]\d{2}[T ])?\d{2}:\d{2}:\d{2}/.test(text);
 }
 
-function clockOf(at: Instant): string {
-  const { hour, minute } = wallTimeAt(at, 'UTC');
+/** `03:07:05`, on another day than now `03-13 23:59:58`. */
+function clockOf(at: Instant, now: Instant): string {
+  const { hour, minute, day, month } = wallTimeAt(at, 'UTC');
+  const today = wallTimeAt(now, 'UTC');
+  const date = today.day === day && today.month === month ? '' : `${two(month)}-${two(day)} `;
   const second = Math.floor((((at % MINUTE) + MINUTE) % MINUTE) / SECOND);
-  return [hour, minute, second].map((part) => String(part).padStart(2, '0')).join(':');
+  return `${date}${[hour, minute, second].map(two).join(':')}`;
+}
+
+function two(part: number): string {
+  return String(part).padStart(2, '0');
 }

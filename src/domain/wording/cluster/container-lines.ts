@@ -68,17 +68,22 @@ export function makeLines(spec: ContainerSpec): readonly string[] {
         `env ${variable.name}=${variable.from === null ? envWords(variable) : `(${envWords(variable)})`}`,
     ),
     ...spec.envFrom.map((ref) => `env from ${keyRefWords(ref)}`),
-    ...spec.mounts.map(
-      ({ path, volume, readOnly }) => `mount ${path} of ${volume}${readOnly ? ', read-only' : ''}`,
-    ),
+    ...spec.mounts
+      .filter(({ volume }) => !isToken(volume))
+      .map(({ path, volume, readOnly }) => `mount ${path} of ${volume}${readOnly ? ', read-only' : ''}`),
   ];
 }
 
 /** A pod's volumes, without the token that every pod has. */
 export function volumeLines(spec: PodSpec): readonly string[] {
   return spec.volumes
-    .filter(({ name }) => !name.startsWith('kube-api-access-'))
+    .filter(({ name }) => !isToken(name))
     .map((volume) => `${volume.name}: ${volumeWords(volume)}`);
+}
+
+/** The token that every pod gets. */
+function isToken(volume: string): boolean {
+  return volume.startsWith('kube-api-access-');
 }
 
 function restarts(count: number): string {

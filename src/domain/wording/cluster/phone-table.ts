@@ -6,6 +6,9 @@ const PHONE = 45;
 /** Below these widths cells say nothing any more; then a column is left out instead. */
 const SHORTEST_NAME = 14;
 const SHORTEST: Readonly<Record<string, number>> = { NS: 8 };
+
+/** Half a number is a wrong one. */
+const NUMBERS = /^(?:RDY|RST|AGE|UPD|AVL|WANT|CUR|CPU.*|MEM.*|LAST SEEN|REPLICAS|COMPLETIONS)$/;
 const SHORTEST_CELL = 10;
 
 /** A cut name is listed in full below, a cut cell is not. */
@@ -91,8 +94,10 @@ function squeeze(grid: Grid, width: number): Grid | null {
 
 /** Names may be cut as far as they still differ. */
 function leastWidth({ rows }: Grid, head: string, column: number): number {
-  if (column > 0)
-    return Math.max(head.length, Math.min(SHORTEST[head] ?? SHORTEST_CELL, widthAt(rows, column)));
+  if (column > 0) {
+    const least = NUMBERS.test(head) ? Number.POSITIVE_INFINITY : (SHORTEST[head] ?? SHORTEST_CELL);
+    return Math.max(head.length, Math.min(least, widthAt(rows, column)));
+  }
   const names = shortenAll(
     rows.map((row) => row[0] ?? ''),
     SHORTEST_NAME,
