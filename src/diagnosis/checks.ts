@@ -1,7 +1,9 @@
 import type { Check } from './check.ts';
 import { barePod } from './checks/bare-pod.ts';
+import { cniConfigChanged } from './checks/cni-config-changed.ts';
 import { crashLoop } from './checks/crash-loop.ts';
 import { creationBlocked } from './checks/creation-blocked.ts';
+import { dormantPolicies } from './checks/dormant-policies.ts';
 import { evicted } from './checks/evicted.ts';
 import { failClosedWebhook } from './checks/fail-closed-webhook.ts';
 import { imageDigestDrift } from './checks/image-digest-drift.ts';
@@ -18,6 +20,7 @@ import { rolloutCorrelation } from './checks/rollout-correlation.ts';
 import { rolloutStalled } from './checks/rollout-stalled.ts';
 import { singlePointOfFailure } from './checks/single-point-of-failure.ts';
 import { targetPort } from './checks/target-port.ts';
+import { twoCnis } from './checks/two-cnis.ts';
 import { unschedulable } from './checks/unschedulable.ts';
 
 /** Every check there is. A new one is a file in `checks/` named after its id, and a line here. */
@@ -42,4 +45,7 @@ export const checks: readonly Check[] = [
   targetPort,
   failClosedWebhook,
   rolloutCorrelation,
+  cniConfigChanged,
+  dormantPolicies,
+  twoCnis,
 ];

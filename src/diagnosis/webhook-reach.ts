@@ -1,6 +1,5 @@
 import type { Webhook, WebhookConfiguration } from '../domain/cluster/admission.ts';
 import type { ClusterView } from '../domain/cluster/cluster-view.ts';
-import type { Selector } from '../domain/cluster/meta.ts';
 import type { Service } from '../domain/cluster/network.ts';
 import { selects } from '../domain/cluster/selector.ts';
 import type { Lookup } from './lookup.ts';
@@ -93,17 +92,6 @@ export function scopeWords({ rules }: Webhook): string {
   const resources = [...new Set(rules.flatMap((rule) => rule.resources))];
   const what = resources.some((each) => each === '*' || each === '*/*') ? 'everything' : short(resources);
   return `${operations.includes('*') ? 'every operation' : operations.join(' and ')} of ${what}`;
-}
-
-/** A label selector in one line: `app=web, tier in (a, b)`; `everything` when it is empty. */
-export function selectorWords({ labels, expressions }: Selector): string {
-  const parts = [
-    ...Object.entries(labels).map(([key, value]) => `${key}=${value}`),
-    ...expressions.map(({ key, operator, values }) =>
-      values.length === 0 ? `${key} ${operator}` : `${key} ${operator} (${values.join(', ')})`,
-    ),
-  ];
-  return parts.length === 0 ? 'everything' : parts.join(', ');
 }
 
 function short(resources: readonly string[]): string {

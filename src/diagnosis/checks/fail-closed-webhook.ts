@@ -20,12 +20,12 @@ import {
   JOIN_NODE,
   RENEW_LEASE,
   scopeWords,
-  selectorWords,
 } from '../webhook-reach.ts';
 import { clock } from '../words/clock.ts';
 import { listed } from '../words/listed.ts';
 import { look } from '../words/look.ts';
 import { line, table } from '../words/proof.ts';
+import { selectorWords } from '../words/selector-words.ts';
 
 /** A webhook that must answer and does not, and whom that is known to have stopped. */
 type Dead = Hook & { readonly answer: Answering; readonly refused: readonly Refused[] };
