@@ -1,7 +1,15 @@
 import type { ResourceKind, Subresource } from '../kinds/resource-kind.ts';
+import type { AwayService } from './away-services.ts';
 
-/** All groups with their resources in one answer: for `/api` the core group, for `/apis` the others. */
-export function aggregatedDiscovery(kinds: readonly ResourceKind[], core: boolean): object {
+/**
+ * All groups with their resources in one answer: for `/api` the core group, for `/apis` the others, with those whose
+ * server is away at the end.
+ */
+export function aggregatedDiscovery(
+  kinds: readonly ResourceKind[],
+  others: 'core' | readonly AwayService[],
+): object {
+  const core = others === 'core';
   const groups = new Map<string, Map<string, ResourceKind[]>>();
   for (const kind of kinds) {
     if ((kind.group === '') !== core) continue;
@@ -13,14 +21,22 @@ export function aggregatedDiscovery(kinds: readonly ResourceKind[], core: boolea
     kind: 'APIGroupDiscoveryList',
     apiVersion: 'apidiscovery.k8s.io/v2',
     metadata: {},
-    items: [...groups].map(([name, versions]) => ({
-      metadata: core ? {} : { name },
-      versions: [...versions].map(([version, members]) => ({
-        version,
-        resources: members.map(resourceDiscovery),
-        freshness: 'Current',
+    items: [
+      ...[...groups].map(([name, versions]) => ({
+        metadata: core ? {} : { name },
+        versions: [...versions].map(([version, members]) => ({
+          version,
+          resources: members.map(resourceDiscovery),
+          freshness: 'Current',
+        })),
       })),
-    })),
+      ...(core
+        ? []
+        : others.map(({ group, version }) => ({
+            metadata: { name: group },
+            versions: [{ version, freshness: 'Stale' }],
+          }))),
+    ],
   };
 }
 

@@ -1,17 +1,18 @@
-import { groupVersionOf, type ResourceKind } from '../kinds/resource-kind.ts';
+import { groupVersionOf } from '../kinds/resource-kind.ts';
 
+type Served = { group: string; version: string };
 type GroupVersion = { groupVersion: string; version: string };
 type Group = { name: string; versions: GroupVersion[]; preferredVersion: GroupVersion };
 
 /** `/apis`: every group but the core one, with its versions, the preferred one first. */
-export const apiGroupList = (kinds: readonly ResourceKind[]): object => ({
+export const apiGroupList = (kinds: readonly Served[]): object => ({
   kind: 'APIGroupList',
   apiVersion: 'v1',
   groups: groupsOf(kinds),
 });
 
 /** `/apis/<group>`, if there is one. */
-export function apiGroup(kinds: readonly ResourceKind[], name: string): object | undefined {
+export function apiGroup(kinds: readonly Served[], name: string): object | undefined {
   const group = groupsOf(kinds).find((one) => one.name === name);
   return group && { kind: 'APIGroup', apiVersion: 'v1', ...group };
 }
@@ -24,7 +25,7 @@ export const apiVersions = (address: string): object => ({
 });
 
 /** In the order in which the kinds came. */
-function groupsOf(kinds: readonly ResourceKind[]): Group[] {
+function groupsOf(kinds: readonly Served[]): Group[] {
   const groups = new Map<string, Group>();
   for (const kind of kinds) {
     if (kind.group === '') continue;

@@ -6,6 +6,7 @@ import { pageNotFound } from '../http/status-failure.ts';
 import { aggregatedDiscovery } from './aggregated-discovery.ts';
 import { apiGroup, apiGroupList, apiVersions } from './api-groups.ts';
 import { apiResourceList } from './api-resources.ts';
+import { awayServices, refuseAway } from './away-services.ts';
 import { rootPaths } from './root-paths.ts';
 import { serverVersion } from './server-version.ts';
 
@@ -15,18 +16,21 @@ const HEALTH = ['/healthz', '/livez', '/readyz'];
 export function discoveryAnswer(world: ClusterWorld, request: ApiRequest, address: string): Answer {
   const path = request.path === '/' ? '/' : request.path.replace(/\/$/, '');
   const kinds = world.kinds.all();
+  const away = awayServices(world.store);
   if (HEALTH.includes(path)) return healthAnswer(path, request.query);
   if (path === '/version') return jsonAnswer(serverVersion);
   if (path === '/') return jsonAnswer({ paths: rootPaths(kinds) });
   if (path === '/api' || path === '/apis') {
     const media = mediaTypeOf(request.headers.accept, true);
-    if (media.as) return aggregatedAnswer(aggregatedDiscovery(kinds, path === '/api'));
-    return jsonAnswer(path === '/api' ? apiVersions(address) : apiGroupList(kinds));
+    if (media.as) return aggregatedAnswer(aggregatedDiscovery(kinds, path === '/api' ? 'core' : away));
+    return jsonAnswer(path === '/api' ? apiVersions(address) : apiGroupList([...kinds, ...away]));
   }
   const [, root, group = '', version, more] = path.split('/');
+  const served = [...kinds, ...away];
   if (more === undefined && path === '/api/v1') return jsonAnswer(apiResourceList(kinds, '', 'v1'));
   if (root !== 'apis' || more !== undefined) throw pageNotFound();
-  if (version === undefined) return jsonAnswer(orNotFound(apiGroup(kinds, group)));
+  if (version === undefined) return jsonAnswer(orNotFound(apiGroup(served, group)));
+  refuseAway(world.store, group, version);
   if (!world.kinds.hasVersion(group, version)) throw pageNotFound();
   return jsonAnswer(apiResourceList(kinds, group, version));
 }

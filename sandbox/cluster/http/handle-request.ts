@@ -5,6 +5,7 @@ import type { Attributes } from '../access/rule.ts';
 import type { TokenIssuer } from '../access/token-issuer.ts';
 import type { User } from '../access/user.ts';
 import type { ClusterWorld } from '../cluster-world.ts';
+import { refuseAway } from '../discovery/away-services.ts';
 import { discoveryAnswer } from '../discovery/discovery-routes.ts';
 import { verbAnswer } from '../verbs/verbs.ts';
 import { answerOfFailure } from './answer-of-failure.ts';
@@ -57,6 +58,7 @@ async function resourceAnswer(
   info: RequestInfo,
 ): Promise<Answer> {
   const { group, version, resource } = info;
+  refuseAway(world.store, group, version);
   const kind = world.kinds.ofPath(group, version, resource);
   if (!kind) throw world.kinds.all().some((one) => one.group === group) ? resourceNotFound() : pageNotFound();
   if (request.method === 'HEAD') throw methodNotAllowed();

@@ -72,6 +72,15 @@ export const unauthorized = (): StatusFailure =>
 export const expired = (message: string, metadata: Record<string, unknown> = {}): StatusFailure =>
   new StatusFailure({ code: 410, reason: 'Expired', message, metadata });
 
+/** A body in an encoding that is not read here: protobuf neither, though a real server does. */
+export const unsupportedBody = (): StatusFailure =>
+  new StatusFailure({
+    code: 415,
+    reason: 'UnsupportedMediaType',
+    message:
+      'the body of the request was in an unknown format - accepted media types include: application/json, application/yaml, application/vnd.kubernetes.protobuf',
+  });
+
 export const methodNotAllowed = (): StatusFailure =>
   new StatusFailure({
     code: 405,

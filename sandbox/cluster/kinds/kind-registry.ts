@@ -45,6 +45,7 @@ const builtIn: readonly ResourceKind[] = [
 export type KindRegistry = {
   all(): readonly ResourceKind[];
   ofPath(group: string, version: string, resource: string): ResourceKind | undefined;
+  /** Also of the metrics server's objects, which may be loaded whether they are served or not. */
   ofObject(object: { apiVersion: string; kind: string }): ResourceKind | undefined;
   /** Whether anything is served under `/apis/<group>/<version>`. */
   hasVersion(group: string, version: string): boolean;
@@ -61,7 +62,9 @@ export function createKindRegistry({ metrics }: { metrics: boolean }): KindRegis
   let versions = new Set<string>();
   const index = () => {
     byPath = new Map(kinds.map((kind) => [`${groupVersionOf(kind)}/${kind.resource}`, kind]));
-    byKind = new Map(kinds.map((kind) => [`${groupVersionOf(kind)}/${kind.kind}`, kind]));
+    byKind = new Map(
+      [...kinds, ...metricsKinds].map((kind) => [`${groupVersionOf(kind)}/${kind.kind}`, kind]),
+    );
     versions = new Set(kinds.map(groupVersionOf));
   };
   index();

@@ -42,7 +42,7 @@ export type KindDraft = Pick<ResourceKind, 'kind' | 'resource'> & {
   subresources?: readonly Subresource[];
 };
 
-export const ALL_VERBS = ['create', 'delete', 'deletecollection', 'get', 'list', 'patch', 'update', 'watch'];
+const ALL_VERBS = ['create', 'delete', 'deletecollection', 'get', 'list', 'patch', 'update', 'watch'];
 const READ_AND_CHANGE = ['get', 'patch', 'update'];
 
 /** The status subresource of a built-in kind. */

@@ -21,7 +21,7 @@ export const before = (now: number, ms: number): string =>
   new Date(now - ms).toISOString().replace(/\.\d+Z$/, 'Z');
 
 export const MINUTE = 60_000;
-export const HOUR = 60 * MINUTE;
+const HOUR = 60 * MINUTE;
 export const DAY = 24 * HOUR;
 
 const SERVICES = [

@@ -9,13 +9,13 @@ import { type ReviewBody, reviewBody } from './review-body.ts';
 
 /** POST of a SelfSubjectAccessReview: may the caller do this? */
 export function selfSubjectAccessReview(given: ResourceRequest): Answer {
-  const body = reviewBody(given.request.body, given.kind.kind);
+  const body = reviewBody(given.request, given.kind.kind);
   return decided(given, body, given.user);
 }
 
 /** POST of a SubjectAccessReview: may somebody else do this? */
 export function subjectAccessReview(given: ResourceRequest): Answer {
-  const body = reviewBody(given.request.body, given.kind.kind);
+  const body = reviewBody(given.request, given.kind.kind);
   const { user = '', groups = [] } = body.spec ?? {};
   if (user === '' && groups.length === 0) {
     throw wrong('spec.user', 'Invalid value: "": at least one of user or group must be specified');
@@ -25,7 +25,7 @@ export function subjectAccessReview(given: ResourceRequest): Answer {
 
 /** The same, asked within the namespace that it is about. */
 export function localSubjectAccessReview(given: ResourceRequest): Answer {
-  const body = reviewBody(given.request.body, given.kind.kind);
+  const body = reviewBody(given.request, given.kind.kind);
   const namespace = body.spec?.resourceAttributes?.namespace ?? '';
   if (namespace !== given.info.namespace) {
     throw badRequest(

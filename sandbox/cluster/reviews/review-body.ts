@@ -1,4 +1,5 @@
-import { badRequest } from '../http/status-failure.ts';
+import type { ApiRequest } from '../http/api-request.ts';
+import { badRequest, unsupportedBody } from '../http/status-failure.ts';
 
 /** What is sent to a review, as far as it is read. */
 export type ReviewBody = {
@@ -23,13 +24,14 @@ export type ResourceAttributes = {
   name?: string;
 };
 
-/** Parses a request's body; throws the server's 400 for one that is not JSON. */
-export function reviewBody(text: string, kind: string): ReviewBody {
+/** Parses a request's body; throws the server's 415 and 400 for one that is not JSON. */
+export function reviewBody({ headers, body }: ApiRequest, kind: string): ReviewBody {
+  if (!/^application\/json\b/.test(headers['content-type'] ?? 'application/json')) throw unsupportedBody();
   try {
-    return JSON.parse(text) as ReviewBody;
+    return JSON.parse(body) as ReviewBody;
   } catch {
     throw badRequest(
-      `the object provided is unrecognized (must be of type ${kind}): couldn't get version/kind; json parse error: unexpected end of JSON input (${text || '<empty>'})`,
+      `the object provided is unrecognized (must be of type ${kind}): couldn't get version/kind; json parse error: unexpected end of JSON input (${body || '<empty>'})`,
     );
   }
 }

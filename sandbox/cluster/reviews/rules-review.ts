@@ -14,7 +14,7 @@ const EVERYTHING: readonly Rule[] = [
 
 /** POST of a SelfSubjectRulesReview: all that the caller may do in a namespace. */
 export function selfSubjectRulesReview({ world, kind, request, user }: ResourceRequest): Answer {
-  const namespace = reviewBody(request.body, kind.kind).spec?.namespace ?? '';
+  const namespace = reviewBody(request, kind.kind).spec?.namespace ?? '';
   if (namespace === '') throw badRequest('no namespace on request');
   const granted = grantsOf(world.store, user, namespace).flatMap((grant) =>
     'rules' in grant ? grant.rules : [],

@@ -21,7 +21,6 @@ export type ObjectStore = {
   keepSnapshot(shelf: Shelf): void;
   /** What the shelf held at this version, if it is still known. */
   snapshot(shelf: Shelf, version: number): readonly StoredObject[] | undefined;
-  forgetSnapshots(): void;
 };
 
 const FIRST_VERSION = 1000;
@@ -85,7 +84,6 @@ export function createObjectStore(): ObjectStore {
       if (at <= version && shelved(shelf).version <= at) return list(shelf);
       return snapshots.get(`${shelf}@${at}`);
     },
-    forgetSnapshots: () => snapshots.clear(),
   };
 }
 

@@ -17,9 +17,14 @@ export function labelsCell(labels: Record<string, string> | undefined): string {
   return pairs.length > 0 ? pairs.sort().join(',') : '<none>';
 }
 
+/** The selector of a ReplicationController, which is older than the other form: plain labels. */
+const isPlain = (selector: LabelSelector | Record<string, string>): selector is Record<string, string> =>
+  Object.values(selector).some((value) => typeof value === 'string');
+
 /** A selector of a spec as kubectl writes it: all requirements sorted by their key. */
-export function selectorCell(selector: LabelSelector | undefined): string {
+export function selectorCell(selector: LabelSelector | Record<string, string> | undefined): string {
   if (!selector) return '<none>';
+  if (isPlain(selector)) return labelsCell(selector);
   const { matchLabels = {}, matchExpressions = [] } = selector;
   const parts = [
     ...Object.entries(matchLabels).map(([key, value]) => ({ key, text: `${key}=${value}` })),
