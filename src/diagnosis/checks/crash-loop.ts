@@ -108,9 +108,13 @@ function finding(group: Afflicted<Crash>, { view, lookup }: Situation): Finding 
   };
 }
 
+/** A pod of this age that is in a loop has most likely been in it from the start. */
+const YOUNG = 30 * MINUTE;
+
 /**
- * When the loop began: the kubelet's first word of back-off; else when its Deployment stopped being available; else as
- * many pauses ago as there were restarts (10 s doubling to 5 min), at most as old as the pod.
+ * When the loop began: the kubelet's first word of back-off; else when its Deployment stopped being available; else
+ * when the pod was made, if that is not long ago; else as many pauses ago as there were restarts (10 s doubling to
+ * 5 min), which is the least.
  */
 function beganAt({ pod, status, exit }: Crash, lookup: Lookup): Instant {
   const backOff = lookup
@@ -123,6 +127,7 @@ function beganAt({ pod, status, exit }: Crash, lookup: Lookup): Instant {
     return Math.max(available.changedAt, pod.createdAt);
   }
   const end = exit.finishedAt ?? pod.createdAt;
+  if (end - pod.createdAt <= YOUNG) return pod.createdAt;
   let pauses = 0;
   for (let pause = 10, n = 1; n < Math.min(status.restarts, 10_000); n++, pause = Math.min(300, pause * 2)) {
     pauses += pause * SECOND;

@@ -41,7 +41,7 @@ describe('crash loop', () => {
       ],
     });
     expect(finding?.sentence).toMatch(
-      /^Container app of 2 of 3 pods of Deployment shop\/checkout crashes again and again since 03:0\d UTC, 8 times so far, with exit code 3$/,
+      /^Container app of 2 of 3 pods of Deployment shop\/checkout crashes again and again since 02:57 UTC, 8 times so far, with exit code 3$/,
     );
   });
 

@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { barePod } from '../../../src/diagnosis/checks/bare-pod.ts';
 import { evicted } from '../../../src/diagnosis/checks/evicted.ts';
 import { HOUR, MINUTE } from '../../../src/domain/instant.ts';
 import { situation, TAKEN } from '../../builders/cluster.ts';
@@ -52,22 +51,5 @@ describe('an eviction', () => {
 
   it('is no other failure of a pod', () => {
     expect(findings({ ...gone(TAKEN), reason: 'DeadlineExceeded' })).toEqual([]);
-  });
-});
-
-describe('a bare pod', () => {
-  const { owner: _, ...alone } = podOf(revision, { name: 'psql' });
-
-  it('is context: nobody makes it again', () => {
-    const [finding] = barePod.run(situation({ pods: [{ ...alone, owner: null }] }));
-
-    expect(finding).toMatchObject({ object: { name: 'psql' }, confidence: 'context', severity: 'info' });
-  });
-
-  it('is neither one that has an owner, nor a static pod, nor one that has ended', () => {
-    const mirror = { ...alone, owner: null, annotations: { 'kubernetes.io/config.mirror': 'x' } };
-
-    expect(barePod.run(situation({ pods: [podOf(revision), mirror] }))).toEqual([]);
-    expect(barePod.run(situation({ pods: [{ ...alone, owner: null, phase: 'Succeeded' }] }))).toEqual([]);
   });
 });
