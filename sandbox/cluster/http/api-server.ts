@@ -29,7 +29,8 @@ export async function startApiServer(deps: ApiServerDeps): Promise<ApiServer> {
   const { key, cert } = deps.certificates;
   const foreign = await makeCertificates();
   const server = createServer({ key, cert }, (incoming, outgoing) => {
-    void serve({ ...deps, address: () => address }, incoming, outgoing);
+    // A client that is gone in the middle of its request is nobody to answer to.
+    serve({ ...deps, address: () => address }, incoming, outgoing).catch(() => outgoing.destroy());
   });
   server.on('secureConnection', () => {
     accepted += 1;
@@ -81,7 +82,7 @@ async function answerTo(
     outgoing.destroy();
     return none;
   }
-  if (fault?.kind === 'slow') await sleep(fault.ms);
+  if (fault?.kind === 'slow') await sleep(fault.ms, undefined, { ref: false });
   const instead = fault && answerOfFault(fault, request, info, caller);
   const { user, answer } = instead
     ? { user: caller, answer: instead }

@@ -13,7 +13,13 @@ import type { Answer, ApiRequest } from './api-request.ts';
 import { inEncoding } from './encoding.ts';
 import { mediaTypeOf } from './media-type.ts';
 import type { RequestInfo } from './request-info.ts';
-import { methodNotAllowed, pageNotFound, resourceNotFound, StatusFailure } from './status-failure.ts';
+import {
+  type Failure,
+  methodNotAllowed,
+  pageNotFound,
+  resourceNotFound,
+  StatusFailure,
+} from './status-failure.ts';
 
 export type HandlerDeps = { world: ClusterWorld; tokens: TokenIssuer; address: () => string };
 
@@ -37,8 +43,8 @@ export async function handleRequest(
       : discoveryAnswer(world, request, deps.address());
     return { user: user.name, answer };
   } catch (error) {
-    if (!(error instanceof StatusFailure)) throw error;
-    return { user: user?.name ?? '', answer: answerOfFailure(error.failure) };
+    const failure = error instanceof StatusFailure ? error.failure : ownFailure(error);
+    return { user: user?.name ?? '', answer: answerOfFailure(failure) };
   }
 }
 
@@ -65,3 +71,10 @@ async function resourceAnswer(
   const media = mediaTypeOf(info.subresource === 'log' ? '*/*' : request.headers.accept);
   return inEncoding(await verbAnswer({ world, user, kind, info, request, media }), media);
 }
+
+/** The sandbox itself is wrong: it says so, instead of dying with all who use it. */
+const ownFailure = (error: unknown): Failure => ({
+  code: 500,
+  reason: 'InternalError',
+  message: `the sandbox cluster broke: ${error instanceof Error ? error.stack : String(error)}`,
+});

@@ -38,7 +38,7 @@ export function requestInfo(request: { method: string; path: string; query: URLS
   const parts = request.path
     .split('/')
     .filter((part) => part !== '')
-    .map(decodeURIComponent);
+    .map(decoded);
   const versioned = groupAndVersion(parts);
   if (!versioned || versioned.rest.length === 0) {
     return { ...nothing, verb: request.method === 'HEAD' ? 'get' : request.method.toLowerCase() };
@@ -64,6 +64,15 @@ export function requestInfo(request: { method: string; path: string; query: URLS
     info.name = nameOfSelector(request.query.get('fieldSelector'));
   }
   return info;
+}
+
+/** A part of a path; one that is no valid encoding stays as it is. */
+function decoded(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
+  }
 }
 
 const nothing: RequestInfo = {

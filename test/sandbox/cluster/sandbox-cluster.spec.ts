@@ -160,4 +160,17 @@ metadata: { name: b, namespace: shop }
     expect(status).toBe(501);
     expect(JSON.parse(text).message).toBe('the sandbox cluster does not watch configmaps');
   });
+
+  it('survives what it can not print, and a path that is no path', async () => {
+    cluster.apply([{ apiVersion: 'v1', kind: 'Pod', metadata: { name: 'a', namespace: 'shop' } }]);
+    const table = 'application/json;as=Table;v=v1;g=meta.k8s.io';
+
+    const broken = await admin.send('/api/v1/namespaces/shop/pods', { accept: table });
+    const odd = await admin.send('/api/v1/namespaces/%E0%A4%A/pods');
+
+    expect(broken.status).toBe(500);
+    expect(broken.text).toContain('the sandbox cluster broke: TypeError');
+    expect(odd.status).toBe(200);
+    expect((await admin.send('/version')).status).toBe(200);
+  });
 });
