@@ -82,7 +82,7 @@ export async function questionOf(
 }
 
 /** The first example as a whole line to type. */
-export function exampleOf({ examples, name }: Pick<QueryGrammar, 'examples' | 'name'>): string {
+function exampleOf({ examples, name }: Pick<QueryGrammar, 'examples' | 'name'>): string {
   return `/incident ${examples[0] ?? name}`;
 }
 

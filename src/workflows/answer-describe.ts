@@ -12,6 +12,7 @@ import { describeObject } from '../domain/wording/cluster/describe-object.ts';
 import { describePod, podSummary } from '../domain/wording/cluster/describe-pod.ts';
 import { describeService, serviceSummary } from '../domain/wording/cluster/describe-service.ts';
 import { describeWorkload, workloadSummary } from '../domain/wording/cluster/describe-workload.ts';
+import { nodeEssence, podEssence, workloadEssence } from '../domain/wording/cluster/essence.ts';
 import { referenceLines } from '../domain/wording/cluster/reference-lines.ts';
 import { type Asked, type AskedFor, answered, refusedAnswer } from './answer-asked.ts';
 import { type Found, findObject } from './answer-find.ts';
@@ -43,7 +44,7 @@ export async function answerDescribe(asked: AskedFor<'describe'>): Promise<Answe
   });
 }
 
-type Parts = Pick<Answer, 'summary' | 'text'> & { readonly lookNext?: readonly string[] };
+type Parts = Pick<Answer, 'summary' | 'text' | 'essence'> & { readonly lookNext?: readonly string[] };
 
 async function partsOf(asked: Asked, found: Found): Promise<Parts> {
   const { kind, group } = found.resource;
@@ -71,7 +72,12 @@ async function podParts(asked: Asked, found: Found): Promise<Parts> {
     gaps,
     now,
   };
-  return { summary: podSummary(pod, now), text: describePod(story), lookNext: afterPod(pod) };
+  return {
+    summary: podSummary(pod, now),
+    text: describePod(story),
+    lookNext: afterPod(pod),
+    essence: [podEssence(pod)],
+  };
 }
 
 async function workloadParts(asked: Asked, found: Found): Promise<Parts> {
@@ -98,6 +104,7 @@ async function workloadParts(asked: Asked, found: Found): Promise<Parts> {
   return {
     summary: workloadSummary(workload),
     text: describeWorkload(story),
+    essence: workloadEssence(workload, pods),
     lookNext: [`/incident logs ${target}`, `/incident rollout ${target}`],
   };
 }
@@ -110,7 +117,7 @@ async function nodeParts(asked: Asked, found: Found): Promise<Parts> {
   const pods = lookup.podsOn(node.name);
   const lease = view.leases.find(({ name }) => name === node.name) ?? null;
   const story = { node, lease, pods, events: lookup.eventsAbout(node), gaps, now };
-  return { summary: nodeSummary(story), text: describeNode(story) };
+  return { summary: nodeSummary(story), text: describeNode(story), essence: nodeEssence(node) };
 }
 
 async function serviceParts(asked: Asked, found: Found): Promise<Parts> {

@@ -1,7 +1,7 @@
 import type { Resource } from '../domain/cluster/resource.ts';
 import { findResource } from '../domain/query/find-resource.ts';
 import { nearestNames } from '../domain/query/nearest-names.ts';
-import type { Scope, Target } from '../domain/query/query.ts';
+import { type Scope, type Target, WORKLOAD } from '../domain/query/query.ts';
 import type { Refusal } from '../domain/refusal.ts';
 import type { Refused } from '../domain/result.ts';
 import { ClusterFailure } from '../ports/cluster-failure.ts';
@@ -49,7 +49,7 @@ async function kindsOf(
   typed: string,
 ): Promise<{ readonly ok: true; readonly value: readonly Resource[] } | Refused> {
   const resources = await asked.reader.resources(asked.until);
-  if (typed === 'workload') {
+  if (typed === WORKLOAD) {
     const own = resources.filter(({ group }) => OWN_GROUPS.includes(group));
     const value = WORKLOADS.flatMap((name) => own.find((each) => each.name === name) ?? []);
     if (value.length > 0) return { ok: true, value };

@@ -140,6 +140,8 @@ function fromHeard(asked: AskedFor<'logs'>, found: Found, heard: readonly Heard[
     text: lines.length === 0 ? null : text,
     fileName: `logs-${found.namespace}-${found.name}${query.previous ? '-previous' : ''}.txt`,
     keep: 'last',
+    // Logs go on; that a text comes up, or how often, is news.
+    essence: query.grep === null ? [] : [`${lines.length} lines with that text`],
     lookNext: lookNext(asked, found, heard),
   });
 }

@@ -2,6 +2,7 @@ import type { ViewKind } from '../domain/cluster/cluster-view.ts';
 import { revisionsOf } from '../domain/cluster/revisions.ts';
 import type { ViewObject } from '../domain/cluster/view-object.ts';
 import type { Answer } from '../domain/query/answer.ts';
+import { workloadEssence } from '../domain/wording/cluster/essence.ts';
 import {
   type Revised,
   type RolloutStory,
@@ -33,6 +34,10 @@ export async function answerRollout(asked: AskedFor<'rollout'>): Promise<Answer>
   return answered({
     summary: rolloutSummary(story),
     text: rolloutText(story),
+    essence: [
+      ...story.revisions.slice(0, 1).map(({ number }) => `revision ${number}`),
+      ...workloadEssence(workload, around.lookup.podsOf(workload)),
+    ],
     fileName: `rollout-${workload.namespace}-${workload.name}.txt`,
     lookNext: [`/incident images ${target}`, `/incident events ${target}`],
   });

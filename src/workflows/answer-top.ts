@@ -28,6 +28,8 @@ export async function answerTop(asked: AskedFor<'top'>): Promise<Answer> {
   return answered({
     summary: summaryOf(asked, usage),
     text: usage.length === 0 ? null : [text, ...names].join('\n'),
+    // Figures change all the time; that is no news.
+    essence: usage.map(({ name: each }) => each),
     fileName: `top-${of}.txt`,
     lookNext: lookNext(asked, usage),
   });

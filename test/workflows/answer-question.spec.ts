@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { ClusterFailureKind } from '../../src/ports/cluster-failure.ts';
-import { pod } from '../builders/cluster-pods.ts';
+import { TAKEN } from '../builders/cluster.ts';
+import { node, pod, status, waiting } from '../builders/cluster-pods.ts';
 import { deployment, podOf, replicaSet } from '../builders/cluster-workloads.ts';
 import { createAnswerWorld, oneOfEach, verbNames } from './answer-world.ts';
 
@@ -122,6 +123,40 @@ describe('every verb', () => {
       for (const line of (whole ?? '').split('\n')) expect(line).not.toMatch(/^\| forged/);
     },
   );
+});
+
+describe('what is watched has not changed because time went on', () => {
+  const world = (over: Parameters<typeof status>[0] = {}, takenAt = TAKEN) => {
+    const now = deployment();
+    const revision = replicaSet(now);
+    const own = podOf(revision, { name: 'checkout-7d9f-aaaaa', containers: [status(over)] });
+    return createAnswerWorld({
+      has: { deployments: [now], replicasets: [revision], pods: [own], nodes: [node()], takenAt },
+      logs: { 'shop/checkout-7d9f-aaaaa/app': [{ at: TAKEN - 1_000, text: 'ok' }] },
+    });
+  };
+  const news = async (text: string, ...of: Parameters<typeof world>) => {
+    const { essence, summary } = await world(...of).ask(text);
+    return essence ?? [summary];
+  };
+
+  it.each([...Object.values(oneOfEach), 'describe pod/checkout-7d9f-aaaaa', 'describe node/node-a'])(
+    '%s',
+    async (text) => {
+      expect(await news(text)).toEqual(await news(text, {}, TAKEN + 5 * 60_000));
+    },
+  );
+
+  it.each([
+    'get pods',
+    'describe deploy/checkout',
+    'describe pod/checkout-7d9f-aaaaa',
+    'rollout deploy/checkout',
+  ])('but because a container crashed: %s', async (text) => {
+    expect(await news(text)).not.toEqual(
+      await news(text, { ready: false, restarts: 1, state: waiting('CrashLoopBackOff') }),
+    );
+  });
 });
 
 describe('can-i', () => {

@@ -1,14 +1,11 @@
 import { isLabelName, isObjectName } from '../../domain/query/kubernetes-name.ts';
-import type { Target } from '../../domain/query/query.ts';
+import { type Target, WORKLOAD } from '../../domain/query/query.ts';
 import { ok, type Result, refuse } from '../../domain/result.ts';
 import { noName } from './query-values.ts';
 import { type QueryWord, straight } from './query-words.ts';
 
 /** What a question is about: `namespace` when it was written in front of the name (`deploy/shop/checkout`). */
 export type ReadTarget = Target & { readonly namespace: string | null };
-
-/** The kind of a target whose name alone was typed: whatever has pods and this name. */
-export const WORKLOAD = 'workload';
 
 /**
  * A kind as it may be typed: plural, singular, short name, Kind, `plural.group`. Which kinds there are the cluster

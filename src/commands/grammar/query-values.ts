@@ -11,7 +11,7 @@ import { straight } from './query-words.ts';
 const LONGEST = 7 * 24 * HOUR;
 
 /** More lines than this are for a log store, not for a channel. */
-export const MOST_LINES = 5_000;
+const MOST_LINES = 5_000;
 
 /** A filter longer than a line is a paste. */
 const LONGEST_FILTER = 200;

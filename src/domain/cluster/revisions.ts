@@ -68,7 +68,7 @@ export function rolledOut(workload: Meta, revision: Revision, current: boolean):
 }
 
 /** Who wrote to the pod template, the latest first. */
-export function templateWriters(workload: Meta): readonly (FieldManager & { readonly at: Instant })[] {
+function templateWriters(workload: Meta): readonly (FieldManager & { readonly at: Instant })[] {
   return workload.managers
     .flatMap((manager) => (manager.at === null ? [] : [{ ...manager, at: manager.at }]))
     .filter(({ subresource, paths }) => subresource === null && paths.some(isTemplatePath))

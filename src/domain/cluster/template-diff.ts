@@ -7,7 +7,7 @@ import type { PodTemplate } from './workload.ts';
 const ownLabels = new Set(['pod-template-hash', 'controller-revision-hash', 'pod-template-generation']);
 
 /** What `kubectl rollout restart` writes: it changes the template only to have new pods. */
-export const RESTARTED_AT = 'kubectl.kubernetes.io/restartedAt';
+const RESTARTED_AT = 'kubectl.kubernetes.io/restartedAt';
 
 /**
  * What differs between two pod templates of one workload, from the older to the newer one: containers first (image,
@@ -88,7 +88,7 @@ export function volumeWords(volume: Volume): string {
 }
 
 /** `key=value:NoSchedule`, `everything`. */
-export function tolerationWords({ key, operator, value, effect, seconds }: Toleration): string {
+function tolerationWords({ key, operator, value, effect, seconds }: Toleration): string {
   const what = key === null ? 'everything' : operator === 'Equal' ? `${key}=${value}` : key;
   return `${what}${effect === null ? '' : `:${effect}`}${seconds === null ? '' : ` for ${seconds}s`}`;
 }

@@ -4,6 +4,9 @@ export type Scope =
   | { readonly kind: 'all' }
   | { readonly kind: 'anywhere' };
 
+/** The kind of a target whose name alone was typed: whatever has pods and this name. */
+export const WORKLOAD = 'workload';
+
 /** A kind as it was typed (`deploy`, `pods`, `certificates.cert-manager.io`), and a name, both already validated. */
 export type Target = { readonly resource: string; readonly name: string };
 
