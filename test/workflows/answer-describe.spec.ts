@@ -32,7 +32,10 @@ const crashed = podOf(revision, {
     status({
       ready: false,
       restarts: 7,
-      state: waiting('CrashLoopBackOff', 'back-off 5m0s'),
+      state: waiting(
+        'CrashLoopBackOff',
+        'back-off 5m0s restarting failed container=app pod=checkout-7d9f-abcde_shop(ed2e7c71)',
+      ),
       lastState: terminated({ exitCode: 137, reason: 'OOMKilled' }),
     }),
   ],

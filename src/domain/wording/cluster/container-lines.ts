@@ -11,7 +11,7 @@ import { line } from './sections.ts';
 export function stateWords(state: ContainerState, now: Instant): string {
   switch (state.kind) {
     case 'waiting':
-      return `waiting${said(', ', state.reason)}${said(': ', state.message)}`;
+      return `waiting${said(', ', state.reason)}${said(': ', withoutPodName(state.message))}`;
     case 'running':
       return state.startedAt === null ? 'running' : `running for ${ageWords(state.startedAt, now)}`;
     case 'terminated': {
@@ -23,6 +23,11 @@ export function stateWords(state: ContainerState, now: Instant): string {
       return `ended${when}${ran}: exit ${exitCode}${by}${said(', ', reason)}${said(': ', message)}`;
     }
   }
+}
+
+/** The kubelet repeats which container of which pod it speaks of. */
+export function withoutPodName(message: string): string {
+  return message.replace(/ restarting failed container=\S+ pod=\S+$/, '');
 }
 
 /** A container of a pod: what it does, how it ended before, and how it is made. */

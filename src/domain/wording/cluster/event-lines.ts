@@ -1,6 +1,7 @@
 import type { ClusterEvent } from '../../cluster/event.ts';
 import type { Instant } from '../../instant.ts';
 import { ageWords } from './age.ts';
+import { withoutPodName } from './container-lines.ts';
 import { folded } from './folded.ts';
 
 /** Messages of schedulers list every node; the whole is in get events. */
@@ -21,7 +22,7 @@ export function eventLines(events: readonly ClusterEvent[], now: Instant, about:
     const { kind, name } = event.about;
     const of = about ? ` ${kind.toLowerCase()}/${name}` : '';
     const head = folded(`${ageWords(event.lastAt, now)} ${event.type} ${event.reason}${of}${times}`);
-    return event.message === '' ? [head] : [head, `  ${cut(event.message)}`];
+    return event.message === '' ? [head] : [head, `  ${cut(withoutPodName(event.message))}`];
   });
 }
 
