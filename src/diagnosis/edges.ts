@@ -11,7 +11,12 @@ import type { Lookup } from './lookup.ts';
 import { reachingAll } from './reaching-all.ts';
 
 /** A step from one object to another that can harm it, or that it can harm. The higher the cost, the less direct. */
-export type Edge = { readonly to: ObjectRef; readonly cost: number };
+export type Edge = {
+  readonly to: ObjectRef;
+  readonly cost: number;
+  /** True when they only share something: one is not known to harm the other by it. */
+  readonly neighbour: boolean;
+};
 
 /**
  * What a step costs. A workload and its pods are one thing; what they use, run on or are reached by is one step away;
@@ -55,7 +60,7 @@ export function createEdges(
   return (from, isStart) => {
     if (from.kind === EVERYWHERE.kind) return world.everywhere();
     if (from.kind === 'Namespace') {
-      return world.members(from.name).map((object) => edge(object, COST.namespace));
+      return world.members(from.name).map((object) => edge(object, COST.namespace, !isStart));
     }
     const object = lookup.object(from);
     return [...around(from), ...(object ? [...kin(object, lookup), ...steps(object, isStart, world)] : [])];
@@ -88,7 +93,10 @@ function steps(object: ViewObject, isStart: boolean, world: World): readonly Edg
     case 'Node':
       return [
         edge({ kind: 'Lease', namespace: 'kube-node-lease', name: object.name }, COST.same),
-        ...(isStart ? lookup.podsOn(object.name).map((pod) => edge(pod, COST.sharing)) : []),
+        // What a node does for its pods is done by those of DaemonSets; the others are its guests.
+        ...(isStart ? lookup.podsOn(object.name) : []).map((pod) =>
+          pod.owner?.kind === 'DaemonSet' ? direct(pod) : edge(pod, COST.sharing, true),
+        ),
       ];
     case 'Service': {
       const routed = members(object.namespace).filter((other) => routesTo(other, object.name));
@@ -196,6 +204,6 @@ function podsByClaim(pods: readonly Pod[]): ReadonlyMap<string, readonly Pod[]> 
   );
 }
 
-function edge(to: ObjectRef, cost: number): Edge {
-  return { to: refOf(to), cost };
+function edge(to: ObjectRef, cost: number, neighbour = false): Edge {
+  return { to: refOf(to), cost, neighbour };
 }

@@ -7,7 +7,12 @@ import { startsOf } from './starts.ts';
 /** Nothing farther than this is called a way: everything is bound to everything somehow. */
 const FARTHEST = 8;
 
-type Stop = { readonly object: ObjectRef; readonly cost: number; readonly from: Stop | null };
+type Stop = {
+  readonly object: ObjectRef;
+  readonly cost: number;
+  readonly neighbour: boolean;
+  readonly from: Stop | null;
+};
 
 /** Ways from an alert's subject. */
 export type Ways = {
@@ -24,17 +29,22 @@ export function waysFrom(situation: Situation): Ways {
   const edgesOf = createEdges(view, lookup);
   const reached = new Map<string, Stop>();
   const waiting: Stop[][] = Array.from({ length: FARTHEST + 1 }, () => []);
-  for (const { object, cost } of starts) waiting[cost]?.push({ object, cost, from: null });
+  for (const { object, cost } of starts) waiting[cost]?.push({ object, cost, neighbour: false, from: null });
   // Steps that cost nothing lengthen the list that is being walked.
   for (const list of waiting) {
     for (const stop of list) {
       const key = refKey(stop.object);
       if (reached.has(key)) continue;
       reached.set(key, stop);
-      for (const { to, cost } of edgesOf(stop.object, stop.from === null)) {
-        if (!reached.has(refKey(to))) {
-          waiting[stop.cost + cost]?.push({ object: to, cost: stop.cost + cost, from: stop });
-        }
+      for (const edge of edgesOf(stop.object, stop.from === null)) {
+        const cost = stop.cost + edge.cost;
+        if (reached.has(refKey(edge.to))) continue;
+        waiting[cost]?.push({
+          object: edge.to,
+          cost,
+          neighbour: stop.neighbour || edge.neighbour,
+          from: stop,
+        });
       }
     }
   }
@@ -54,7 +64,6 @@ function wayTo(stop: Stop): Way {
   return {
     path: path.filter(({ kind }) => kind !== EVERYWHERE.kind),
     cost: stop.cost,
-    // A namespace at an end of the way is meant; in between it is only what two neighbours share.
-    neighbour: path.slice(1, -1).some(({ kind }) => kind === 'Namespace'),
+    neighbour: stop.neighbour,
   };
 }

@@ -8,7 +8,7 @@ export type Way = {
   readonly path: readonly ObjectRef[];
   /** How indirect it is: the sum of its steps, 0 for the subject itself. */
   readonly cost: number;
-  /** True when they only share a namespace: that is no way for harm. */
+  /** True when they only share a namespace or a node: that is no way for harm. */
   readonly neighbour: boolean;
 };
 
@@ -52,8 +52,8 @@ type Judged = Placed & { readonly score: number; readonly timing: Timing };
  * Orders findings, the likeliest cause first, and folds what a finding explains under it. In: all findings with their
  * ways, when the trouble began, and whether the subject is known at all (if not, nothing is far from it). Out: the same
  * findings, without context that is far away; each that another explains stands right after it. Confidence only goes down: what has no way to the subject,
- * or is only its neighbour, is context; what began long before or came after is at most consistent, whatever it proves
- * about itself.
+ * or is only its neighbour, is context; what began long before or came after, and everything while the subject is
+ * unknown, is at most consistent, whatever it proves about itself.
  */
 export function rank(placed: readonly Placed[], onset: Instant, known: boolean): readonly RankedFinding[] {
   const judged = placed
@@ -117,7 +117,7 @@ function timingOf(changedAt: Instant | null, onset: Instant): Timing {
 
 function believable({ finding, way }: Placed, timing: Timing, known: boolean): Confidence {
   if (known && (way === null || way.neighbour)) return 'context';
-  const weak = timing === 'after' || timing === 'ancient';
+  const weak = !known || timing === 'after' || timing === 'ancient';
   return weak && finding.confidence === 'proven' ? 'consistent' : finding.confidence;
 }
 

@@ -156,6 +156,18 @@ describe('a way from what an alert is about', () => {
     expect(way(ref('Deployment', 'report', 'batch'), ref('Node', 'node-a', null), over)?.cost).toBe(2);
   });
 
+  it('makes only guests of the pods on a node, except those that serve the node', () => {
+    const cni = pod({ namespace: 'kube-system', name: 'aws-node-a', owner: ownedBy(daemonSet()) });
+    const over = { pods: [replica, cni], daemonsets: [daemonSet()] };
+    const onNode = ref('Node', 'node-a', null);
+
+    expect(way(ref('Pod', 'checkout-a'), onNode, over)?.neighbour).toBe(true);
+    expect(way(ref('Pod', 'aws-node-a', 'kube-system'), onNode, over)).toMatchObject({
+      neighbour: false,
+      cost: 1,
+    });
+  });
+
   it('does not go from one node to all others over a DaemonSet', () => {
     const cni = daemonSet();
     const everywhere = ['node-a', 'node-b'].map((name) =>

@@ -117,8 +117,8 @@ describe('how much is believed', () => {
     );
   });
 
-  it('is not lowered while nobody knows what the alert is about', () => {
-    expect(only(rank([placed('a', {}, { to: null })], ONSET, false))?.confidence).toBe('proven');
+  it('is at most consistent while nobody knows what the alert is about', () => {
+    expect(only(rank([placed('a', {}, { to: null })], ONSET, false))?.confidence).toBe('consistent');
   });
 
   it('leaves out what is only context and far away', () => {
