@@ -15,6 +15,7 @@ import { mutableTag } from './checks/mutable-tag.ts';
 import { neverReady } from './checks/never-ready.ts';
 import { noReadyEndpoints } from './checks/no-ready-endpoints.ts';
 import { oomKilled } from './checks/oom-killed.ts';
+import { podCidrExhaustion } from './checks/pod-cidr-exhaustion.ts';
 import { replicasCoLocated } from './checks/replicas-co-located.ts';
 import { rolloutCorrelation } from './checks/rollout-correlation.ts';
 import { rolloutStalled } from './checks/rollout-stalled.ts';
@@ -48,4 +49,5 @@ export const checks: readonly Check[] = [
   cniConfigChanged,
   dormantPolicies,
   twoCnis,
+  podCidrExhaustion,
 ];
