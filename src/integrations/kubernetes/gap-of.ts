@@ -28,9 +28,8 @@ type Where = {
 /** A failure as a gap in a view, with a sentence that says what to do where something can be done. */
 export function gapOf(failure: ClusterFailure, where: Where): Gap {
   const { kind, namespace, read } = where;
-  const cutShort = failure.kind === 'gone' && read === 0 ? 'failed' : whys[failure.kind];
   const partly = read === 0 ? '' : ` What is there are the first ${read}.`;
-  return { kind, namespace, why: cutShort, sentence: `${sentenceOf(failure, where)}${partly}` };
+  return { kind, namespace, why: whys[failure.kind], sentence: `${sentenceOf(failure, where)}${partly}` };
 }
 
 function sentenceOf(failure: ClusterFailure, { resource, namespace }: Where): string {

@@ -71,10 +71,13 @@ async function textOf(
   return Buffer.concat(chunks).toString('utf8');
 }
 
-/** One redactor for all lines: a key in PEM goes over several. The last line is dropped where the bound cut it. */
+/**
+ * One redactor for all lines: a key in PEM goes over several. A last line that the bound cut is dropped, since half a
+ * secret may not look like one; the only line stays.
+ */
 function linesOf(text: string, isWhole: boolean): readonly LogLine[] {
   const parsed = text.split('\n').map(lineOf);
-  if (!isWhole || text.endsWith('\n')) parsed.pop();
+  if (text.endsWith('\n') || (!isWhole && parsed.length > 1)) parsed.pop();
   const redactor = createRedactor();
   // From its second line on, each that is not dropped comes out behind a line break.
   redactor.push('\n');

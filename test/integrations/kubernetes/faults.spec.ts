@@ -2,6 +2,9 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { Fault } from '../../../sandbox/cluster/faults.ts';
 import { loadStory } from '../../../sandbox/stories/load-story.ts';
 import type { ClusterView } from '../../../src/domain/cluster/cluster-view.ts';
+import { HOUR } from '../../../src/domain/instant.ts';
+import { createIdentity } from '../../../src/integrations/kubernetes/identity.ts';
+import { readView } from '../../../src/integrations/kubernetes/read-view.ts';
 import type { ClusterReader } from '../../../src/ports/cluster-reader.ts';
 import { type AskedCluster, soon, startAskedCluster } from './asked-cluster.ts';
 import { readerOf } from './reader-of.ts';
@@ -115,15 +118,22 @@ describe('a view while the API server is in trouble', () => {
     expect(found.pods.length).toBeGreaterThan(5);
   });
 
-  it('knows which cluster it was, once it was told', async () => {
-    const before = readerOf(await asked.doorOf());
-    const identity = await before.identity(soon());
+  it('knows which cluster it was, however long ago it was told', async () => {
+    let later = 0;
+    const clock = { now: () => Date.now() + later };
+    const door = await asked.doorOf();
+    const identity = createIdentity({ name: 'prod-eu1', door, clock });
+    const told = await identity.now(soon());
+    expect(told.uid).toBe(asked.cluster.uid);
+    later = HOUR;
     asked.cluster.faults.add({ kind: 'server-error', resource: 'namespaces', verb: 'get' });
 
-    const found = await before.view({ kinds: ['nodes'], namespaces: null }, soon());
+    const scope = { namespaces: null, deny: [] };
+    const request = { kinds: ['nodes'], namespaces: null } as const;
+    const found = await readView({ door, identity, scope, clock }, request, soon() + HOUR);
 
-    expect(found.cluster).toEqual(identity);
-    expect(identity.uid).toBe(asked.cluster.uid);
+    expect(asked.cluster.requests.at(-1)?.resource).toBe('nodes');
+    expect(found.cluster).toEqual(told);
   });
 });
 

@@ -171,6 +171,16 @@ describe('an identity that can do harm', () => {
     expect(found.harms).toEqual(['delete pods in every namespace']);
   });
 
+  it('is found out by what it holds on a kind that is not there yet', async () => {
+    const rule = { apiGroups: ['later.example'], resources: ['things'], verbs: ['get', 'delete'] };
+
+    const found = await checked([clusterRole('extra', [rule]), within('shop', 'extra')], {
+      namespaces: ['shop'],
+    });
+
+    expect(found.harms).toEqual(['delete things.later.example in shop']);
+  });
+
   it('is found out by what it holds on kinds that nobody knows', async () => {
     const rule = { apiGroups: ['*'], resources: ['*'], verbs: ['update'], resourceNames: ['checkout'] };
 

@@ -128,6 +128,21 @@ describe('a log', () => {
     expect(piece.lines.every(({ at }) => at !== null)).toBe(true);
   });
 
+  it('has no half line at its end, unless there is only one', async () => {
+    const three = await logsOfMany(3, 700_000, 3);
+    expect(three.lines.map(({ text }) => text.slice(0, 3))).toEqual(['2 x']);
+    await standIn?.stop();
+
+    const cutTwice = await logsOfMany(2, 2_000_000, 2);
+    expect(cutTwice.cut).toBe(true);
+    expect(cutTwice.lines.map(({ text }) => text.slice(0, 3))).toEqual(['1 x']);
+    await standIn?.stop();
+
+    const uneven = await logsOfMany(100, 300_000, 100);
+    expect(uneven.cut).toBe(true);
+    expect(uneven.lines.every(({ text }) => text.length > 300_000)).toBe(true);
+  });
+
   it('of a container that does not run is refused in the words of the server', async () => {
     asked = await startAskedCluster({ objects: [running, unscheduled] });
     const reader = readerOf(await asked.doorOf());

@@ -108,6 +108,9 @@ describe('a table', () => {
     expect(table.rows.map(({ namespace }) => namespace)).toEqual(['apps', 'shop']);
     expect(table.left).toBe(2);
     expect(asked?.cluster.requests.some(({ path }) => path.startsWith('/api/v1/pods'))).toBe(false);
+    const other = await started({ objects }, { namespaces: ['shop', 'apps'] });
+    // One more in shop, and nobody has looked into apps.
+    expect((await other.table(where(pods), 2, soon())).left).toBeNull();
 
     const refused = await failure(reader.table(where(pods, { namespace: 'kube-system' }), 2, soon()));
     expect([refused.kind, refused.detail]).toEqual([
