@@ -22,7 +22,7 @@ $(INSTALLED): package.json package-lock.json
 test: $(INSTALLED) ## Run every test that guards a change; ARGS=test/domain runs some of them
 	@$(NPM) test $(if $(ARGS),-- $(ARGS))
 
-demo: $(INSTALLED) ## Play an incident on this machine: no Slack workspace, no cluster, no account
+demo: $(INSTALLED) ## Play an incident on this machine, no account needed; STORY=bad-rollout plays another story
 	@$(NPM) run --silent demo
 
 # Without npm in between, which would not let it end in its own time at Ctrl-C.

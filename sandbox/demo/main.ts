@@ -2,13 +2,21 @@ import { existsSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { closeStage, type Stops } from '../stage/stage.ts';
+import { DEFAULT_STORY } from '../stage/story-cluster.ts';
+import { storyNames } from '../stories/load-story.ts';
 import { BOT_LOG, playDemo } from './play-demo.ts';
 import { createTerminal } from './terminal.ts';
 
 const OUT = process.argv[2] ?? fileURLToPath(new URL('../../out/demo', import.meta.url));
+const STORY = process.env.STORY || DEFAULT_STORY;
 const LONGEST_MS = 120_000;
 const PAUSE_MS = 600;
 const { stdout } = process;
+
+if (!storyNames().includes(STORY)) {
+  process.stderr.write(`There is no story “${STORY}”. There are: ${storyNames().join(', ')}.\n`);
+  process.exit(1);
+}
 
 const stops: Stops = [];
 const startedAt = performance.now();
@@ -29,7 +37,13 @@ const interrupted = new Promise<number>((resolve) => {
   }, LONGEST_MS).unref();
 });
 
-const played = playDemo({ terminal, outDir: OUT, pauseMs: stdout.isTTY ? PAUSE_MS : 0, stops }).then(
+const played = playDemo({
+  terminal,
+  outDir: OUT,
+  story: STORY,
+  pauseMs: stdout.isTTY ? PAUSE_MS : 0,
+  stops,
+}).then(
   () => {
     const seconds = Math.round((performance.now() - startedAt) / 1000);
     terminal.scene(`That was an incident, in ${seconds} seconds`);

@@ -2,9 +2,9 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { openStage, type Stage, type Stops } from '../stage/stage.ts';
-import { playCheckoutStory } from './checkout-story.ts';
 import { everyAudience, type Seen } from './entry.ts';
 import { createExpectSoon } from './expect-soon.ts';
+import { playIncident } from './play-incident.ts';
 import type { createTerminal } from './terminal.ts';
 import { createTranscript } from './transcript.ts';
 import { watchWorkspace } from './watch-workspace.ts';
@@ -16,6 +16,8 @@ export type DemoOptions = {
   readonly terminal: ReturnType<typeof createTerminal>;
   /** Where the transcript and the bot's log go. */
   readonly outDir: string;
+  /** The name of the story that happens in the cluster. */
+  readonly story: string;
   /** Pause before each scene, in milliseconds, for who reads along. */
   readonly pauseMs: number;
   /** What is started is added here, so that an interrupted demo can be ended, too. */
@@ -23,22 +25,25 @@ export type DemoOptions = {
 };
 
 /** Plays the demo from nothing to nothing. Throws the sentence of the step that failed; the stops are the caller's. */
-export async function playDemo({ terminal, outDir, pauseMs, stops }: DemoOptions): Promise<void> {
+export async function playDemo({ terminal, outDir, story, pauseMs, stops }: DemoOptions): Promise<void> {
   const audience = everyAudience(terminal, createTranscript(outDir));
   rmSync(join(outDir, BOT_LOG), { force: true });
   const see = (seen: Seen): void => audience.entry({ t: new Date().toISOString(), ...seen });
-  terminal.note('Starting Redis, a Slack workspace and Keyturn on this machine ...');
-  const { slack, bot, alerts } = await openStage(stops, {
+  terminal.note('Starting Redis, a Slack workspace, a Kubernetes API and Keyturn on this machine ...');
+  const { slack, bot, alerts, kubernetes } = await openStage(stops, {
     say: terminal.note,
     botLog: join(outDir, BOT_LOG),
+    story,
   });
   terminal.note(`${slack.app.name} runs at ${bot.url}. ${alerts.description}`);
+  terminal.note(`The story is “${kubernetes.story().title}”. ${kubernetes.story().teller}`);
   const stopWatching = watchWorkspace(slack, see);
   stops.push(async () => stopWatching());
 
-  await playCheckoutStory({
+  await playIncident({
     slack,
     alerts,
+    story: kubernetes.story(),
     see,
     keyturn: bot.keyturn,
     expectSoon: createExpectSoon(slack, () => stillRuns(bot)),

@@ -11,14 +11,19 @@ export function readableBlocks(blocks: readonly Fields[], names: Names, now: num
   return blocks.flatMap((block) => readableBlock(block, names, now));
 }
 
-/** A message: its blocks, or its text where it has none. */
+/** A message: its blocks, or its text where it has none, and the names of its files. */
 export function readableMessage(
-  message: { readonly text: string; readonly blocks?: readonly Fields[] | undefined },
+  message: {
+    readonly text: string;
+    readonly blocks?: readonly Fields[] | undefined;
+    readonly files?: readonly { readonly name: string }[];
+  },
   names: Names,
   now: number,
 ): string {
-  const lines = readableBlocks(message.blocks ?? [], names, now);
-  return lines.length > 0 ? lines.join('\n') : readableMrkdwn(message.text, names, now);
+  const blocks = readableBlocks(message.blocks ?? [], names, now);
+  const words = blocks.length > 0 ? blocks : [readableMrkdwn(message.text, names, now)].filter(Boolean);
+  return [...words, ...(message.files ?? []).map(({ name }) => `(file) ${name}`)].join('\n');
 }
 
 function readableBlock(block: Fields, names: Names, now: number): string[] {

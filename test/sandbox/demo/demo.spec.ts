@@ -17,10 +17,10 @@ const steady = (text: string): string =>
     .replace(/\d+ (facts|texts)/g, 'n $1')
     .replace(/\s+/g, ' ');
 
-function startDemo(): { demo: ChildProcess; printed: () => string } {
+function startDemo(story = ''): { demo: ChildProcess; printed: () => string } {
   const demo = spawn(process.execPath, ['sandbox/demo/main.ts', out], {
     stdio: ['ignore', 'pipe', 'pipe'],
-    env: { ...process.env, NO_COLOR: '1' },
+    env: { ...process.env, NO_COLOR: '1', STORY: story },
   });
   let printed = '';
   for (const stream of [demo.stdout, demo.stderr]) stream?.on('data', (chunk) => (printed += chunk));
@@ -48,6 +48,18 @@ describe('make demo', () => {
       .map((line) => steady(line.trim()))
       .filter((line) => line !== '' && line !== '...' && !seen.includes(line));
     expect(invented).toEqual([]);
+  });
+
+  it('refuses a story that there is not, with those that there are, and starts nothing', {
+    timeout: WITHIN_MS,
+  }, async () => {
+    const { demo, printed } = startDemo('latest-tags');
+
+    const [exitCode] = await once(demo, 'close');
+
+    expect(exitCode).toBe(1);
+    expect(printed()).toContain('There is no story “latest-tags”. There are: bad-rollout, calico-on-eks,');
+    expect(printed()).not.toContain('Starting');
   });
 
   it('ends at Ctrl-C, and takes everything that it started with it', { timeout: WITHIN_MS }, async () => {

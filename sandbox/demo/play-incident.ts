@@ -1,71 +1,22 @@
-import type { AlertSource } from '../alertmanager/alert-source.ts';
 import type { Alert } from '../alertmanager/alertmanager-api.ts';
-import { crashLooping } from '../alertmanager/checkout-alerts.ts';
-import type { ChannelView } from '../slack/channel-view.ts';
 import type { Message } from '../slack/model.ts';
-import type { SandboxSlack } from '../slack/sandbox-slack.ts';
-import type { CliAnswer } from '../stage/start-bot.ts';
-import type { Seen } from './entry.ts';
-import type { ExpectSoon } from './expect-soon.ts';
-import { createPerson, type Person } from './person.ts';
-
-export type StoryDeps = {
-  readonly slack: SandboxSlack;
-  readonly alerts: AlertSource;
-  readonly keyturn: (...args: string[]) => Promise<CliAnswer>;
-  readonly expectSoon: ExpectSoon;
-  readonly see: (seen: Seen) => void;
-  /** A new scene begins; on a terminal, after a moment for reading. */
-  readonly scene: (title: string) => Promise<void>;
-};
-
-type Cast = Readonly<Record<'ana' | 'ben' | 'chloe' | 'dan', Person>>;
-
-/** What all scenes after the first one play with. */
-type Incident = StoryDeps & {
-  readonly cast: Cast;
-  readonly id: string;
-  readonly room: ChannelView;
-  readonly card: () => Message;
-  readonly first: Alert;
-};
+import { alertBecomesChannel, alertSeen } from './alert-scene.ts';
+import { diagnosisIsThere, evidenceIsKept, peopleAskTheCluster } from './cluster-scenes.ts';
+import { type Incident, type StoryDeps, textOf } from './incident.ts';
+import type { Person } from './person.ts';
 
 /** Plays an incident from its first alert to the check of its log. Throws the sentence of the step that fails. */
-export async function playCheckoutStory(deps: StoryDeps): Promise<void> {
+export async function playIncident(deps: StoryDeps): Promise<void> {
   const incident = await alertBecomesChannel(deps);
+  await diagnosisIsThere(incident);
   await peopleTakeRoles(incident);
+  await peopleAskTheCluster(incident);
+  await evidenceIsKept(incident);
   await peopleWork(incident);
   const second = await itGetsWorse(incident);
   await itGetsBetter(incident, second);
   await itIsOver(incident);
   await theLogIsChecked(incident);
-}
-
-async function alertBecomesChannel(deps: StoryDeps): Promise<Incident> {
-  const { slack, alerts, expectSoon, see, scene } = deps;
-  const person = (name: string): Person => createPerson(slack, see, name);
-  await scene('An alert fires');
-  const alert = crashLooping('checkout-7d9c5b6f4-x2kqp');
-  see(alertSeen(alert));
-  await alerts.fire(alert);
-
-  const room = await expectSoon('a channel for the incident is opened', () =>
-    slack.channels.find(({ name }) => name.startsWith('inc-')),
-  );
-  const posted = await expectSoon('its card is posted', () => room.find('KubePodCrashLooping'));
-  const id = await expectSoon(
-    'the card says the number of the incident',
-    () => textOf(posted).match(/INC-\d+/)?.[0],
-  );
-  await expectSoon('the incident is announced in #incidents', () => slack.channel('incidents').find(id));
-  await expectSoon('the card is pinned', () => room.pins.some(({ ts }) => ts === posted.ts));
-  await expectSoon('the channel has a topic', () => room.topic.includes(id));
-  await expectSoon('people are invited', () => ['ana', 'eve'].every((name) => room.members.includes(name)));
-  await expectSoon('the runbook is a bookmark', () =>
-    room.bookmarks.some(({ link }) => link.includes('runbooks')),
-  );
-  const cast = { ana: person('ana'), ben: person('ben'), chloe: person('chloe'), dan: person('dan') };
-  return { ...deps, cast, id, room, card: () => room.message(posted.ts) ?? posted, first: alert };
 }
 
 async function peopleTakeRoles(incident: Incident): Promise<void> {
@@ -95,29 +46,30 @@ async function peopleTakeRoles(incident: Incident): Promise<void> {
 }
 
 async function peopleWork(incident: Incident): Promise<void> {
-  const { cast, room, expectSoon, scene } = incident;
+  const { cast, room, telling, expectSoon, scene } = incident;
   const { ana, ben } = cast;
+  const [said, corrected] = telling.finding;
   await scene('They work; everything said is on the record');
-  const finding = ben.says(room, 'checkout 1.42 cant reach the config service, 1.41 could');
-  ben.edits(room, finding, 'checkout 1.42 can’t reach the config service; 1.41 could');
-  ana.says(room, 'Then back to 1.41, please. Who can do it?', { thread: finding.ts });
+  const finding = ben.says(room, said);
+  ben.edits(room, finding, corrected);
+  ana.says(room, telling.plan, { thread: finding.ts });
   ben.says(room, 'On it.', { thread: finding.ts });
   ana.reacts(room, finding, 'pushpin');
   await expectSoon('Keyturn confirms that the message is on the timeline', () =>
     room.message(finding.ts)?.reactions.some(({ name }) => name === 'white_check_mark'),
   );
-  await ana.types(room, 'note checkout 1.42 was rolled out 10m ago');
-  await expectSoon('the channel sees the note', () => room.find('checkout 1.42 was rolled out'));
+  await ana.types(room, `note ${telling.note}`);
+  await expectSoon('the channel sees the note', () => room.find(telling.note.replace(/ \S+ ago$/, '')));
 }
 
 async function itGetsWorse(incident: Incident): Promise<Alert> {
-  const { alerts, cast, room, card, expectSoon, see, scene } = incident;
-  await scene('A second pod joins: the card changes in place');
-  const second = crashLooping('checkout-7d9c5b6f4-m8w4z');
+  const { alerts, cast, room, card, telling, expectSoon, see, scene } = incident;
+  await scene('A second alert joins: the card changes in place');
+  const second = joining(incident.first);
   see(alertSeen(second));
   await alerts.fire(second);
   await expectSoon('the card counts two alerts', () => textOf(card()).includes('2 firing'));
-  await cast.ana.types(room, 'sev 1 Nobody can pay by card');
+  await cast.ana.types(room, `sev 1 ${telling.impact}`);
   await expectSoon('the channel hears that it is SEV1', () => room.find(/Severity raised.*SEV1/s));
   await expectSoon('the topic says SEV1', () => room.topic.startsWith('SEV1'));
   await expectSoon('the card says SEV1', () => /SEV1/.test(textOf(card())));
@@ -125,15 +77,15 @@ async function itGetsWorse(incident: Incident): Promise<Alert> {
 }
 
 async function itGetsBetter(incident: Incident, second: Alert): Promise<void> {
-  const { slack, alerts, cast, room, card, expectSoon, see, scene } = incident;
+  const { slack, alerts, cast, room, card, telling, expectSoon, see, scene } = incident;
   const { ana, dan } = cast;
   await scene('It gets better');
   await ana.presses(room, card(), 'Status');
   await expectSoon('ana sees the form for the status', () => slack.as('ana').views().length > 0);
-  await ana.fillsIn({ status: 'mitigated', reason: 'Rolled back to 1.41' });
+  await ana.fillsIn({ status: 'mitigated', reason: telling.mitigated });
   await expectSoon('the channel hears that it is mitigated', () => room.find(/Status is now.*mitigated/s));
-  await dan.types(room, 'update Card payments work again. We keep watching.');
-  await expectSoon('the channel sees the update', () => room.find('Card payments work again'));
+  await dan.types(room, `update ${telling.update}`);
+  await expectSoon('the channel sees the update', () => room.find(telling.update));
 
   see(alertSeen(second, 'over'));
   await alerts.resolve(second);
@@ -143,14 +95,14 @@ async function itGetsBetter(incident: Incident, second: Alert): Promise<void> {
 }
 
 async function itIsOver(incident: Incident): Promise<void> {
-  const { slack, cast, room, id, card, expectSoon, scene } = incident;
+  const { slack, cast, room, id, card, telling, expectSoon, scene } = incident;
   await scene('All clear; a person decides that it is over');
   const allClear = await expectSoon('the channel hears that no alert fires any more', () =>
     room.find('No alert fires any more'),
   );
   await cast.ana.presses(room, allClear, 'Resolve');
   await expectSoon('ana sees the form for resolving', () => slack.as('ana').views().length > 0);
-  await cast.ana.fillsIn({ reason: 'Rolled back to 1.41; 1.42 waits for a fix' });
+  await cast.ana.fillsIn({ reason: telling.fixed });
   await expectSoon('the channel hears that it is resolved', () => room.find(/Resolved.* by /s));
   await expectSoon('the card says that it is resolved', () => /Resolved/.test(textOf(card())));
   await expectSoon('the announcement says that it is resolved', () =>
@@ -176,11 +128,11 @@ async function theLogIsChecked(incident: Incident): Promise<void> {
   if (exitCode !== 0) throw new Error(`"keyturn verify ${id}" ended with exit code ${exitCode}: ${text}`);
 }
 
-function alertSeen({ annotations = {} }: Alert, state: 'fires' | 'over' = 'fires'): Seen {
-  const text = state === 'fires' ? `(alert) ${annotations.summary}` : `(no longer) ${annotations.summary}`;
-  return { where: 'Alertmanager', who: 'Prometheus', to: 'keyturn', text };
-}
-
-function textOf(message: Message | undefined): string {
-  return message ? `${message.text}\n${JSON.stringify(message.blocks ?? [])}` : '';
+/** The same rule over a longer window, as rules of an error budget come in pairs. */
+function joining({ labels, annotations = {} }: Alert): Alert {
+  return {
+    labels: { ...labels, window: '1h' },
+    annotations: { ...annotations, summary: `${annotations.summary} (over an hour, too)` },
+    startsAt: new Date().toISOString(),
+  };
 }
