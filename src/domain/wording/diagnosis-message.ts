@@ -19,7 +19,8 @@ const EVIDENCE_SHOWN = 4;
 
 /**
  * What a diagnosis found, as a message: at most three causes, each with its proof, what to look at next and what would
- * help. `report` is the whole as text, for the thread; null when it is not kept any more.
+ * help; what is only worth knowing is a line each, in the places that are left. `report` is the whole as text, for the
+ * thread; null when it is not kept any more.
  */
 export function diagnosisMessage(
   incident: Incident,
@@ -27,30 +28,46 @@ export function diagnosisMessage(
   report: string | null,
 ): Document {
   const leading = leadingFindings(diagnosis.findings);
-  const shown = leading.slice(0, SHOWN);
-  const parts: Part[] = [{ kind: 'text', lines: [title(diagnosis, leading.length)] }];
+  const causes = leading.filter(isCause);
+  const shown = causes.slice(0, SHOWN);
+  const parts: Part[] = [{ kind: 'text', lines: [title(diagnosis, causes)] }];
   shown.forEach((finding, index) => {
     parts.push(...findingParts(finding, index + 1));
   });
   if (shown.length === 0) parts.push({ kind: 'text', lines: nothingFound(diagnosis) });
+  const others = leading.filter((finding) => !isCause(finding)).slice(0, SHOWN - shown.length);
+  if (others.length > 0) parts.push({ kind: 'context', lines: worthKnowing(others) });
   parts.push({ kind: 'context', lines: [lookedAt(diagnosis), ...gapLines(diagnosis)] });
   if (report !== null) {
     const fileName = `${diagnosis.evidence}.txt`;
     parts.push({ kind: 'file', label: 'All findings with their evidence are', text: report, fileName });
   }
-  return { push: [`${headline(incident)}: ${pushWords(diagnosis)}`], parts };
+  return { push: [`${headline(incident)}: ${pushWords(causes[0], diagnosis)}`], parts };
 }
 
-function pushWords({ findings, cluster }: CompletedDiagnosis): string {
-  const first = findings[0];
+/** What is only worth knowing is true, but not why the alert fires. */
+const isCause = ({ confidence }: RankedFinding): boolean => confidence !== 'context';
+
+function pushWords(first: RankedFinding | undefined, { cluster }: CompletedDiagnosis): string {
   if (!first) return `no cause found in ${clip(cluster, 80)}`;
   return `${first.confidence === 'proven' ? 'cause' : 'likely cause'}: ${clip(first.sentence, 250)}`;
 }
 
-function title({ why, cluster }: CompletedDiagnosis, count: number): Line {
+function title({ why, cluster }: CompletedDiagnosis, causes: readonly RankedFinding[]): Line {
   const what = { opened: 'First diagnosis', asked: 'Diagnosis', grew: 'Diagnosis, as it spreads' }[why];
-  const found = count === 0 ? 'no cause found' : count === 1 ? 'one finding' : `${count} findings`;
-  return [{ kind: 'bold', text: `${what} of ${clip(cluster, 80)}` }, `: ${found}.`];
+  return [{ kind: 'bold', text: `${what} of ${clip(cluster, 80)}` }, `: ${found(causes)}.`];
+}
+
+function found([first, ...more]: readonly RankedFinding[]): string {
+  if (!first) return 'no cause found';
+  if (first.confidence !== 'proven') {
+    return more.length === 0 ? 'one likely cause, not proven' : `${more.length + 1} likely causes`;
+  }
+  return `a proven cause${more.length === 0 ? '' : `, and ${more.length} more to look at`}`;
+}
+
+function worthKnowing(findings: readonly RankedFinding[]): readonly Line[] {
+  return findings.map(({ sentence }) => [`Also seen, not the cause by itself: ${clip(sentence, 250)}`]);
 }
 
 function findingParts(finding: RankedFinding, number: number): readonly Part[] {

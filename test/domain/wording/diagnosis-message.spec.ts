@@ -13,7 +13,7 @@ describe('the message with the diagnosis', () => {
   it('names the cause, how sure it is, the way there, the proof, what to look at and what would help', () => {
     const said = plainText(diagnosisMessage(inChannel(), aDiagnosis(), 'the whole report'));
 
-    expect(said).toContain('First diagnosis of prod-eu1: one finding.');
+    expect(said).toContain('First diagnosis of prod-eu1: a proven cause.');
     expect(said).toContain('1. 2 of 6 pods run another build (proven)');
     expect(said).toContain('Pod shop/checkout-1 → Deployment shop/checkout');
     expect(said).toContain('• tag: latest');
@@ -41,10 +41,27 @@ describe('the message with the diagnosis', () => {
     ];
     const said = plainText(diagnosisMessage(inChannel(), aDiagnosis({ findings }), null));
 
-    expect(said).toContain('4 findings');
+    expect(said).toContain('a proven cause, and 3 more to look at.');
     expect(said).not.toContain('consequence');
     expect(said).toContain('3. third');
     expect(said).not.toContain('fourth');
+  });
+
+  it('says of what is only worth knowing that it is not the cause, in a line each and below the causes', () => {
+    const context = aFinding({
+      check: 'never-ready',
+      sentence: 'a canary is not ready',
+      confidence: 'context',
+    });
+    const only = diagnosisMessage(inChannel(), aDiagnosis({ findings: [context] }), null);
+    const likely = aFinding({ confidence: 'consistent' });
+    const both = diagnosisMessage(inChannel(), aDiagnosis({ findings: [context, likely] }), null);
+
+    expect(lineText(only.push)).toMatch(/: no cause found in prod-eu1$/);
+    expect(plainText(only)).toContain('First diagnosis of prod-eu1: no cause found.');
+    expect(plainText(only)).toContain('Also seen, not the cause by itself: a canary is not ready');
+    expect(plainText(both)).toMatch(/one likely cause, not proven\..*1\. 2 of 6 pods.*Also seen.* a canary/s);
+    expect(lineText(both.push)).toContain('likely cause: 2 of 6 pods');
   });
 
   it('says when there is no cause, and what could not be seen', () => {
@@ -70,8 +87,10 @@ describe('the card and the triage message', () => {
 
   it('say that no cause was found, and why there is no diagnosis', () => {
     const at = { at: NOON, lastSeenAt: NOON };
-    const none = inChannel([aDiagnosis({ findings: [], gaps: ['x'] })]);
-    expect(plainText(card(none, at))).toContain('no cause found; one kind could not be read');
+    for (const findings of [[], [aFinding({ confidence: 'context' })]]) {
+      const none = inChannel([aDiagnosis({ findings, gaps: ['x'] })]);
+      expect(plainText(card(none, at))).toContain('no cause found; one kind could not be read');
+    }
     const failed = inChannel([
       { kind: 'diagnosis.failed', cluster: 'p', sentence: 'p can’t be reached.', retryAt: NOON + 30_000 },
     ]);
