@@ -58,4 +58,24 @@ describe('a cluster in a process of its own', () => {
     expect(list.metadata).toMatchObject({ remainingItemCount: 90 });
     await dispatcher.close();
   });
+
+  it('says what it was asked', async () => {
+    const before = await cluster.asked();
+
+    const answer = await fetchInsecurely(`${cluster.url}/version`);
+
+    const { requests, bytes, connections } = await cluster.asked();
+    expect(requests - before.requests).toBe(1);
+    expect(bytes - before.bytes).toBe(Buffer.byteLength(answer));
+    expect(connections - before.connections).toBe(1);
+  });
 });
+
+/** With a connection of its own. */
+async function fetchInsecurely(url: string): Promise<string> {
+  const dispatcher = new Agent({ connect: { rejectUnauthorized: false } });
+  const answer = await request(url, { dispatcher });
+  const text = await answer.body.text();
+  await dispatcher.close();
+  return text;
+}
