@@ -26,9 +26,13 @@ const least = (rule: FieldRule): unknown => {
     case 'text':
       return { type: rule.of === 'any' ? 'mrkdwn' : rule.of, text: 'x' };
     case 'string':
-      return { date: '2026-01-01', time: '10:00', url: 'https://example.com', none: 'x' }[
-        rule.like ?? 'none'
-      ];
+      return {
+        date: '2026-01-01',
+        time: '10:00',
+        url: 'https://example.com',
+        picture: 'https://example.com',
+        none: 'x',
+      }[rule.like ?? 'none'];
     case 'integer':
       return rule.min ?? 1;
     case 'boolean':
@@ -81,7 +85,7 @@ const over = (rule: FieldRule): { value: unknown; complaint: RegExp } | undefine
     return { value, complaint: new RegExp(`must be less than ${rule.max + 1} characters`) };
   }
   if (rule.is === 'string' && rule.max) {
-    const start = rule.like === 'url' ? 'https://example.com/' : '';
+    const start = rule.like === 'url' || rule.like === 'picture' ? 'https://example.com/' : '';
     return {
       value: start.padEnd(rule.max + 1, 'x'),
       complaint: new RegExp(`must be less than ${rule.max + 1} characters`),

@@ -97,6 +97,20 @@ describe('modals', () => {
     expect(ana.views()).toEqual([]);
   });
 
+  it('tell whoever watches when the app clears all of them', async () => {
+    const workspace = await startWorkspace();
+    const { ana } = await open(workspace);
+    answerSubmission(workspace, { response_action: 'push', view: modal({ title: plain('On top') }) });
+    await ana.submit({ what: 'x' });
+    const changes: object[] = [];
+    workspace.slack.on('change', (change) => changes.push(change));
+    answerSubmission(workspace, { response_action: 'clear' });
+
+    await ana.submit({ what: 'x' });
+
+    expect(changes).toContainEqual(expect.objectContaining({ kind: 'view', what: 'closed' }));
+  });
+
   it('show trouble when the app is late or answers with a view that Slack refuses', async () => {
     const workspace = await startWorkspace({ ackTimeoutMs: 60 });
     const { ana } = await open(workspace);

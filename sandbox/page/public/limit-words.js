@@ -14,9 +14,11 @@ const joined = (...parts) => parts.filter(Boolean).join(', ');
 /** Short lists of types are named; long ones are counted: the page shows each of them below. */
 const types = (names) => (names.length <= 4 ? names.join(' or ') : `${names.length} types`);
 
+const SHAPES = { picture: 'url on the web' };
+
 const KINDS = {
   text: (rule) => joined(rule.of === 'any' ? 'plain_text or mrkdwn' : rule.of, between(rule, 'characters')),
-  string: (rule) => joined(rule.like ?? 'string', between(rule, 'characters')),
+  string: (rule) => joined(SHAPES[rule.like] ?? rule.like ?? 'string', between(rule, 'characters')),
   integer: (rule) => joined('number', between({ min: rule.min, max: rule.max }, '').trim()),
   boolean: () => 'true or false',
   choice: (rule) => rule.of.join(' or '),

@@ -1,4 +1,4 @@
-import { closeFrom, pushView, updateView } from '../effects/views.ts';
+import { clearViews, closeFrom, pushView, updateView } from '../effects/views.ts';
 import { viewJson } from '../json/view-json.ts';
 import type { Fields, Member } from '../model.ts';
 import { Refusal } from '../refusal.ts';
@@ -85,7 +85,7 @@ const act = (stage: Stage, view: OpenView, said: Fields): Omit<Submitted, 'ms'> 
       closeFrom(world, view);
       return done('closed');
     case 'clear':
-      world.views.setStack(view.user, []);
+      clearViews(world, view.user);
       return done('cleared');
     case 'update':
       updateView(world, view, content);

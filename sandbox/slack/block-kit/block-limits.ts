@@ -17,7 +17,7 @@ export const TOTALS = {
 } as const;
 
 const imageSource: Readonly<Record<string, FieldRule>> = {
-  image_url: { is: 'string', max: 3000, like: 'url' },
+  image_url: { is: 'string', max: 3000, like: 'picture' },
   slack_file: { is: 'object', of: 'slack_file' },
   alt_text: { is: 'string', min: 1, max: 2000, required: true },
 };

@@ -13,7 +13,7 @@ export type FieldRule = { readonly required?: true } & (
   | { readonly is: 'anything' }
 );
 
-export type StringShape = 'date' | 'time' | 'url';
+export type StringShape = 'date' | 'time' | 'url' | 'picture';
 
 /** The fields of one type of thing; at least one of each group in `oneOf` has to be there. */
 export type Rule = {

@@ -102,7 +102,6 @@ const MODAL_FIELDS = {
   submit: { is: 'text', of: 'plain_text', max: 24 },
   clear_on_close: { is: 'boolean' },
   notify_on_close: { is: 'boolean' },
-  submit_disabled: { is: 'boolean' },
 } as const;
 const VIEW_FIELDS = {
   private_metadata: { is: 'string', max: 3000 },

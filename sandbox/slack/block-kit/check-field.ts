@@ -1,6 +1,7 @@
 import type { Fields } from '../model.ts';
 import { TOTALS } from './block-limits.ts';
 import type { FieldRule, Rule, StringShape } from './block-rules.ts';
+import { checkInitialOptions } from './check-initial-options.ts';
 import { ELEMENT_LIMITS } from './element-limits.ts';
 import { OBJECT_LIMITS, TEXT_LIMITS } from './object-limits.ts';
 
@@ -17,10 +18,26 @@ type Check<K extends FieldRule['is']> = (
 const isObject = (value: unknown): value is Fields =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-const SHAPES: Readonly<Record<StringShape, (value: string) => boolean>> = {
-  date: (value) => /^\d{4}-\d{2}-\d{2}$/.test(value) && !Number.isNaN(Date.parse(value)),
-  time: (value) => /^([01]\d|2[0-3]):[0-5]\d$/.test(value),
-  url: (value) => /^[a-z][a-z0-9+.-]*:/i.test(value) && URL.canParse(value),
+const isUrl = (value: string): boolean => /^[a-z][a-z0-9+.-]*:/i.test(value) && URL.canParse(value);
+
+/** Slack fetches a picture when it is posted, and reaches only what is on the web. */
+const isOnTheWeb = (value: string): boolean => {
+  const { protocol, hostname } = new URL(value);
+  return /^https?:$/.test(protocol) && !/^(localhost|127\.[\d.]+|\[::1\])$/.test(hostname);
+};
+
+/** What Slack says of a string that does not have the shape; undefined when it has. */
+const SHAPES: Readonly<Record<StringShape, (value: string) => string | undefined>> = {
+  date: (value) =>
+    /^\d{4}-\d{2}-\d{2}$/.test(value) && !Number.isNaN(Date.parse(value))
+      ? undefined
+      : 'must be a valid date',
+  time: (value) => (/^([01]\d|2[0-3]):[0-5]\d$/.test(value) ? undefined : 'must be a valid time'),
+  url: (value) => (isUrl(value) ? undefined : 'must be a valid url'),
+  picture: (value) => {
+    if (!isUrl(value)) return 'must be a valid url';
+    return isOnTheWeb(value) ? undefined : 'downloading image failed';
+  },
 };
 
 const length = (value: string, min: number, max: number, pointer: string, complain: Complain): undefined => {
@@ -52,7 +69,8 @@ const without = (fields: Rule['fields'], name: string): Rule['fields'] => {
 const string: Check<'string'> = (rule, value, pointer, complain) => {
   if (typeof value !== 'string') return complain(pointer, 'must be a valid string');
   length(value, rule.min ?? 0, rule.max ?? Number.POSITIVE_INFINITY, pointer, complain);
-  if (rule.like && !SHAPES[rule.like](value)) complain(pointer, `must be a valid ${rule.like}`);
+  const misshapen = rule.like && SHAPES[rule.like](value);
+  if (misshapen) complain(pointer, misshapen);
 };
 
 const integer: Check<'integer'> = (rule, value, pointer, complain) => {
@@ -89,6 +107,7 @@ const element: Check<'element'> = (rule, value, pointer, complain) => {
     pointer,
     complain,
   );
+  checkInitialOptions(value, pointer, complain);
 };
 
 /** Checks one value against its rule. */

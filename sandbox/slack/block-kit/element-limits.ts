@@ -81,7 +81,7 @@ export const ELEMENT_LIMITS: Readonly<Record<string, ElementRule>> = {
   overflow: element({ options: { ...options(5, 'overflow_option'), required: true }, confirm }),
   image: element(
     {
-      image_url: { is: 'string', max: 3000, like: 'url' },
+      image_url: { is: 'string', max: 3000, like: 'picture' },
       slack_file: { is: 'object', of: 'slack_file' },
       alt_text: { is: 'string', min: 1, max: 2000, required: true },
     },

@@ -80,3 +80,9 @@ export const closeFrom = (world: World, view: OpenView): void => {
   world.views.setStack(view.user, stack.slice(0, at));
   world.announce({ kind: 'view', user: view.user, view: view.id, what: 'closed' });
 };
+
+/** Takes all of a person's modals away, as an app's `clear` does. */
+export const clearViews = (world: World, user: string): void => {
+  const [root] = world.views.stack(user);
+  if (root) closeFrom(world, root);
+};
