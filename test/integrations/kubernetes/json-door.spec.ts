@@ -1,5 +1,4 @@
 import { readFileSync } from 'node:fs';
-import { writeFile } from 'node:fs/promises';
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import { afterEach, describe, expect, it } from 'vitest';
 import { ClusterFailure } from '../../../src/ports/cluster-failure.ts';
@@ -73,21 +72,6 @@ describe('what goes over the wire', () => {
     });
   });
 
-  it('takes a token from a kubeconfig that was written anew', async () => {
-    const tokens: (string | undefined)[] = [];
-    const { door, writeKubeconfig } = await started((request, response) => {
-      tokens.push(request.headers.authorization);
-      response.end('{}');
-    });
-
-    await door.get(within(2_000));
-    await new Promise((resolve) => setTimeout(resolve, 20));
-    await writeKubeconfig('{ token: the-next-token }');
-    await door.get(within(2_000));
-
-    expect(tokens).toEqual(['Bearer token-of-the-reader', 'Bearer the-next-token']);
-  });
-
   it('reads 200 times over at most eight connections, one after the other over one', async () => {
     const { door, connections } = await started(good);
 
@@ -96,19 +80,6 @@ describe('what goes over the wire', () => {
 
     await Promise.all(Array.from({ length: 200 }, () => door.get(within(10_000))));
     expect(connections()).toBeLessThanOrEqual(8);
-  });
-
-  it('trusts a new authority as soon as its file says so', async () => {
-    const { door, server, caFile } = await started(good);
-    await door.get(within(2_000));
-
-    const next = await certificate();
-    server.setSecureContext({ cert: next.cert, key: next.key });
-    server.closeAllConnections();
-    expect((await failure(door.get(within(2_000)))).kind).toBe('away');
-    await writeFile(caFile, next.cert);
-
-    expect(await door.get(within(2_000))).toEqual({ items: [] });
   });
 });
 
@@ -282,29 +253,5 @@ describe('a cluster that is not there, or not the one', () => {
       'away',
       'its certificate is of an authority that is not trusted',
     ]);
-  });
-});
-
-describe('credentials', () => {
-  it('says which file is missing', async () => {
-    const { door, kubeconfig, caFile, writeKubeconfig } = await started(good);
-    await writeKubeconfig('{ client-certificate: gone.crt, client-key: gone.key }');
-
-    const found = await failure(door.get(within(2_000)));
-
-    expect(found.kind).toBe('unauthorized');
-    expect(found.detail).toBe(`the kubeconfig ${kubeconfig} is not there, or a file that it names is not`);
-    expect(caFile).not.toBe('');
-  });
-
-  it('does not wait for a hanging credential plugin longer than the deadline', async () => {
-    const { door, writeKubeconfig } = await started(good);
-    await writeKubeconfig(
-      '{ exec: { apiVersion: client.authentication.k8s.io/v1, command: sleep, args: ["2"] } }',
-    );
-    const began = performance.now();
-
-    expect((await failure(door.get(within(200)))).kind).toBe('timed-out');
-    expect(performance.now() - began).toBeLessThan(1_500);
   });
 });

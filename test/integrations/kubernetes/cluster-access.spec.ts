@@ -1,0 +1,105 @@
+import { writeFile } from 'node:fs/promises';
+import type { RequestListener } from 'node:http';
+import { afterEach, describe, expect, it } from 'vitest';
+import { createClusterAccess } from '../../../src/integrations/kubernetes/cluster-access.ts';
+import { ClusterFailure } from '../../../src/ports/cluster-failure.ts';
+import { certificate, type StandIn, startStandIn } from './stand-in.ts';
+
+let standIn: StandIn | undefined;
+afterEach(async () => {
+  await standIn?.stop();
+  standIn = undefined;
+});
+
+const within = (ms: number) => ({ path: '/api/v1/pods', rule: null, until: Date.now() + ms });
+
+const good: RequestListener = (_, response) => response.end('{"items":[]}');
+
+async function started(listener: RequestListener): Promise<StandIn> {
+  standIn = await startStandIn(listener);
+  return standIn;
+}
+
+async function failure(work: Promise<unknown>): Promise<ClusterFailure> {
+  const error = await work.then(
+    () => null,
+    (thrown: unknown) => thrown,
+  );
+  expect(error).toBeInstanceOf(ClusterFailure);
+  return error as ClusterFailure;
+}
+
+describe('credentials', () => {
+  it('takes a token from a kubeconfig that was written anew', async () => {
+    const tokens: (string | undefined)[] = [];
+    const { door, writeKubeconfig } = await started((request, response) => {
+      tokens.push(request.headers.authorization);
+      response.end('{}');
+    });
+
+    await door.get(within(2_000));
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    await writeKubeconfig('{ token: the-next-token }');
+    await door.get(within(2_000));
+
+    expect(tokens).toEqual(['Bearer token-of-the-reader', 'Bearer the-next-token']);
+  });
+
+  it('trusts a new authority as soon as its file says so', async () => {
+    const { door, server, caFile } = await started(good);
+    await door.get(within(2_000));
+
+    const next = await certificate();
+    server.setSecureContext({ cert: next.cert, key: next.key });
+    server.closeAllConnections();
+    expect((await failure(door.get(within(2_000)))).kind).toBe('away');
+    await writeFile(caFile, next.cert);
+
+    expect(await door.get(within(2_000))).toEqual({ items: [] });
+  });
+
+  it('says which file is missing', async () => {
+    const { door, kubeconfig, caFile, writeKubeconfig } = await started(good);
+    await writeKubeconfig('{ client-certificate: gone.crt, client-key: gone.key }');
+
+    const found = await failure(door.get(within(2_000)));
+
+    expect(found.kind).toBe('unauthorized');
+    expect(found.detail).toBe(`the kubeconfig ${kubeconfig} is not there, or a file that it names is not`);
+    expect(caFile).not.toBe('');
+  });
+
+  it('are those of the context that the configuration names', async () => {
+    const { url, kubeconfig } = await started(good);
+    await writeFile(
+      kubeconfig,
+      `current-context: other
+contexts: [{ name: other, context: { cluster: other, user: other } }, { name: prod, context: { cluster: here, user: reader } }]
+clusters: [{ name: other, cluster: { server: "https://127.0.0.1:1" } }, { name: here, cluster: { server: "${url}" } }]
+users: [{ name: other, user: { token: other } }, { name: reader, user: { username: bot, password: secret } }]
+`,
+    );
+    const access = (context: string) =>
+      createClusterAccess({ kind: 'kubeconfig', file: kubeconfig, context })();
+
+    expect(await access('prod')).toMatchObject({
+      server: url,
+      headers: { Authorization: `Basic ${Buffer.from('bot:secret').toString('base64')}` },
+    });
+    expect(await failure(access('staging'))).toMatchObject({
+      kind: 'unauthorized',
+      detail: `the kubeconfig ${kubeconfig}, context staging, gives no usable credentials`,
+    });
+  });
+
+  it('does not wait for a hanging credential plugin longer than the deadline', async () => {
+    const { door, writeKubeconfig } = await started(good);
+    await writeKubeconfig(
+      '{ exec: { apiVersion: client.authentication.k8s.io/v1, command: sleep, args: ["2"] } }',
+    );
+    const began = performance.now();
+
+    expect((await failure(door.get(within(200)))).kind).toBe('timed-out');
+    expect(performance.now() - began).toBeLessThan(1_500);
+  });
+});
