@@ -5,6 +5,7 @@ import type { PodSpec } from '../domain/cluster/pod-spec.ts';
 import { referencesOf } from '../domain/cluster/references.ts';
 import { hasLabels, selects } from '../domain/cluster/selector.ts';
 import type { ViewObject } from '../domain/cluster/view-object.ts';
+import type { Bond } from '../domain/ranking.ts';
 import { createDependencies } from './dependencies.ts';
 import { lazily } from './lazily.ts';
 import type { Lookup } from './lookup.ts';
@@ -14,8 +15,7 @@ import { reachingAll } from './reaching-all.ts';
 export type Edge = {
   readonly to: ObjectRef;
   readonly cost: number;
-  /** True when they only share something: one is not known to harm the other by it. */
-  readonly neighbour: boolean;
+  readonly bond: Bond;
 };
 
 /**
@@ -41,8 +41,8 @@ type World = {
 
 /**
  * Tells from any object where trouble may come from or go to, as far as the view shows. `isStart`: the alert is about
- * this very object. Only then a way leads on from a node to all pods on it, or from an Ingress to all that it routes
- * to: otherwise these are neighbours of what the alert is about, and rarely harm it.
+ * this very object. Only then its namespace and the whole cluster are around it, and a way leads on from a node to all
+ * pods on it, or from an Ingress to all that it routes to: for anything else these are the neighbours of others.
  */
 export function createEdges(
   view: ClusterView,
@@ -55,19 +55,21 @@ export function createEdges(
     dependencies: createDependencies(view.services),
     members: (namespace) => members().get(namespace) ?? [],
     claimants: ({ namespace, name }) => claimants().get(`${namespace}/${name}`) ?? [],
-    everywhere: lazily(() => reachingAll(view).map((object) => edge(object, COST.everywhere))),
+    everywhere: lazily(() => reachingAll(view).map((object) => edge(object, COST.everywhere, 'general'))),
   };
   return (from, isStart) => {
     if (from.kind === EVERYWHERE.kind) return world.everywhere();
+    const near = isStart ? around(from) : [];
     if (from.kind === 'Namespace') {
-      return world.members(from.name).map((object) => edge(object, COST.namespace, !isStart));
+      const bond = isStart ? 'direct' : 'neighbour';
+      return [...near, ...world.members(from.name).map((object) => edge(object, COST.namespace, bond))];
     }
     const object = lookup.object(from);
-    return [...around(from), ...(object ? [...kin(object, lookup), ...steps(object, isStart, world)] : [])];
+    return object ? [...near, ...kin(object, lookup), ...steps(object, isStart, world)] : near;
   };
 }
 
-/** What is around every object: its namespace, and whatever reaches the whole cluster. */
+/** What is around what the alert is about: its namespace, and whatever reaches the whole cluster. */
 function around({ namespace }: ObjectRef): readonly Edge[] {
   const everywhere = edge(EVERYWHERE, 0);
   return namespace === null
@@ -95,7 +97,7 @@ function steps(object: ViewObject, isStart: boolean, world: World): readonly Edg
         edge({ kind: 'Lease', namespace: 'kube-node-lease', name: object.name }, COST.same),
         // What a node does for its pods is done by those of DaemonSets; the others are its guests.
         ...(isStart ? lookup.podsOn(object.name) : []).map((pod) =>
-          pod.owner?.kind === 'DaemonSet' ? direct(pod) : edge(pod, COST.sharing, true),
+          pod.owner?.kind === 'DaemonSet' ? direct(pod) : edge(pod, COST.sharing, 'neighbour'),
         ),
       ];
     case 'Service': {
@@ -204,6 +206,6 @@ function podsByClaim(pods: readonly Pod[]): ReadonlyMap<string, readonly Pod[]> 
   );
 }
 
-function edge(to: ObjectRef, cost: number, neighbour = false): Edge {
-  return { to: refOf(to), cost, neighbour };
+function edge(to: ObjectRef, cost: number, bond: Bond = 'direct'): Edge {
+  return { to: refOf(to), cost, bond };
 }

@@ -1,5 +1,5 @@
 import { type ObjectRef, refKey } from '../domain/cluster/object-ref.ts';
-import type { Way } from '../domain/ranking.ts';
+import { type Bond, looser, type Way } from '../domain/ranking.ts';
 import type { Situation } from './check.ts';
 import { createEdges, EVERYWHERE } from './edges.ts';
 import { startsOf } from './starts.ts';
@@ -10,7 +10,7 @@ const FARTHEST = 8;
 type Stop = {
   readonly object: ObjectRef;
   readonly cost: number;
-  readonly neighbour: boolean;
+  readonly bond: Bond;
   readonly from: Stop | null;
 };
 
@@ -29,7 +29,7 @@ export function waysFrom(situation: Situation): Ways {
   const edgesOf = createEdges(view, lookup);
   const reached = new Map<string, Stop>();
   const waiting: Stop[][] = Array.from({ length: FARTHEST + 1 }, () => []);
-  for (const { object, cost } of starts) waiting[cost]?.push({ object, cost, neighbour: false, from: null });
+  for (const { object, cost } of starts) waiting[cost]?.push({ object, cost, bond: 'direct', from: null });
   // Steps that cost nothing lengthen the list that is being walked.
   for (const list of waiting) {
     for (const stop of list) {
@@ -42,7 +42,7 @@ export function waysFrom(situation: Situation): Ways {
         waiting[cost]?.push({
           object: edge.to,
           cost,
-          neighbour: stop.neighbour || edge.neighbour,
+          bond: looser(stop.bond, edge.bond),
           from: stop,
         });
       }
@@ -64,6 +64,6 @@ function wayTo(stop: Stop): Way {
   return {
     path: path.filter(({ kind }) => kind !== EVERYWHERE.kind),
     cost: stop.cost,
-    neighbour: stop.neighbour,
+    bond: stop.bond,
   };
 }

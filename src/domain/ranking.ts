@@ -2,14 +2,27 @@ import { type ObjectRef, refKey } from './cluster/object-ref.ts';
 import type { Confidence, Finding, FindingSeverity, Layer, RankedFinding } from './finding.ts';
 import { HOUR, type Instant, MINUTE } from './instant.ts';
 
+/**
+ * What binds two objects. `direct`: one uses, makes, serves or carries the other. `general`: one can harm everything in
+ * the cluster, and so this, too. `neighbour`: they only share a namespace or a node, and that is no way for harm.
+ */
+export type Bond = 'direct' | 'general' | 'neighbour';
+
+const bonds: readonly Bond[] = ['direct', 'general', 'neighbour'];
+
+/** The looser of two bonds: a way is as good as its worst step. */
+export function looser(a: Bond, b: Bond): Bond {
+  return bonds.indexOf(a) > bonds.indexOf(b) ? a : b;
+}
+
 /** A way from the alert's subject to an object. */
 export type Way = {
   /** The objects from one to the other, both ends included. */
   readonly path: readonly ObjectRef[];
   /** How indirect it is: the sum of its steps, 0 for the subject itself. */
   readonly cost: number;
-  /** True when they only share a namespace or a node: that is no way for harm. */
-  readonly neighbour: boolean;
+  /** The loosest of its steps. */
+  readonly bond: Bond;
 };
 
 /** A finding, its way from the subject (null: none), and what it is about, for comparing it with others. */
@@ -52,8 +65,8 @@ type Judged = Placed & { readonly score: number; readonly timing: Timing };
  * Orders findings, the likeliest cause first, and folds what a finding explains under it. In: all findings with their
  * ways, when the trouble began, and whether the subject is known at all (if not, nothing is far from it). Out: the same
  * findings, without context that is far away; each that another explains stands right after it. Confidence only goes down: what has no way to the subject,
- * or is only its neighbour, is context; what began long before or came after, and everything while the subject is
- * unknown, is at most consistent, whatever it proves about itself.
+ * or is only its neighbour, is context; what could harm anything and is not known to harm this, what began long before or
+ * came after, and everything while the subject is unknown, is at most consistent, whatever it proves about itself.
  */
 export function rank(placed: readonly Placed[], onset: Instant, known: boolean): readonly RankedFinding[] {
   const judged = placed
@@ -91,7 +104,7 @@ function judge(placed: Placed, onset: Instant, known: boolean): Judged {
   const { finding, way } = placed;
   const timing = timingOf(finding.changedAt, onset);
   const confidence = believable(placed, timing, known);
-  const distance = way ? way.cost + (way.neighbour ? doubts.neighbour : 0) : 0;
+  const distance = way ? way.cost + (way.bond === 'neighbour' ? doubts.neighbour : 0) : 0;
   const score =
     distance +
     doubts.confidence[confidence] +
@@ -116,8 +129,8 @@ function timingOf(changedAt: Instant | null, onset: Instant): Timing {
 }
 
 function believable({ finding, way }: Placed, timing: Timing, known: boolean): Confidence {
-  if (known && (way === null || way.neighbour)) return 'context';
-  const weak = !known || timing === 'after' || timing === 'ancient';
+  if (known && (way === null || way.bond === 'neighbour')) return 'context';
+  const weak = way?.bond === 'general' || !known || timing === 'after' || timing === 'ancient';
   return weak && finding.confidence === 'proven' ? 'consistent' : finding.confidence;
 }
 

@@ -100,10 +100,14 @@ describe('a diagnosis', () => {
     const nodes = Array.from({ length: 500 }, (_, index) => node({ name: `node-${index}` }));
     const seen = cluster(apps, { nodes });
 
-    const before = performance.now();
-    const report = diagnose({ view: seen, subject: subject({ objects: [about('app-0')] }), onset: ONSET });
+    const of = { view: seen, subject: subject({ objects: [about('app-0')] }), onset: ONSET };
+    diagnose(of);
+    // The processor's time, because the machine may be busy with other things; the first run warmed the code up.
+    const before = process.cpuUsage();
+    const report = diagnose(of);
+    const { user, system } = process.cpuUsage(before);
 
-    expect(performance.now() - before).toBeLessThan(1_000);
+    expect((user + system) / 1_000).toBeLessThan(1_000);
     expect(report.findings[0]?.object.name).toBe('app-0');
   });
 });

@@ -114,7 +114,7 @@ describe('a way from what an alert is about', () => {
     expect(way(ref('ValidatingWebhookConfiguration', 'closed', null), toDeployment, over)).toMatchObject({
       names: 'Deployment checkout > ValidatingWebhookConfiguration closed',
       cost: 3,
-      neighbour: false,
+      bond: 'general',
     });
     expect(way(ref('Service', 'guard', 'guard'), toDeployment, over)?.cost).toBe(4);
     expect(way(ref('ValidatingWebhookConfiguration', 'open', null), toDeployment, over)).toBeNull();
@@ -141,9 +141,9 @@ describe('a way from what an alert is about', () => {
       configmaps: [configMap({ name: 'banner' })],
     };
 
-    expect(way(ref('Deployment', 'cart'), toDeployment, over)).toMatchObject({ neighbour: true, cost: 6 });
-    expect(way(ref('ConfigMap', 'banner'), toDeployment, over)?.neighbour).toBe(true);
-    expect(way(ref('Namespace', 'shop', null), toDeployment, over)?.neighbour).toBe(false);
+    expect(way(ref('Deployment', 'cart'), toDeployment, over)).toMatchObject({ bond: 'neighbour', cost: 6 });
+    expect(way(ref('ConfigMap', 'banner'), toDeployment, over)?.bond).toBe('neighbour');
+    expect(way(ref('Namespace', 'shop', null), toDeployment, over)?.bond).toBe('direct');
   });
 
   it('does not go on over a node or an Ingress that two only share', () => {
@@ -161,9 +161,9 @@ describe('a way from what an alert is about', () => {
     const over = { pods: [replica, cni], daemonsets: [daemonSet()] };
     const onNode = ref('Node', 'node-a', null);
 
-    expect(way(ref('Pod', 'checkout-a'), onNode, over)?.neighbour).toBe(true);
+    expect(way(ref('Pod', 'checkout-a'), onNode, over)?.bond).toBe('neighbour');
     expect(way(ref('Pod', 'aws-node-a', 'kube-system'), onNode, over)).toMatchObject({
-      neighbour: false,
+      bond: 'direct',
       cost: 1,
     });
   });

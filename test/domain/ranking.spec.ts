@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Finding, RankedFinding } from '../../src/domain/finding.ts';
 import { HOUR, MINUTE } from '../../src/domain/instant.ts';
-import { type Placed, rank, type Way } from '../../src/domain/ranking.ts';
+import { type Bond, type Placed, rank, type Way } from '../../src/domain/ranking.ts';
 
 const ONSET = Date.UTC(2026, 2, 14, 3);
 
@@ -21,7 +21,7 @@ const finding = (check: string, over: Partial<Finding> = {}): Finding => ({
   ...over,
 });
 
-const way = (cost: number, neighbour = false): Way => ({ path: [], cost, neighbour });
+const way = (cost: number, bond: Bond = 'direct'): Way => ({ path: [], cost, bond });
 
 const placed = (
   check: string,
@@ -66,7 +66,7 @@ describe('what comes first', () => {
 
   it('is never what has no way to the subject', () => {
     const far = placed('far', { severity: 'critical', changedAt: ONSET }, { to: null });
-    const near = placed('near', { severity: 'info', confidence: 'context' }, { to: way(8, true) });
+    const near = placed('near', { severity: 'info', confidence: 'context' }, { to: way(8, 'neighbour') });
 
     expect(order(far, near)).toEqual(['near', 'far']);
   });
@@ -77,7 +77,7 @@ describe('what comes first', () => {
       { severity: 'critical', confidence: 'consistent', changedAt: ONSET - MINUTE },
       { to: way(3) },
     );
-    const neighbour = placed('neighbour', { changedAt: ONSET - 30 * HOUR }, { to: way(6, true) });
+    const neighbour = placed('neighbour', { changedAt: ONSET - 30 * HOUR }, { to: way(6, 'neighbour') });
 
     expect(order(neighbour, change)).toEqual(['change', 'neighbour']);
   });
@@ -89,8 +89,12 @@ describe('how much is believed', () => {
 
   it('is only context without a way, or between neighbours', () => {
     expect(confidence({}, null)).toBe('context');
-    expect(confidence({}, way(6, true))).toBe('context');
+    expect(confidence({}, way(6, 'neighbour'))).toBe('context');
     expect(confidence({})).toBe('proven');
+  });
+
+  it('is at most consistent for what could harm anything, and is not known to harm this', () => {
+    expect(confidence({}, way(3, 'general'))).toBe('consistent');
   });
 
   it('is at most consistent for what began long before, or after', () => {
@@ -105,7 +109,12 @@ describe('how much is believed', () => {
       fc.property(
         fc.constantFrom(...levels),
         fc.option(fc.integer({ min: ONSET - 72 * HOUR, max: ONSET + HOUR })),
-        fc.option(fc.record({ cost: fc.integer({ min: 0, max: 8 }), neighbour: fc.boolean() })),
+        fc.option(
+          fc.record({
+            cost: fc.integer({ min: 0, max: 8 }),
+            bond: fc.constantFrom<Bond[]>('direct', 'general', 'neighbour'),
+          }),
+        ),
         fc.boolean(),
         (level, changedAt, to, known) => {
           const one = placed('a', { confidence: level, changedAt }, { to: to && { ...to, path: [] } });
