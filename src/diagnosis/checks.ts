@@ -5,11 +5,13 @@ import { crashLoop } from './checks/crash-loop.ts';
 import { creationBlocked } from './checks/creation-blocked.ts';
 import { dormantPolicies } from './checks/dormant-policies.ts';
 import { evicted } from './checks/evicted.ts';
+import { exposedAdminUi } from './checks/exposed-admin-ui.ts';
 import { failClosedWebhook } from './checks/fail-closed-webhook.ts';
 import { imageDigestDrift } from './checks/image-digest-drift.ts';
 import { imagePull } from './checks/image-pull.ts';
 import { killedOutsideKubernetes } from './checks/killed-outside-kubernetes.ts';
 import { livenessKilled } from './checks/liveness-killed.ts';
+import { minerLikeCpu } from './checks/miner-like-cpu.ts';
 import { missingReference } from './checks/missing-reference.ts';
 import { mutableTag } from './checks/mutable-tag.ts';
 import { neverReady } from './checks/never-ready.ts';
@@ -50,4 +52,6 @@ export const checks: readonly Check[] = [
   dormantPolicies,
   twoCnis,
   podCidrExhaustion,
+  exposedAdminUi,
+  minerLikeCpu,
 ];
