@@ -1,7 +1,7 @@
 import type { ClusterObject } from './cluster-object.ts';
 import { largeApplication } from './large/large-application.ts';
+import { kubeletEvents } from './large/large-event.ts';
 import { largeNode, nodeName } from './large/large-node.ts';
-import { before, hexOf, MINUTE } from './large/made-up.ts';
 
 export type LargeOptions = {
   nodes: number;
@@ -11,11 +11,10 @@ export type LargeOptions = {
 };
 
 const REPLICAS = 5;
-const EVENTS_PER_CRASH = 4;
 
 /**
  * A cluster of this size, as real ones are: applications of five pods in ten namespaces, spread over the nodes, one
- * pod in five hundred crashing, with events. The same size gives the same cluster, but for its times.
+ * pod in five hundred crashing, every other one slow now and then, with events. The same size gives the same cluster, but for its times.
  */
 export function largeCluster({ nodes, pods, now = Date.now() }: LargeOptions): ClusterObject[] {
   const applications = Math.ceil(pods / REPLICAS);
@@ -36,7 +35,7 @@ export function largeCluster({ nodes, pods, now = Date.now() }: LargeOptions): C
   return [
     ...[...namespaces].map(namespaceNamed),
     ...objects,
-    ...objects.flatMap((object) => events(object, now)),
+    ...objects.flatMap((object, index) => kubeletEvents(object, index, now)),
   ];
 }
 
@@ -46,37 +45,3 @@ const namespaceNamed = (name: string): ClusterObject => ({
   metadata: { name, labels: { 'kubernetes.io/metadata.name': name } },
   status: { phase: 'Active' },
 });
-
-/** What the kubelet says about a pod that crashes. */
-function events(object: ClusterObject, now: number): ClusterObject[] {
-  const { containerStatuses = [] } = (object.status ?? {}) as {
-    containerStatuses?: { name: string; restartCount: number }[];
-  };
-  const crashing = containerStatuses.find(({ restartCount }) => restartCount > 0);
-  if (object.kind !== 'Pod' || !crashing) return [];
-  const { name, namespace, uid } = object.metadata;
-  return ['Pulled', 'Created', 'Started', 'BackOff'].slice(0, EVENTS_PER_CRASH).map((reason) => ({
-    apiVersion: 'v1',
-    kind: 'Event',
-    metadata: { name: `${name}.${hexOf(`${name} ${reason}`, 16)}`, ...(namespace ? { namespace } : {}) },
-    involvedObject: {
-      apiVersion: 'v1',
-      kind: 'Pod',
-      name,
-      namespace,
-      uid,
-      fieldPath: `spec.containers{${crashing.name}}`,
-    },
-    type: reason === 'BackOff' ? 'Warning' : 'Normal',
-    reason,
-    message:
-      reason === 'BackOff' ? `Back-off restarting failed container ${crashing.name}` : `${reason} container`,
-    source: { component: 'kubelet' },
-    firstTimestamp: before(now, 60 * MINUTE),
-    lastTimestamp: before(now, 2 * MINUTE),
-    count: crashing.restartCount,
-    eventTime: null,
-    reportingComponent: 'kubelet',
-    reportingInstance: '',
-  }));
-}

@@ -9,8 +9,13 @@ export type ClusterProcess = {
   uid: string;
   /** Of an administrator, as YAML text. */
   kubeconfig: string;
+  /** What it was asked since it started. */
+  asked(): Promise<Asked>;
   stop(): Promise<void>;
 };
+
+/** Requests answered, bytes of their answers, TLS connections accepted. */
+export type Asked = { requests: number; bytes: number; connections: number };
 
 /**
  * Starts a large cluster in a process of its own, so that what is measured beside it is not the sandbox. It ends
@@ -21,15 +26,22 @@ export async function startClusterProcess(size: { nodes: number; pods: number })
   const args = [main, '--nodes', String(size.nodes), '--pods', String(size.pods)];
   const child = spawn(process.execPath, args, { stdio: ['pipe', 'pipe', 'inherit'] });
   const exited = once(child, 'exit');
-  const line = once(createInterface({ input: child.stdout }), 'line');
-  const first = await Promise.race([line, exited.then(() => undefined)]);
-  if (first === undefined) throw new Error('The sandbox cluster ended before it served.');
-  const { url, uid, kubeconfig } = JSON.parse(String(first[0]));
+  const lines = createInterface({ input: child.stdout });
+  const next = async () => {
+    const line = await Promise.race([once(lines, 'line'), exited.then(() => undefined)]);
+    if (line === undefined) throw new Error('The sandbox cluster ended before it answered.');
+    return JSON.parse(String(line[0]));
+  };
+  const { url, uid, kubeconfig } = await next();
   return {
     pid: child.pid ?? 0,
     url,
     uid,
     kubeconfig,
+    async asked() {
+      child.stdin.write('\n');
+      return next();
+    },
     async stop() {
       child.kill('SIGTERM');
       await exited;

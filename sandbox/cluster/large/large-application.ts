@@ -15,7 +15,7 @@ export type ApplicationDraft = {
 /** Every hundredth application has a pod that crashes. */
 const CRASHES_EVERY = 100;
 
-/** A Deployment with its two ReplicaSets, its pods, their Service and its EndpointSlice. */
+/** A Deployment with its two ReplicaSets, its pods, their settings and account, their Service and its EndpointSlice. */
 export function largeApplication(draft: ApplicationDraft): ClusterObject[] {
   const { index, replicas, firstPod, nodeOf, now } = draft;
   const { namespace, name } = applicationName(index);
@@ -39,23 +39,32 @@ export function largeApplication(draft: ApplicationDraft): ClusterObject[] {
     workload('Deployment', namespace, name, now, { replicas, ready }),
     {
       ...workload('ReplicaSet', namespace, replicaSet, now, { replicas, ready }),
-      ...{ spec: templated(name, replicas, { 'pod-template-hash': hash }) },
+      ...{ spec: templated(name, namespace, replicas, { 'pod-template-hash': hash }) },
     },
     workload('ReplicaSet', namespace, `${name}-${hexOf(`${namespace}/${name} old`, 10)}`, now, {
       replicas: 0,
       ready: 0,
     }),
     ...pods,
+    ...ownedByPods(namespace, name, now),
     ...network(namespace, name, pods, now),
   ];
 }
 
-const templated = (app: string, replicas: number, more: Record<string, string> = {}): object => ({
+const templated = (
+  app: string,
+  namespace: string,
+  replicas: number,
+  more: Record<string, string> = {},
+): object => ({
   replicas,
   selector: { matchLabels: { app, ...more } },
   template: {
     metadata: { labels: { app, ...more } },
-    spec: { containers: [containerOf(app, 'token'), containerOf('proxy', 'token')], restartPolicy: 'Always' },
+    spec: {
+      containers: [containerOf(app, app, namespace, 'token'), containerOf('proxy', app, namespace, 'token')],
+      restartPolicy: 'Always',
+    },
   },
   progressDeadlineSeconds: 600,
   revisionHistoryLimit: 10,
@@ -79,7 +88,7 @@ function workload(
       namespace,
       uid: uidOf(`${kind === 'Deployment' ? 'deploy' : 'rs'} ${namespace}/${name}`),
       generation: 3,
-      creationTimestamp: before(now, 90 * DAY),
+      creationTimestamp: kind === 'ReplicaSet' && replicas > 0 ? time : before(now, 90 * DAY),
       labels: { app },
       annotations: { 'deployment.kubernetes.io/revision': replicas === 0 ? '1' : '2' },
       ...(kind === 'Deployment'
@@ -89,7 +98,7 @@ function workload(
         managed('helm', 'apps/v1', time, { 'f:spec': fieldsNamed('replicas', 'selector', 'template') }),
       ],
     },
-    spec: templated(app, replicas),
+    spec: templated(app, namespace, replicas),
     status: {
       observedGeneration: 3,
       replicas,
@@ -101,6 +110,30 @@ function workload(
       ],
     },
   };
+}
+
+/** What the pods of an application mount and run as. */
+function ownedByPods(namespace: string, app: string, now: number): ClusterObject[] {
+  const time = before(now, 90 * DAY);
+  const metadata = { namespace, name: app, creationTimestamp: time, labels: { app } };
+  const config = [
+    `service: ${app}`,
+    'server: { port: 8080, metrics: 9090, idleTimeout: 60s }',
+    `cache: { address: "cache-0.${namespace}.svc.cluster.local:6379", database: 0 }`,
+    'features: { newCheckout: true, searchSuggestions: false, darkMode: true }',
+  ].join('\n');
+  return [
+    {
+      apiVersion: 'v1',
+      kind: 'ConfigMap',
+      metadata: {
+        ...metadata,
+        managedFields: [managed('helm', 'v1', time, { 'f:data': fieldsNamed('config.yaml') })],
+      },
+      data: { 'config.yaml': config },
+    },
+    { apiVersion: 'v1', kind: 'ServiceAccount', metadata },
+  ];
 }
 
 function network(

@@ -1,5 +1,5 @@
 import type { ClusterObject } from '../cluster-object.ts';
-import { containerOf, templateFields } from './large-template.ts';
+import { containerOf, imageOf, templateFields } from './large-template.ts';
 import { before, DAY, fieldsNamed, hexOf, MINUTE, managed, uidOf } from './made-up.ts';
 
 export type PodDraft = {
@@ -41,7 +41,11 @@ export function largePod(draft: PodDraft): ClusterObject {
       annotations: {
         'prometheus.io/scrape': 'true',
         'prometheus.io/port': '9090',
-        'kubectl.kubernetes.io/restartedAt': createdAt,
+        'kubectl.kubernetes.io/restartedAt': before(now, DAY),
+        // As Calico leaves them on every pod.
+        'cni.projectcalico.org/containerID': hexOf(`sandbox of ${namespace}/${name}`, 64),
+        'cni.projectcalico.org/podIP': `${podIp(index)}/32`,
+        'cni.projectcalico.org/podIPs': `${podIp(index)}/32`,
       },
       ownerReferences: [
         {
@@ -83,7 +87,7 @@ function managedFields(time: string, ip: string): object[] {
   ];
 }
 
-const specOf = ({ app, node }: PodDraft, token: string): object => ({
+const specOf = ({ app, namespace, node }: PodDraft, token: string): object => ({
   volumes: [
     { name: 'config', configMap: { name: app, defaultMode: 420 } },
     {
@@ -102,7 +106,7 @@ const specOf = ({ app, node }: PodDraft, token: string): object => ({
       },
     },
   ],
-  containers: [containerOf(app, token), containerOf('proxy', token)],
+  containers: [containerOf(app, app, namespace, token), containerOf('proxy', app, namespace, token)],
   restartPolicy: 'Always',
   terminationGracePeriodSeconds: 30,
   dnsPolicy: 'ClusterFirst',
@@ -152,8 +156,8 @@ const hostIp = (node: string): string => `10.0.${Number(node.slice(5)) >> 8}.${N
 
 const identity = (name: string, index: number) => ({
   name,
-  image: `registry.example/${name}:1.${index % 40}.0`,
-  imageID: `registry.example/${name}@sha256:${hexOf(`image ${name} ${index % 40}`, 64)}`,
+  image: imageOf(name),
+  imageID: `registry.example/${name}@sha256:${hexOf(`image ${imageOf(name)}`, 64)}`,
   containerID: `containerd://${hexOf(`container ${name} ${index}`, 64)}`,
 });
 

@@ -1,10 +1,10 @@
-import { fieldsNamed } from './made-up.ts';
+import { fieldsNamed, versionOf } from './made-up.ts';
 
-/** A container with what charts usually give it. */
-export const containerOf = (name: string, token: string): object => ({
+/** A container of an application with what charts usually give it. `token`: the volume with its service account's. */
+export const containerOf = (name: string, app: string, namespace: string, token: string): object => ({
   name,
-  image: `registry.example/${name}:1.0.0`,
-  args: ['serve', '--config=/etc/app/config.yaml', '--log-format=json', '--shutdown-timeout=25s'],
+  image: imageOf(name),
+  args: ['serve', `--config=/etc/${app}/config.yaml`, '--log-format=json', '--shutdown-timeout=25s'],
   ports: [
     { name: 'http', containerPort: 8080, protocol: 'TCP' },
     { name: 'metrics', containerPort: 9090, protocol: 'TCP' },
@@ -14,10 +14,15 @@ export const containerOf = (name: string, token: string): object => ({
     { name: 'POD_IP', valueFrom: { fieldRef: { apiVersion: 'v1', fieldPath: 'status.podIP' } } },
     { name: 'DATABASE_URL', valueFrom: { secretKeyRef: { name: `${name}-database`, key: 'url' } } },
     { name: 'OTEL_EXPORTER_OTLP_ENDPOINT', value: 'http://collector.ops.svc.cluster.local:4317' },
+    { name: 'OTEL_SERVICE_NAME', value: `${namespace}/${app}` },
+    { name: 'CACHE_URL', value: `redis://cache-0.${namespace}.svc.cluster.local:6379/${app.length}` },
+    { name: 'PUBLIC_URL', value: `https://${app}.${namespace}.example.com/v1?from=${name}` },
+    { name: 'JAVA_TOOL_OPTIONS', value: '-XX:MaxRAMPercentage=75 -XX:+ExitOnOutOfMemoryError' },
+    { name: 'LOG_LEVEL', value: 'info' },
   ],
   resources: { limits: { memory: '512Mi' }, requests: { cpu: '100m', memory: '256Mi' } },
   volumeMounts: [
-    { name: 'config', readOnly: true, mountPath: '/etc/app' },
+    { name: 'config', readOnly: true, mountPath: `/etc/${app}` },
     { name: token, readOnly: true, mountPath: '/var/run/secrets/kubernetes.io/serviceaccount' },
   ],
   livenessProbe: probe('/livez'),
@@ -31,6 +36,9 @@ export const containerOf = (name: string, token: string): object => ({
     capabilities: { drop: ['ALL'] },
   },
 });
+
+/** The image of a container: each application has its own. */
+export const imageOf = (name: string): string => `registry.example/${name}:${versionOf(name)}`;
 
 const probe = (path: string): object => ({
   httpGet: { path, port: 'http', scheme: 'HTTP' },

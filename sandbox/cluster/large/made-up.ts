@@ -24,6 +24,9 @@ export const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 export const DAY = 24 * HOUR;
 
+/** The version of an application. */
+export const versionOf = (name: string): string => `1.${Number.parseInt(hexOf(name, 2), 16)}.0`;
+
 const SERVICES = [
   'api',
   'worker',
