@@ -16,12 +16,14 @@ export type Situation = {
 
 /**
  * One check: a pure function of a situation. It finds what is wrong anywhere in the view; how near that is to the
- * alert's subject is the ranking's business. `reads` are the kinds without which it can say nothing.
+ * alert's subject is the ranking's business. `reads` are the kinds without which it can say nothing, `uses` those with
+ * which it can say more.
  */
 export type Check = {
   readonly id: string;
   /** What it looks for, as a line of the documentation. */
   readonly title: string;
   readonly reads: readonly ViewKind[];
+  readonly uses?: readonly ViewKind[];
   readonly run: (situation: Situation) => readonly Finding[];
 };

@@ -17,10 +17,16 @@ const binding: readonly ViewKind[] = [
   'endpointslices',
   'ingresses',
   'persistentvolumeclaims',
+  'networkpolicies',
+  'poddisruptionbudgets',
+  'horizontalpodautoscalers',
+  'customresourcedefinitions',
+  'webhookconfigurations',
+  'leases',
   'events',
 ];
 
 /** Every kind that a diagnosis reads: what binds objects together, and what the checks look at. */
 export const viewKinds: readonly ViewKind[] = [
-  ...new Set([...binding, ...checks.flatMap(({ reads }) => reads)]),
+  ...new Set([...binding, ...checks.flatMap(({ reads, uses = [] }) => [...reads, ...uses])]),
 ];

@@ -14,7 +14,7 @@ import { meta, ownedBy, TAKEN } from './cluster.ts';
 import { condition, pod, podSpec } from './cluster-pods.ts';
 
 /** Labels as the apps of these tests have them. */
-export const appLabels = (app: string) => ({ app });
+const appLabels = (app: string) => ({ app });
 
 export const template = (
   spec: Partial<PodSpec> = {},

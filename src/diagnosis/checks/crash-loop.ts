@@ -36,6 +36,7 @@ export const crashLoop: Check = {
   id: 'crash-loop',
   title: 'Containers crash again and again, with what their end tells',
   reads: ['pods'],
+  uses: ['events'],
   run: (situation) => {
     const crashes = runsOf(situation.view.pods.filter(isMeant)).flatMap((run): readonly Crash[] => {
       const exit = lastExit(run.status);

@@ -51,6 +51,7 @@ export const creationBlocked: Check = {
   id: 'creation-blocked',
   title: 'Pods that the API server does not accept, with its reason',
   reads: ['replicasets', 'events'],
+  uses: ['statefulsets', 'daemonsets', 'jobs', 'webhookconfigurations'],
   run: (situation) => {
     const { replicasets, statefulsets, daemonsets, jobs } = situation.view;
     return [...replicasets, ...statefulsets, ...daemonsets, ...jobs].flatMap((maker) => {

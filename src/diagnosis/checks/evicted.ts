@@ -29,6 +29,7 @@ export const evicted: Check = {
   id: 'evicted',
   title: 'Pods were evicted because a node ran out of something',
   reads: ['pods'],
+  uses: ['events', 'nodes'],
   run: (situation) => {
     const evictions = situation.view.pods.flatMap((pod): readonly Eviction[] => {
       if (pod.reason !== 'Evicted') return [];

@@ -45,6 +45,7 @@ export const imageDigestDrift: Check = {
   id: 'image-digest-drift',
   title: 'Pods of one template run different builds of the same tag',
   reads: ['pods'],
+  uses: ['nodes'],
   run: (situation) => {
     const runs = situation.view.pods.flatMap((pod) => taggedRuns(situation, pod));
     return [...Map.groupBy(runs, comparable).values()].flatMap((group) => {

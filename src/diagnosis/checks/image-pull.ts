@@ -50,6 +50,7 @@ export const imagePull: Check = {
   id: 'image-pull',
   title: "Images that can't be pulled, with the reason",
   reads: ['pods'],
+  uses: ['events'],
   run: (situation) => {
     const missing = runsOf(situation.view.pods.filter(isMeant)).flatMap((run): readonly Missing[] => {
       const { state } = run.status;

@@ -33,6 +33,7 @@ export const killedOutsideKubernetes: Check = {
   id: 'killed-outside-kubernetes',
   title: 'Containers were killed, and not by Kubernetes',
   reads: ['pods', 'events'],
+  uses: ['nodes', 'statefulsets', 'deployments'],
   run: (situation) => {
     const ends = runsOf(situation.view.pods).flatMap((run) => endOf(run, situation.view.takenAt));
     const byNode = Map.groupBy(ends, ({ pod }) => pod.node);

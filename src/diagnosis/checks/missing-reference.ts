@@ -25,6 +25,7 @@ export const missingReference: Check = {
   id: 'missing-reference',
   title: 'ConfigMaps, Secrets, keys, claims or accounts that pods name and that are not there',
   reads: ['pods'],
+  uses: ['configmaps', 'persistentvolumeclaims', 'serviceaccounts', 'priorityclasses', 'events'],
   run: (situation) => {
     const missing = situation.view.pods.filter(isMeant).flatMap((pod) => missingOf(pod, situation));
     return afflicted(

@@ -27,6 +27,7 @@ export const neverReady: Check = {
   id: 'never-ready',
   title: 'Containers run and do not become ready, with probe and failure',
   reads: ['pods'],
+  uses: ['events', 'nodes'],
   run: (situation) => {
     const pods = situation.view.pods.filter((pod) => isMeant(pod) && isUnready(pod, situation));
     const unready = runsOf(pods).flatMap((run): readonly Unready[] =>

@@ -20,6 +20,7 @@ export const noReadyEndpoints: Check = {
   id: 'no-ready-endpoints',
   title: 'Services that nobody answers for, and why',
   reads: ['services', 'endpointslices', 'pods'],
+  uses: ['deployments', 'statefulsets'],
   run: (situation) =>
     situation.view.services.flatMap((service) => {
       const { lookup } = situation;

@@ -22,6 +22,7 @@ export const oomKilled: Check = {
   id: 'oom-killed',
   title: 'Containers were killed for lack of memory, even if they run again',
   reads: ['pods'],
+  uses: ['events', 'nodes', 'podusage'],
   run: (situation) => {
     const kills = runsOf(situation.view.pods).flatMap((run): readonly Kill[] => {
       const exit = lastExit(run.status);

@@ -33,6 +33,7 @@ export const replicasCoLocated: Check = {
   id: 'replicas-co-located',
   title: 'Replicas that share one node although others could take them',
   reads: ['pods', 'nodes'],
+  uses: ['deployments', 'statefulsets', 'replicasets', 'nodeusage', 'events'],
   run: (situation) => {
     const { deployments, statefulsets, replicasets } = situation.view;
     const alone = replicasets.filter(({ owner }) => owner === null);

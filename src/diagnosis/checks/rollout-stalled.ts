@@ -26,6 +26,7 @@ export const rolloutStalled: Check = {
   id: 'rollout-stalled',
   title: 'Rollouts that stand still, with the trouble of the new pods',
   reads: ['deployments', 'replicasets'],
+  uses: ['pods'],
   run: (situation) =>
     situation.view.deployments.flatMap((deployment) => {
       const stalled = stalledOf(deployment, situation);

@@ -13,6 +13,7 @@ export const singlePointOfFailure: Check = {
   id: 'single-point-of-failure',
   title: 'Services reached from outside that stand on one pod',
   reads: ['services', 'endpointslices', 'pods'],
+  uses: ['ingresses', 'poddisruptionbudgets'],
   run: (situation) => {
     const entries = entriesOf(situation);
     return situation.view.services.flatMap((service) => {

@@ -31,6 +31,7 @@ export const unschedulable: Check = {
   id: 'unschedulable',
   title: 'Pods that no node takes, and the least that would have to change',
   reads: ['pods'],
+  uses: ['nodes'],
   run: (situation) => {
     const free = new Map(
       situation.view.nodes.map((node) => [node.name, lazily(() => freeOn(node, situation.lookup))]),

@@ -3,7 +3,7 @@ import { countOf } from '../../domain/wording/alert-words.ts';
 import type { Hindrance } from '../fit.ts';
 
 /** What one kind of hindrance is, without the node's own numbers: for counting nodes by it. */
-export function hindranceKind(hindrance: Hindrance): string {
+function hindranceKind(hindrance: Hindrance): string {
   if (hindrance.kind === 'resource') return `too little ${hindrance.resource}`;
   if (hindrance.kind === 'taint') return `taint ${hindrance.taint}`;
   if (hindrance.kind === 'selector') return 'not the labels it asks for';

@@ -6,7 +6,7 @@ import { hasLabels } from './selector.ts';
  * True when a pod may run in spite of a taint. An empty key with Exists tolerates everything, Exists ignores the value,
  * and no effect means every effect (https://kubernetes.io/docs/concepts/scheduling-eviction/taint-and-toleration/).
  */
-export function tolerates(tolerations: readonly Toleration[], taint: Taint): boolean {
+function tolerates(tolerations: readonly Toleration[], taint: Taint): boolean {
   return tolerations.some(
     ({ key, operator, value, effect }) =>
       (effect === null || effect === taint.effect) &&
