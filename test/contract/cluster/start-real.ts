@@ -49,7 +49,8 @@ export async function startReal(file: string, context: string): Promise<ClusterU
     await until(async () =>
       isSettled(jsonOf(await send(`${place}/pods?includeObject=None`, { accept: TABLE }))),
     );
-    await until(async () => jsonOf<List>(await send(`${place}/events`)).items.length > 0);
+    const unscheduled = `${place}/events?fieldSelector=involvedObject.name=nowhere,reason=FailedScheduling`;
+    await until(async () => jsonOf<List>(await send(unscheduled)).items.length > 0);
   } catch (error) {
     await stop();
     throw error;

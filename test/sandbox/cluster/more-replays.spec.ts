@@ -1,8 +1,9 @@
-import { describe, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { startCluster } from '../../../sandbox/cluster/start-cluster.ts';
-import { captured, shownIn } from './captured.ts';
+import { captured, capturedBetween, shownIn } from './captured.ts';
 import { always } from './captured-world.ts';
 import { expectAsCaptured } from './expect-as-captured.ts';
+import { notReplayed } from './replays.ts';
 
 type Case = {
   name: string;
@@ -11,7 +12,19 @@ type Case = {
   at?: string;
 };
 
+const PENDING = [
+  '1140-pod-unschedulable-many-reasons',
+  '1142-pod-unschedulable-selector',
+  '1144-pod-unschedulable-cpu-and-memory',
+  '1146-pod-unschedulable-extended-resource',
+  '1148-pod-unschedulable-pod-affinity',
+  '1150-pod-scheduling-gated',
+  '1152-pod-preempted-victim',
+  '1154-pod-preemptor',
+];
+
 const cases: Case[] = [
+  { name: '1156-table-pods-pending', from: PENDING, at: '2026-11-20T22:54:00Z' },
   { name: '1200-404-object' },
   { name: '1201-404-kind' },
   { name: '1202-404-group' },
@@ -60,5 +73,31 @@ describe('answers what else was captured as a real server does', () => {
     await expectAsCaptured(cluster, name);
 
     await cluster.stop();
+  });
+});
+
+describe('shows every object that was captured as a real server does', () => {
+  /** Those that are in every replay, or whose answer is about more than they show. */
+  const others = ['0612-', '1047-', '1110-', '1160-', '1161-', '1162-'];
+  const names = capturedBetween(600, 1199).filter((name) => {
+    const { request, response } = captured(name);
+    const reads = request.method === 'GET' && response.status === 200;
+    return reads && shownIn(captured(name)).length > 0 && !others.some((other) => name.startsWith(other));
+  });
+
+  it.each(names)('%s', async (name) => {
+    const cluster = await startCluster({ objects: [...always(), ...shownIn(captured(name))] });
+
+    await expectAsCaptured(cluster, name);
+
+    await cluster.stop();
+  });
+});
+
+describe('the list of what is not replayed', () => {
+  it('names only what was captured', () => {
+    const known = capturedBetween(0, 9999);
+
+    expect(Object.keys(notReplayed).filter((name) => !known.includes(name))).toEqual([]);
   });
 });
