@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { ClusterControls } from './cluster-controls.ts';
 import type { Controls } from './controls.ts';
 import type { PageRoute } from './page-route.ts';
 import { RefusedRequest } from './refused-request.ts';
@@ -20,6 +21,12 @@ const ControlFault = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('delay'), ms: z.number().int().min(1).max(60_000).default(5_000) }),
 ]);
 
+const ClusterFaultKind = z.enum([
+  ...['unauthorized', 'forbidden', 'not-found', 'expired-token', 'too-many-requests'],
+  ...['server-error', 'unavailable', 'hang', 'cut', 'slow', 'wrong-certificate'],
+] as const);
+const Resource = z.string().regex(/^[a-z]+$/, 'Name a kind as the API server does: pods.');
+
 const ControlAct = z.discriminatedUnion('do', [
   z.object({ do: z.enum(['fire', 'resolve-one', 'resolve-all']), group: z.string() }),
   z.object({
@@ -29,6 +36,12 @@ const ControlAct = z.discriminatedUnion('do', [
     times: z.number().int().min(1).max(1_000).optional(),
   }),
   z.object({ do: z.literal('clear-faults'), method: Method.optional() }),
+  z.object({ do: z.literal('play-story'), story: z.string() }),
+  z.object({
+    do: z.literal('cluster-fault'),
+    fault: z.object({ kind: ClusterFaultKind, resource: Resource.optional() }),
+  }),
+  z.object({ do: z.enum(['resolve-story', 'clear-cluster-faults']) }),
   z.object({ do: z.enum(['kill-bot', 'restart-bot', 'slack-down', 'slack-up']) }),
 ]);
 type ControlAct = z.infer<typeof ControlAct>;
@@ -69,6 +82,14 @@ async function doControl(controls: Controls, act: ControlAct): Promise<void> {
       return controls.fault(act.method, act.fault, act.times);
     case 'clear-faults':
       return controls.clearFaults(act.method);
+    case 'play-story':
+      return clusterOf(controls).play(act.story);
+    case 'resolve-story':
+      return clusterOf(controls).resolve();
+    case 'cluster-fault':
+      return clusterOf(controls).fault(act.fault);
+    case 'clear-cluster-faults':
+      return clusterOf(controls).clearFaults();
     case 'kill-bot':
       return controls.killBot();
     case 'restart-bot':
@@ -78,4 +99,9 @@ async function doControl(controls: Controls, act: ControlAct): Promise<void> {
     case 'slack-up':
       return controls.slackUp();
   }
+}
+
+function clusterOf({ cluster }: Controls): ClusterControls {
+  if (!cluster) throw new RefusedRequest(400, 'The bot has no cluster here.');
+  return cluster;
 }

@@ -3,7 +3,9 @@ import type { AlertSource } from '../alertmanager/alert-source.ts';
 import type { Fault, PlannedFault } from '../slack/faults.ts';
 import type { SandboxSlack } from '../slack/sandbox-slack.ts';
 import type { StartedBot } from '../stage/start-bot.ts';
+import type { StoryCluster } from '../stage/story-cluster.ts';
 import { type BudgetLine, budgetLines } from './budget-lines.ts';
+import { type ClusterControls, type ClusterState, createClusterControls } from './cluster-controls.ts';
 import { createExchangeLog, type ExchangeLine, type ExchangeLog } from './exchange-log.ts';
 
 export type BotState = 'running' | 'starting' | 'ended';
@@ -12,6 +14,8 @@ export type BotState = 'running' | 'starting' | 'ended';
 export type ControlState = {
   readonly bot: { readonly name: string; readonly url: string; readonly state: BotState };
   readonly slack: { readonly isUp: boolean };
+  /** Nothing where the bot has no cluster. */
+  readonly cluster: ClusterState | undefined;
   readonly alerts: { readonly description: string; readonly groups: readonly ShownGroup[] };
   readonly faults: readonly PlannedFault[];
   readonly budgets: readonly BudgetLine[];
@@ -23,6 +27,7 @@ export type ControlState = {
 export type Controls = {
   state(): ControlState;
   readonly alerts: AlertGroups;
+  readonly cluster: ClusterControls | undefined;
   readonly exchange: ExchangeLog['one'];
   fault(method: string, fault: Fault, times?: number): void;
   clearFaults(method?: string): void;
@@ -35,12 +40,18 @@ export type Controls = {
   slackUp(): Promise<void>;
 };
 
-type Deps = { readonly slack: SandboxSlack; readonly bot: StartedBot; readonly alerts: AlertSource };
+type Deps = {
+  readonly slack: SandboxSlack;
+  readonly bot: StartedBot;
+  readonly alerts: AlertSource;
+  readonly kubernetes?: StoryCluster;
+};
 
 /** Controls of a running sandbox. One thing at a time is done to the bot, and one to Slack. */
-export function createControls({ slack, bot, alerts }: Deps): Controls {
+export function createControls({ slack, bot, alerts, kubernetes }: Deps): Controls {
   const groups = createAlertGroups(alerts);
-  const log = createExchangeLog(slack);
+  const cluster = kubernetes && createClusterControls(kubernetes, alerts);
+  const log = createExchangeLog(slack, cluster?.exchanges);
   const inTurn = createTurns();
   let isUp = true;
   let isStarting = false;
@@ -53,12 +64,14 @@ export function createControls({ slack, bot, alerts }: Deps): Controls {
     state: () => ({
       bot: { name: slack.app.name, url: bot.url, state: botState() },
       slack: { isUp },
+      cluster: cluster?.state(),
       alerts: { description: alerts.description, groups: groups.shown() },
       faults: slack.plannedFaults(),
       budgets: budgetLines(slack),
       exchanges: log.latest(),
     }),
     alerts: groups,
+    cluster,
     exchange: log.one,
     fault: (method, fault, times) => slack.fault(method, fault, times === undefined ? {} : { times }),
     clearFaults: (method) => slack.clearFaults(method),

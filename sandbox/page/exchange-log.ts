@@ -1,11 +1,14 @@
 import type { DeliveryResult } from '../slack/delivery/carrier.ts';
 import type { ApiCallRecord } from '../slack/http/call-log.ts';
 import type { SandboxSlack } from '../slack/sandbox-slack.ts';
+import type { ClusterExchanges } from './cluster-exchanges.ts';
 
-/** One request between bot and Slack, in one line. */
+/** One request between bot and Slack, or of the bot to the cluster, in one line. */
 export type ExchangeLine = {
   readonly id: string;
   readonly from: 'bot' | 'slack';
+  /** Slack when left out, for what the bot sends. */
+  readonly to?: 'cluster';
   /** The method, or what Slack sent: a command, a kind of interaction, a type of event. */
   readonly what: string;
   readonly at: number;
@@ -32,12 +35,13 @@ const SHOWN = 80;
 
 type Watched = Pick<SandboxSlack, 'calls' | 'interactions' | 'events' | 'budgetLeft' | 'on'>;
 
-/** Reads the workspace's logs of both directions as one. */
-export function createExchangeLog(slack: Watched): ExchangeLog {
+/** Reads the workspace's logs of both directions as one, with what the bot asked the cluster, if there is one. */
+export function createExchangeLog(slack: Watched, cluster?: Pick<ClusterExchanges, 'recent'>): ExchangeLog {
   const leftAfter = new WeakMap<ApiCallRecord, number>();
   slack.on('call', (record) => leftAfter.set(record, slack.budgetLeft(record.method)));
 
   const recent = (): Exchange[] => [
+    ...(cluster?.recent() ?? []),
     ...slack.calls.slice(-SHOWN).map((record) => ofCall(record, leftAfter.get(record))),
     ...tail(slack.interactions).map(({ item, index }): Exchange => {
       const action = (item.body.actions as { action_id?: string }[] | undefined)?.[0]?.action_id;

@@ -16,6 +16,9 @@ export function pageState({ slack, lastRead, manifest }: Deps, me: Member): Fiel
   const actor = slack.as(me.name);
   const all = [...world.channels.values()];
   const home = actor.home();
+  const groups = [...world.userGroups.values()].flatMap(({ id, members }) =>
+    members.includes(me.id) ? [id] : [],
+  );
   const { description, hasHome, commands, shortcuts } = manifest;
   return {
     me: me.id,
@@ -25,7 +28,7 @@ export function pageState({ slack, lastRead, manifest }: Deps, me: Member): Fiel
     groups: [...world.userGroups.values()].map(({ id, handle }) => ({ id, handle })),
     channels: all
       .filter((channel) => channel.kind !== 'im' && isVisible(channel, me))
-      .map((channel) => channelLine(channel, me, lastRead)),
+      .map((channel) => channelLine(channel, me, { lastRead, groups })),
     directs: all
       .filter((channel) => channel.kind === 'im' && channel.members.has(me.id))
       .map((channel) => directLine(channel, me, lastRead)),
@@ -49,9 +52,13 @@ const personJson = ({ id, name, realName, tz, isBot, deleted }: Member): Fields 
   deleted,
 });
 
-function channelLine(channel: Channel, me: Member, lastRead: LastRead): Fields {
+function channelLine(
+  channel: Channel,
+  me: Member,
+  { lastRead, groups }: { readonly lastRead: LastRead; readonly groups: readonly string[] },
+): Fields {
   const isMember = channel.members.has(me.id);
-  const unread = isMember ? lastRead.unread(me.id, channel) : { count: 0, isForYou: false };
+  const unread = isMember ? lastRead.unread(me.id, channel, groups) : { count: 0, isForYou: false };
   const { id, name, kind, isArchived } = channel;
   return { id, name, kind, isArchived, isMember, unread: unread.count, isForYou: unread.isForYou };
 }

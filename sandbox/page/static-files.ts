@@ -36,14 +36,17 @@ const fileOf = (path: string): string | undefined => {
   return file.startsWith(PUBLIC + sep) ? file : undefined;
 };
 
-/** An import map can only stand in the page itself; its digest keeps every other inline script out. */
+/**
+ * The page asks nobody but the sandbox for anything. An import map can only stand in the page itself; its digest keeps
+ * every other inline script out.
+ */
 const policyOf = (html: string): string => {
   const inline = [...html.matchAll(/<script type="importmap">([\s\S]*?)<\/script>/g)];
   const digests = inline.map(
     ([, text = '']) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`,
   );
   const scripts = ["script-src 'self'", ...digests].join(' ');
-  return `default-src 'self'; ${scripts}; style-src 'self' 'unsafe-inline'; img-src * data:; frame-ancestors 'none'`;
+  return `default-src 'self'; ${scripts}; style-src 'self' 'unsafe-inline'; img-src 'self' data:; frame-ancestors 'none'`;
 };
 
 /** A file of the page or of the packages it uses, by the address's decoded path; without one undefined. */

@@ -36,7 +36,7 @@ await closeStage(stops);
 process.exit(exitCode);
 
 async function play(): Promise<void> {
-  say('Starting Redis, a Slack workspace and Keyturn on this machine ...');
+  say('Starting Redis, a Slack workspace, a Kubernetes API and Keyturn on this machine ...');
   mkdirSync(OUT, { recursive: true });
   const stage = await openStage(stops, { say, botLog: join(OUT, 'keyturn.log') });
   const controls = createControls(stage);

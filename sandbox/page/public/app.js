@@ -14,6 +14,8 @@ import { useWorkspace } from './use-workspace.js';
 
 const FIRST = 'ana';
 const TOAST_MS = 6000;
+/** What says beside itself that the app did not take it. */
+const SAID_THERE = ['press', 'select'];
 
 /** The sentence at the foot of the page: what Slack would say to this person. */
 const useToast = () => {
@@ -89,7 +91,7 @@ const useDoing = (as, tell) =>
     () => async (doing) => {
       try {
         const result = await act(as, doing);
-        if (result?.acked === false && result.shown) tell(result.shown);
+        if (result?.acked === false && result.shown && !SAID_THERE.includes(doing.do)) tell(result.shown);
         return result;
       } catch (error) {
         tell(error.message);

@@ -23,12 +23,12 @@ const Whole = ({ id }) => {
 
 const Line = ({ line }) => {
   const [isOpen, setOpen] = useState(false);
-  const { id, from, what, at, ms, outcome, isOk, fault, left } = line;
-  const direction = from === 'bot' ? 'to Slack' : 'to the bot';
+  const { id, from, to, what, at, ms, outcome, isOk, fault, left } = line;
+  const direction = from === 'bot' ? (to === 'cluster' ? 'to the cluster' : 'to Slack') : 'to the bot';
   return html`<li class=${isOk ? '' : 'is-bad'}>
     <button class="control-line" aria-expanded=${isOpen} onClick=${() => setOpen(!isOpen)}>
       <span class="control-way" role="img" aria-label=${direction} title=${direction}>
-        ${from === 'bot' ? '→' : '←'}
+        ${from === 'bot' ? (to === 'cluster' ? '⎈' : '→') : '←'}
       </span>
       <code>${what}</code>
       <span class="control-outcome">${outcome}${fault ? ', on demand' : ''}</span>
@@ -42,13 +42,13 @@ const Line = ({ line }) => {
   </li>`;
 };
 
-/** The last requests between bot and Slack, the newest first; each opens to what was sent and answered. */
+/** The last requests between bot, Slack and cluster, the newest first; each opens to what was sent and answered. */
 export const ExchangeList = ({ exchanges }) => {
   const [isFailuresOnly, setFailuresOnly] = useState(false);
   const [held, setHeld] = useState(undefined);
   const shown = (held ?? exchanges).filter(({ isOk }) => !isFailuresOnly || !isOk);
   return html`<section>
-    <h2>Between bot and Slack</h2>
+    <h2>Between bot, Slack and cluster</h2>
     <div class="control-buttons">
       <label class="control-check">
         <input

@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
+import { ClusterSection } from './control-cluster.js';
 import { ExchangeList } from './control-exchanges.js';
 import { FaultForm } from './control-faults.js';
 import { html } from './render/html.js';
@@ -150,6 +151,7 @@ export const ControlPanel = () => {
       state &&
       html`<${Alerts} alerts=${state.alerts} run=${run} />
         <${Parts} bot=${state.bot} slack=${state.slack} underWay=${underWay} run=${run} />
+        ${state.cluster && html`<${ClusterSection} cluster=${state.cluster} underWay=${underWay} run=${run} />`}
         <${FaultForm} faults=${state.faults} run=${run} />
         <${Budgets} budgets=${state.budgets} />
         <${ExchangeList} exchanges=${state.exchanges} />`

@@ -5,6 +5,13 @@ import { html } from './render/html.js';
 
 const NEAR_PX = 120;
 
+/** Whoever comes first is told what there is to do. */
+const beginningOf = (name, state) => {
+  const [command] = state?.commands ?? [];
+  const hint = command && ` Type ${command.command} here, or fire an alert from the panel beside this.`;
+  return html`<strong>Nothing was said in ${name} yet.</strong>${hint}`;
+};
+
 /** Messages from the oldest to the newest. It stays at the end for as long as one is there. */
 export const MessageList = ({ messages, label, ...shared }) => {
   const list = useRef(null);
@@ -27,6 +34,7 @@ export const MessageList = ({ messages, label, ...shared }) => {
   const { timeZone } = shared.ctx;
   return html`<div class="messages" role="log" aria-label=${label} tabindex="0" ref=${list} onScroll=${onScroll}>
     <div class="messages-inside" ref=${inside}>
+    ${messages.length === 0 && html`<p class="beginning">${beginningOf(label, shared.state)}</p>`}
     ${messages.map((message, index) => {
       const before = messages[index - 1];
       const day = dayOf(message.ts, timeZone);

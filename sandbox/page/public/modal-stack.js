@@ -1,10 +1,15 @@
-import { useEffect, useRef } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import { Icon } from './icons.js';
 import { html } from './render/html.js';
 import { renderView } from './render/render-view.js';
 import { useFilling } from './use-filling.js';
 
-const FIRST_FIELD = '.kit-view-blocks :is(input, textarea, select, button):not([hidden])';
+/** Where one begins, the best first: what the app wants, what can be filled in, what can be pressed. */
+const BEGINNINGS = [
+  '.kit-view-blocks [autofocus]',
+  '.kit-view-blocks :is(input, textarea, select):not([hidden])',
+  '.kit-view-blocks button',
+];
 const REACHABLE = 'button:not([disabled]), input, select, textarea, a[href]';
 
 /** Keeps Tab inside the modal on top. */
@@ -20,8 +25,14 @@ const Modal = ({ view, isTop, depth, ctx, doing }) => {
   const place = useRef(null);
   const filling = useFilling({ view, doing });
   useEffect(() => {
-    if (isTop) (place.current?.querySelector(FIRST_FIELD) ?? place.current)?.focus();
+    if (!isTop) return;
+    const first = BEGINNINGS.map((one) => place.current.querySelector(one)).find((one) => one !== null);
+    (first ?? place.current).focus();
   }, [isTop]);
+  // A button that is switched off while the app thinks loses the focus: without it no key reaches the modal.
+  useEffect(() => {
+    if (isTop && document.activeElement === document.body) place.current.focus();
+  });
   const onKeyDown = (event) => {
     if (event.key === 'Tab') keepFocus(event, place.current);
     if (event.key !== 'Escape' || event.defaultPrevented) return;
@@ -44,9 +55,19 @@ const Modal = ({ view, isTop, depth, ctx, doing }) => {
   </div>`;
 };
 
+/** Gives the focus back to what was pressed, once all modals are gone. */
+const useFocusBack = (isOpen) => {
+  const before = useRef(null);
+  useLayoutEffect(() => {
+    if (isOpen) before.current = document.activeElement;
+    else before.current?.focus();
+  }, [isOpen]);
+};
+
 /** The modals that this person has open, the newest on top. */
 export const ModalStack = ({ as, state, ctx, doing }) => {
   const views = state?.views ?? [];
+  useFocusBack(views.length > 0);
   if (views.length === 0) return undefined;
   return html`<div class="veil is-modal">
     ${views.map(

@@ -1,8 +1,10 @@
 import { h } from 'preact';
 import { renderToString } from 'preact-render-to-string';
 import { describe, expect, it } from 'vitest';
+import type { ClusterFault } from '../../../sandbox/page/cluster-controls.ts';
 import { controlRoutes } from '../../../sandbox/page/control-routes.ts';
 import type { Controls } from '../../../sandbox/page/controls.ts';
+import { CLUSTER_FAULTS, ClusterSection } from '../../../sandbox/page/public/control-cluster.js';
 import { ExchangeList } from '../../../sandbox/page/public/control-exchanges.js';
 import { FAULTS, FaultForm, METHODS } from '../../../sandbox/page/public/control-faults.js';
 import type { Fault } from '../../../sandbox/slack/faults.ts';
@@ -41,6 +43,33 @@ describe('the faults that the panel offers', () => {
     expect(shown).toContain('2 to come');
     expect(shown).toContain('until cleared</span>');
     expect(renderToString(h(FaultForm, { faults: [], run: nothing }))).not.toContain('Clear all');
+  });
+});
+
+describe('the troubles of the cluster that the panel offers', () => {
+  it.each(Object.keys(CLUSTER_FAULTS))('%s is one that the sandbox takes', async (kind) => {
+    const planned: unknown[] = [];
+    const controls = { state: nothing, cluster: { fault: (one: unknown) => void planned.push(one) } };
+    const act = controlRoutes(controls as unknown as Controls).find(({ method }) => method === 'POST');
+
+    await act?.answer({
+      query: new URLSearchParams(),
+      body: { do: 'cluster-fault', fault: { kind, resource: 'pods' } },
+    });
+
+    expect(planned).toEqual([{ kind, resource: 'pods' }]);
+  });
+
+  it('are listed, and mended at once', () => {
+    const told = { name: 'healthy', title: 'Well', teller: 'Nothing is wrong.' };
+    const cluster = { url: 'https://c', story: told, stories: [told], firing: 1, requests: 7, ms: 2.4 };
+    const shown = (faults: ClusterFault[]): string =>
+      renderToString(h(ClusterSection, { cluster: { ...cluster, faults }, run: nothing }));
+
+    expect(shown([])).toContain('7 requests in a minute, half of them within 2 ms');
+    expect(shown([])).toContain('Its alert is over');
+    expect(shown([])).not.toContain('Mend the cluster');
+    expect(shown([{ kind: 'forbidden', resource: 'nodes' }])).toMatch(/nodes.*forbids it \(403\).*Mend/s);
   });
 });
 

@@ -94,7 +94,40 @@ describe('the control panel of the sandbox', { timeout: WITHIN_MS }, () => {
     await cardWith('4 firing');
   });
 
+  it('plays another story in the cluster: its alert opens a channel in which its cause is named', async () => {
+    const { body } = await playground.control({ do: 'play-story', story: 'bad-rollout' });
+    expect(body.cluster).toMatchObject({ story: { name: 'bad-rollout' }, firing: 1, faults: [] });
+
+    await playground.soon('the diagnosis names the rollout', async () => {
+      const room = (await rooms()).find(({ name }) => name.endsWith('-shop'));
+      if (!room) return undefined;
+      const { messages } = await playground.get<Channel>(`/api/channel?as=ana&id=${room.id}`);
+      return messages.find(({ blocks }) =>
+        /First diagnosis.*checkout:2\.32\.0/s.test(JSON.stringify(blocks)),
+      );
+    });
+    const { cluster, exchanges } = await playground.state();
+    expect(cluster?.requests).toBeGreaterThan(10);
+    expect(exchanges).toContainEqual(
+      expect.objectContaining({ to: 'cluster', what: expect.stringContaining('/pods'), outcome: '200' }),
+    );
+    const over = await playground.control({ do: 'resolve-story' });
+    expect(over.body.cluster?.firing).toBe(0);
+  });
+
+  it('breaks the API server, and mends it', async () => {
+    const broken = await playground.control({
+      do: 'cluster-fault',
+      fault: { kind: 'cut', resource: 'pods' },
+    });
+    expect(broken.body.cluster?.faults).toEqual([{ kind: 'cut', resource: 'pods' }]);
+
+    expect((await playground.control({ do: 'clear-cluster-faults' })).body.cluster?.faults).toEqual([]);
+  });
+
   it('refuses with a sentence what can’t be', async () => {
+    const noStory = await playground.control({ do: 'play-story', story: 'bad-rollouts' });
+    expect([noStory.status, noStory.body.error]).toEqual([400, expect.stringMatching(/^there is no story/)]);
     const noMethod = await playground.control({ do: 'fault', method: 'DROP', fault: { kind: 'reset' } });
     expect([noMethod.status, noMethod.body.error]).toEqual([
       400,
