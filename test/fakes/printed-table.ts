@@ -69,7 +69,7 @@ function podCells(pod: Pod, age: string): readonly string[] {
     pod.name,
     `${ready}/${pod.containers.length}`,
     pod.reason || state,
-    restarts === 0 ? '0' : `${restarts} (3m46s ago)`,
+    restarts === 0 ? '0' : `${restarts} (${age} ago)`,
     age,
     pod.ip ?? '<none>',
     pod.node ?? '<none>',

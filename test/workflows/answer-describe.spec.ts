@@ -44,7 +44,14 @@ const has = {
   deployments: [checkout],
   replicasets: [revision],
   pods: [crashed],
-  nodes: [node({ conditions: [condition('Ready', 'Unknown', { changedAt: TAKEN - 4 * MINUTE })] })],
+  nodes: [
+    node({
+      conditions: [
+        condition('MemoryPressure', 'False'),
+        condition('Ready', 'Unknown', { changedAt: TAKEN - 4 * MINUTE }),
+      ],
+    }),
+  ],
   configmaps: [{ ...meta('ConfigMap', { name: 'conf' }), keys: ['other'] }],
   events: [
     event(crashed, { reason: 'BackOff', message: 'Back-off restarting failed container', count: 47 }),
@@ -123,6 +130,7 @@ describe('describe', () => {
 
     expect(answer.summary).toBe('Node node-a: NotReady, 1 pod.');
     expect(answer.text).toContain('Ready is Unknown for 4m');
+    expect(answer.text).toContain('as they should be: MemoryPressure');
     expect(answer.text).toContain('cpu: 100m of 3900m requested (3%)');
     expect(answer.text).toContain('shop/checkout-7d9f-abcde: Running, not ready, 24h');
   });

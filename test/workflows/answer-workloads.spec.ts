@@ -99,7 +99,7 @@ describe('rollout', () => {
   });
 
   it('of a StatefulSet, whose update revision is in force', async () => {
-    const sts = statefulSet({ updateRevision: 'orders-db-1' });
+    const sts = statefulSet({ updateRevision: 'orders-db-2' });
     const revisions = [
       controllerRevision(sts, { name: 'orders-db-1', revision: 3 }),
       controllerRevision(sts, { name: 'orders-db-2', revision: 2 }),
@@ -109,7 +109,7 @@ describe('rollout', () => {
       has: { statefulsets: [sts], controllerrevisions: revisions },
     }).ask('rollout sts/orders-db');
 
-    expect(text).toContain('REVISION 3 (IN FORCE)');
+    expect(text).toContain('REVISION 2 (IN FORCE)');
   });
 
   it('of a pod is its workload’s; a bare pod keeps none', async () => {
@@ -203,6 +203,17 @@ describe('top', () => {
 
     expect((await world.ask('top nodes')).text).toMatch(/node-a +1950m +50% +7.5Gi +50%/);
     expect((await world.ask('top pod a')).summary).toBe('a uses 20m CPU and 50Mi.');
+  });
+
+  it('knows no bound of a pod of which one container has none', async () => {
+    const open = pod({
+      name: 'a',
+      spec: { containers: [container(), container({ name: 'proxy', limits: {} })] },
+    });
+
+    const { text } = await createAnswerWorld({ has: { ...has, pods: [open] } }).ask('top pod a');
+
+    expect(text).toMatch(/20m\/200m +50Mi\/-$/);
   });
 
   it('says that there is no metrics API', async () => {

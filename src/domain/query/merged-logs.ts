@@ -17,18 +17,21 @@ export type MergedLine = { readonly pod: string; readonly at: Instant | null; re
  */
 export function mergedLogs(logs: readonly PodLog[], grep: string | null): readonly MergedLine[] {
   const wanted = grep?.toLowerCase() ?? null;
-  const all = logs.flatMap(({ pod, lines }, log) => {
+  const all = logs.flatMap(({ pod, lines }) => {
     let last = Number.NEGATIVE_INFINITY;
-    return lines.map(({ at, text }, index) => {
+    return lines.map(({ at, text }) => {
       // Clocks within one log may step back; its own order wins.
       last = Math.max(last, at ?? last);
-      return { pod, at, text, by: last, log, index };
+      return { pod, at, text, by: last };
     });
   });
-  return all
-    .sort((a, b) => (a.by === b.by ? a.log - b.log || a.index - b.index : a.by - b.by))
-    .filter(({ text }) => wanted === null || text.toLowerCase().includes(wanted))
-    .map(({ pod, at, text }) => ({ pod, at, text }));
+  return (
+    all
+      // Sorting is stable; two lines before any time are infinitely early, and their difference is no number.
+      .sort((a, b) => (a.by === b.by ? 0 : a.by - b.by))
+      .filter(({ text }) => wanted === null || text.toLowerCase().includes(wanted))
+      .map(({ pod, at, text }) => ({ pod, at, text }))
+  );
 }
 
 /**
