@@ -2,10 +2,13 @@ import { stat } from 'node:fs/promises';
 import { KubeConfig } from '@kubernetes/client-node';
 import { ClusterFailure } from '../../ports/cluster-failure.ts';
 
-/** Where the address and the credentials of a cluster are. `context` null: the file's current one. */
+/**
+ * Where the address and the credentials of a cluster are. `context` null: the file's current one. `root`: the folder
+ * below which a pod's own files are, if not `/`.
+ */
 export type AccessPlace =
   | { readonly kind: 'kubeconfig'; readonly file: string; readonly context: string | null }
-  | { readonly kind: 'in-cluster' };
+  | { readonly kind: 'in-cluster'; readonly root?: string };
 
 /** What a TLS connection to an API server is made with. */
 export type TlsOptions = {
@@ -50,7 +53,7 @@ export function createClusterAccess(place: AccessPlace): ClusterAccess {
 function load(place: AccessPlace): KubeConfig {
   const config = new KubeConfig();
   if (place.kind === 'in-cluster') {
-    config.loadFromCluster();
+    config.loadFromCluster(place.root);
     return config;
   }
   config.loadFromFile(place.file);

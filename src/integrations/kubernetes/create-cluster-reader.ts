@@ -1,6 +1,6 @@
 import type { Resource } from '../../domain/cluster/resource.ts';
 import type { Clock } from '../../ports/clock.ts';
-import type { ClusterReader } from '../../ports/cluster-reader.ts';
+import type { ClusterReader, Where } from '../../ports/cluster-reader.ts';
 import { reviewAccess } from './access-review.ts';
 import { checkHarmlessness } from './check-harmlessness.ts';
 import { createDiscovery, type DiscoveredResource } from './discovery.ts';
@@ -31,21 +31,24 @@ export function createClusterReader({
   const identity = createIdentity({ name, door, clock });
   const discovery = createDiscovery({ door, clock });
   const deps = { door, scope, clock, identity, discovery };
+  // A namespace beside a kind that has none means nothing.
+  const assertMayAsk = ({ resource, namespace }: Where) =>
+    assertInScope(scope, resource, resource.namespaced ? namespace : null);
   return {
     name,
     identity: (until) => identity.now(until),
     resources: async (until) =>
       (await discovery(until)).filter((one) => isListable(one) && !isDenied(scope, one)).map(withoutParts),
     async table(where, limit, until) {
-      assertInScope(scope, where.resource, where.namespace);
+      assertMayAsk(where);
       return readTable(deps, where, limit, until);
     },
     async object(where, until) {
-      assertInScope(scope, where.resource, where.namespace);
+      assertMayAsk(where);
       return readObject(deps, where, until);
     },
     async names(where, until) {
-      assertInScope(scope, where.resource, where.namespace);
+      assertMayAsk(where);
       return readNames(deps, where, until);
     },
     async logs(request, until) {

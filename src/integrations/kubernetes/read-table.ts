@@ -86,6 +86,7 @@ async function pageOf(
   // A name in all namespaces is a list with one name.
   const byName = name !== null && resource.namespaced && namespace === null;
   const one = byName ? null : name;
+  const place = resource.namespaced ? namespace : null;
   const list = {
     limit,
     continue: next,
@@ -94,7 +95,7 @@ async function pageOf(
   };
   const answer = await door.get({
     path: resourcePath(resource, {
-      namespace: resource.namespaced ? namespace : null,
+      namespace: place,
       name: one,
       query: { includeObject: 'Metadata', ...(one === null ? list : {}) },
     }),

@@ -1,12 +1,14 @@
-import { writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, writeFile } from 'node:fs/promises';
 import type { RequestListener } from 'node:http';
-import { afterEach, describe, expect, it } from 'vitest';
+import { join } from 'node:path';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { createClusterAccess } from '../../../src/integrations/kubernetes/cluster-access.ts';
 import { ClusterFailure } from '../../../src/ports/cluster-failure.ts';
 import { certificate, type StandIn, startStandIn } from './stand-in.ts';
 
 let standIn: StandIn | undefined;
 afterEach(async () => {
+  vi.unstubAllEnvs();
   await standIn?.stop();
   standIn = undefined;
 });
@@ -89,6 +91,28 @@ users: [{ name: other, user: { token: other } }, { name: reader, user: { usernam
     expect(await failure(access('staging'))).toMatchObject({
       kind: 'unauthorized',
       detail: `the kubeconfig ${kubeconfig}, context staging, gives no usable credentials`,
+    });
+  });
+
+  it('in a pod are its service account', async () => {
+    const { url, directory, caFile } = await started(good);
+    const { hostname, port } = new URL(url);
+    vi.stubEnv('KUBERNETES_SERVICE_HOST', hostname);
+    vi.stubEnv('KUBERNETES_SERVICE_PORT', port);
+    const place = { kind: 'in-cluster', root: directory } as const;
+    const account = join(directory, 'var/run/secrets/kubernetes.io/serviceaccount');
+
+    expect((await failure(createClusterAccess(place)())).detail).toBe(
+      "the pod's service account is not there, or a file that it names is not",
+    );
+    await mkdir(account, { recursive: true });
+    await copyFile(caFile, join(account, 'ca.crt'));
+    await writeFile(join(account, 'token'), 'token-of-the-pod');
+
+    expect(await createClusterAccess(place)()).toMatchObject({
+      server: url,
+      headers: { Authorization: 'Bearer token-of-the-pod' },
+      tls: { ca: expect.any(Buffer) },
     });
   });
 

@@ -198,6 +198,9 @@ describe('one object', () => {
 
     const node = await reader.object({ ...where(nodes, { namespace: 'shop' }), name: 'node-1' }, soon());
     expect(node).toMatchObject({ kind: 'Node' });
+    const strict = await started({ objects }, { namespaces: ['apps'] });
+    const table = await strict.table(where(nodes, { namespace: 'shop' }), 5, soon());
+    expect(table.rows.map(({ name }) => name)).toEqual(['node-1']);
     expect((await failure(reader.object({ ...where(pods), name: 'web-1' }, soon()))).kind).toBe('refused');
     const absent = { ...where(pods, { namespace: 'shop' }), name: 'gone' };
     expect((await failure(reader.object(absent, soon()))).kind).toBe('not-found');
