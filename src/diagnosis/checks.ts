@@ -1,6 +1,7 @@
 import type { Check } from './check.ts';
 import { barePod } from './checks/bare-pod.ts';
 import { cniConfigChanged } from './checks/cni-config-changed.ts';
+import { correlatedNodeLoss } from './checks/correlated-node-loss.ts';
 import { crashLoop } from './checks/crash-loop.ts';
 import { creationBlocked } from './checks/creation-blocked.ts';
 import { dormantPolicies } from './checks/dormant-policies.ts';
@@ -16,6 +17,8 @@ import { missingReference } from './checks/missing-reference.ts';
 import { mutableTag } from './checks/mutable-tag.ts';
 import { neverReady } from './checks/never-ready.ts';
 import { noReadyEndpoints } from './checks/no-ready-endpoints.ts';
+import { nodeNotReady } from './checks/node-not-ready.ts';
+import { nodePressure } from './checks/node-pressure.ts';
 import { oomKilled } from './checks/oom-killed.ts';
 import { podCidrExhaustion } from './checks/pod-cidr-exhaustion.ts';
 import { replicasCoLocated } from './checks/replicas-co-located.ts';
@@ -54,4 +57,7 @@ export const checks: readonly Check[] = [
   podCidrExhaustion,
   exposedAdminUi,
   minerLikeCpu,
+  correlatedNodeLoss,
+  nodeNotReady,
+  nodePressure,
 ];
