@@ -42,6 +42,7 @@ export const detailsOf = (kind: Named, name?: string): StatusDetails => ({
   kind: kind.resource,
 });
 
+/** The object of this name is not there: 404. */
 export const notFound = (kind: Named, name: string): StatusFailure =>
   new StatusFailure({
     code: 404,
@@ -63,12 +64,15 @@ export const resourceNotFound = (): StatusFailure =>
     details: {},
   });
 
+/** The request can't be understood, for this reason: 400. */
 export const badRequest = (message: string): StatusFailure =>
   new StatusFailure({ code: 400, reason: 'BadRequest', message });
 
+/** A token that nobody issued: 401. */
 export const unauthorized = (): StatusFailure =>
   new StatusFailure({ code: 401, reason: 'Unauthorized', message: 'Unauthorized' });
 
+/** A version that is too old: 410, with a new continue token in the metadata where there is one. */
 export const expired = (message: string, metadata: Record<string, unknown> = {}): StatusFailure =>
   new StatusFailure({ code: 410, reason: 'Expired', message, metadata });
 
@@ -81,6 +85,7 @@ export const unsupportedBody = (): StatusFailure =>
       'the body of the request was in an unknown format - accepted media types include: application/json, application/yaml, application/vnd.kubernetes.protobuf',
   });
 
+/** A method that the path does not have: 405. */
 export const methodNotAllowed = (): StatusFailure =>
   new StatusFailure({
     code: 405,

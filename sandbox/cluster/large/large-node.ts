@@ -5,6 +5,7 @@ const ZONES = ['a', 'b', 'c'];
 const IMAGES = 30;
 const PRESSURES = ['MemoryPressure', 'DiskPressure', 'PIDPressure'];
 
+/** The name of the nth node. */
 export const nodeName = (index: number): string => `node-${index}`;
 
 /** A Node with the list of its images, and the Lease that its kubelet renews. */

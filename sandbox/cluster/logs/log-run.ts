@@ -25,6 +25,7 @@ type PodView = {
   };
 };
 
+/** A pod as far as its logs are concerned. */
 export const podView = (pod: ClusterObject): PodView => pod as unknown as PodView;
 
 /** Which container is meant; throws the server's 400 when that is not clear. */

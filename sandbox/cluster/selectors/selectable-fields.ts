@@ -4,8 +4,9 @@ import { groupVersionOf, type ResourceKind } from '../kinds/resource-kind.ts';
 import { type FieldTerm, parseFieldSelector } from './field-selector.ts';
 
 /**
- * What may stand in a field selector besides metadata.name and metadata.namespace. Such a kind refuses other fields
- * with "field label not supported"; the kinds that are not here have a wording of their own.
+ * What may stand in a field selector besides metadata.name and metadata.namespace: "List of supported fields" on
+ * Kubernetes' page about field selectors. These kinds refuse other fields with "field label not supported", as was
+ * captured of pods and events; the kinds that are not here have another wording.
  */
 const FIELDS: Record<string, readonly string[]> = {
   'v1/pods': [
@@ -54,7 +55,7 @@ const FIELDS: Record<string, readonly string[]> = {
   'certificates.k8s.io/v1/certificatesigningrequests': ['spec.signerName'],
 };
 
-/** These have fields of their own, yet refuse others as the kinds without do. */
+/** What every kind can be selected by. */
 const ALWAYS = ['metadata.name', 'metadata.namespace'];
 
 /** What a field is when the object leaves it out: numbers and booleans have a zero. */
