@@ -5,13 +5,15 @@ import { startSandbox } from './start-sandbox.ts';
 /** `npm run test:cluster` runs in this mode; every other run is on the sandbox, whatever the environment says. */
 const MODE = 'cluster';
 
+type Env = { MODE?: string; KUBECONFIG?: string; KEYTURN_TEST_CONTEXT?: string };
+
 /**
  * The cluster that this run is about: the sandbox, or with KUBECONFIG and KEYTURN_TEST_CONTEXT that context's.
  * Throws when only one of the two is given: nobody's cluster is touched by chance.
  */
-export async function startClusterUnderTest(): Promise<ClusterUnderTest> {
-  const { KUBECONFIG: file, KEYTURN_TEST_CONTEXT: context } = process.env;
-  if (process.env.MODE !== MODE || (!file && !context)) return startSandbox();
+export async function startClusterUnderTest(env: Env = process.env): Promise<ClusterUnderTest> {
+  const { KUBECONFIG: file, KEYTURN_TEST_CONTEXT: context } = env;
+  if (env.MODE !== MODE || (!file && !context)) return startSandbox();
   if (!file)
     throw new Error('KEYTURN_TEST_CONTEXT is given without KUBECONFIG: say in which file the context is.');
   if (!context) {
