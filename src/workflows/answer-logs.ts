@@ -6,6 +6,7 @@ import { nearestNames } from '../domain/query/nearest-names.ts';
 import { ok, type Result, refuse } from '../domain/result.ts';
 import { stateWords } from '../domain/wording/cluster/container-lines.ts';
 import { failureWords } from '../domain/wording/cluster/failure-words.ts';
+import { folded } from '../domain/wording/cluster/folded.ts';
 import { shortPodNames } from '../domain/wording/cluster/shorten.ts';
 import { ClusterFailure } from '../ports/cluster-failure.ts';
 import type { LogPiece } from '../ports/cluster-reader.ts';
@@ -128,7 +129,7 @@ function fromHeard(asked: AskedFor<'logs'>, found: Found, heard: readonly Heard[
     ...(unread > 0 ? [`${unread} older pods were not read`] : []),
   ];
   const target = `${found.resource.kind} ${found.namespace}/${found.name}`;
-  const text = [...notes.map((note) => `(${note})`), logText(lines, names, asked.now)]
+  const text = [...notes.map((note) => folded(`(${note})`)), logText(lines, names, asked.now)]
     .filter((each) => each !== '')
     .join('\n');
   return answered({

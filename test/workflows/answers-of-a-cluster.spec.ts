@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Fault } from '../../sandbox/cluster/faults.ts';
 import { loadStory } from '../../sandbox/stories/load-story.ts';
 import type { Answer } from '../../src/domain/query/answer.ts';
 import type { ClusterReader } from '../../src/ports/cluster-reader.ts';
@@ -16,12 +17,12 @@ beforeAll(async () => {
 }, 30_000);
 afterAll(() => asked.stop());
 
-async function ask(text: string, of: ClusterReader = reader): Promise<Answer> {
+async function ask(text: string, of: ClusterReader = reader, within = 20_000): Promise<Answer> {
   const query = read(text, 'shop');
   if (typeof query === 'string') throw new Error(query);
   const question = { text, query, cluster: 'prod-eu1', namespaces: null };
   const clusters = { names: ['prod-eu1'], named: () => of };
-  return answerQuestion({ clusters, clock: { now: Date.now } }, question, Date.now() + 20_000);
+  return answerQuestion({ clusters, clock: { now: Date.now } }, question, Date.now() + within);
 }
 
 describe('a whole cluster over HTTPS is asked', () => {
@@ -107,19 +108,36 @@ describe('a whole cluster over HTTPS is asked', () => {
 });
 
 describe('a cluster in trouble', () => {
-  it.each([
+  it.each<[Fault, RegExp]>([
     [{ kind: 'unauthorized' }, /does not accept Keyturn’s credentials/],
+    [{ kind: 'forbidden' }, /^Keyturn may not list pods in shop \(prod-eu1\)\. A rule would allow it/],
+    [{ kind: 'not-found' }, /has no such thing/],
     [{ kind: 'too-many-requests', retryAfter: 60 }, /asks for patience/],
     [{ kind: 'server-error' }, /failed itself/],
+    [{ kind: 'unavailable' }, /failed itself|can’t be reached/],
+    [{ kind: 'hang' }, /did not answer in time/],
     [{ kind: 'cut' }, /can’t be reached/],
-  ] as const)('%o', async (fault, sentence) => {
+    [{ kind: 'cut', when: 'in-body' }, /can’t be reached/],
+    [{ kind: 'wrong-certificate' }, /can’t be reached.*certificate/],
+  ])('says which trouble it is: %o', async (fault, sentence) => {
     const broken = readerOf(await asked.doorOf());
+    if (fault.kind !== 'wrong-certificate') await broken.resources(Date.now() + 5_000);
     const heal = asked.cluster.faults.add({ resource: 'pods', ...fault });
 
-    const answer = await ask('get pods', broken);
+    const answer = await ask('get pods', broken, 2_000);
 
     heal();
-    expect(answer.outcome).toBe('failed');
     expect(answer.summary).toMatch(sentence);
+    expect(answer.outcome).toBe('failed');
+  });
+
+  it('tells of an object what it can, and what it could not see', async () => {
+    const heal = asked.cluster.faults.add({ kind: 'server-error', resource: 'configmaps' });
+
+    const answer = await ask('describe deploy/checkout');
+
+    heal();
+    expect(answer.summary).toMatch(/^Deployment shop\/checkout: 3 of 3 ready/);
+    expect(answer.text).toMatch(/NOT SEEN\n {2}configmaps in shop could not be read/);
   });
 });

@@ -27,6 +27,6 @@ export function eventLines(events: readonly ClusterEvent[], now: Instant, about:
 }
 
 function cut(message: string): string {
-  const line = message.replace(/\s+/g, ' ').trim();
+  const line = folded(message).replace(/\s+/g, ' ').trim();
   return line.length <= LONGEST_MESSAGE ? line : `${line.slice(0, LONGEST_MESSAGE - 1)}…`;
 }

@@ -1,3 +1,4 @@
+import { folded } from './folded.ts';
 import { shorten, shortenAll } from './shorten.ts';
 
 /** So many monospaced letters fit on a phone's line. */
@@ -140,7 +141,7 @@ function clean({ heads, rows }: Grid): Grid {
 }
 
 function cleanCell(cell: string): string {
-  const text = cell.replace(/\s+/g, ' ').trim();
+  const text = folded(cell).replace(/\s+/g, ' ').trim();
   return text === '' || /^<(?:none|unset|nil|unknown)>$/.test(text) ? '-' : text;
 }
 
