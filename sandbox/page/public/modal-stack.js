@@ -10,6 +10,7 @@ const BEGINNINGS = [
   '.kit-view-blocks :is(input, textarea, select):not([hidden])',
   '.kit-view-blocks button',
 ];
+const WRONG_FIELD = '.kit-input-wrong :is(input, textarea, select)';
 const REACHABLE = 'button:not([disabled]), input, select, textarea, a[href]';
 
 /** Keeps Tab inside the modal on top. */
@@ -31,7 +32,8 @@ const Modal = ({ view, isTop, depth, ctx, doing }) => {
   }, [isTop]);
   // A button that is switched off while the app thinks loses the focus: without it no key reaches the modal.
   useEffect(() => {
-    if (isTop && document.activeElement === document.body) place.current.focus();
+    if (!isTop || document.activeElement !== document.body) return;
+    (place.current.querySelector(WRONG_FIELD) ?? place.current).focus();
   });
   const onKeyDown = (event) => {
     if (event.key === 'Tab') keepFocus(event, place.current);

@@ -19,6 +19,25 @@ const MANIFEST: AppManifest = {
   shortcuts: [{ name: 'Declare an incident', type: 'global', callbackId: 'declare' }],
 };
 
+const FORM = {
+  type: 'modal',
+  title: { type: 'plain_text', text: 'A form' },
+  submit: { type: 'plain_text', text: 'Save' },
+  blocks: [
+    {
+      type: 'section',
+      text: { type: 'mrkdwn', text: 'Some words' },
+      accessory: { type: 'button', action_id: 'more', text: { type: 'plain_text', text: 'More' } },
+    },
+    {
+      type: 'input',
+      block_id: 'what',
+      label: { type: 'plain_text', text: 'What' },
+      element: { type: 'plain_text_input', action_id: 'what' },
+    },
+  ],
+};
+
 type Opened = Workspace & { page: Page; asked: (type: string) => Fields[] };
 
 /** A workspace with an app that only listens, looked at by ana. */
@@ -135,5 +154,57 @@ describe('on the page', { timeout: 60_000 }, () => {
     expect(asked('block_actions')).toMatchObject([
       { container: { type: 'view' }, actions: [{ action_id: 'go' }] },
     ]);
+  });
+
+  itWithChromium(
+    'whoever comes first is told what there is to do, until somebody says something',
+    async () => {
+      const { page, slack } = await open(MANIFEST);
+      const beginning = page.getByText('Nothing was said in #incidents yet.');
+
+      await beginning.waitFor();
+      slack.as('ben').say('incidents', 'hello');
+
+      await beginning.waitFor({ state: 'detached' });
+    },
+  );
+
+  itWithChromium('modals that the app clears are gone, and the focus is where it was', async () => {
+    const { page, slack, call, bot } = await open();
+    const box = page.getByRole('textbox', { name: 'Message #incidents' });
+    await box.focus();
+    await call('views.open', { trigger_id: slack.world.triggers.issue(slack.member('ana').id), view: FORM });
+    const form = page.getByRole('dialog', { name: 'A form' });
+    await form.waitFor();
+    await call('views.push', {
+      trigger_id: slack.world.triggers.issue(slack.member('ana').id),
+      view: { ...FORM, title: { type: 'plain_text', text: 'On top' } },
+    });
+    const top = page.getByRole('dialog', { name: 'On top' });
+    await top.waitFor();
+    bot.answers(({ body }) =>
+      body.type === 'view_submission' ? { body: { response_action: 'clear' } } : {},
+    );
+
+    await page.keyboard.type('a word');
+    await page.keyboard.press('Enter');
+
+    await top.waitFor({ state: 'detached' });
+    await form.waitFor({ state: 'detached' });
+    expect(await box.evaluate((element) => element === document.activeElement)).toBe(true);
+  });
+
+  itWithChromium('a modal that the app did not take is closed by Escape all the same', async () => {
+    const { page, slack, call, bot } = await open();
+    await call('views.open', { trigger_id: slack.world.triggers.issue(slack.member('ana').id), view: FORM });
+    const form = page.getByRole('dialog', { name: 'A form' });
+    bot.answers(({ body }) => (body.type === 'view_submission' ? { status: 500 } : {}));
+    await form.getByLabel('What').fill('a word');
+    await form.getByRole('button', { name: 'Save' }).click();
+    await form.getByText('We had some trouble connecting').waitFor();
+
+    await page.keyboard.press('Escape');
+
+    await form.waitFor({ state: 'detached' });
   });
 });

@@ -44,7 +44,7 @@ describe('what is drawn', () => {
       if (!may) continue;
       const html = asHtml([blockAround(type, index === 1)]);
 
-      expect(html).toMatch(/<(button|select|input|textarea|img|span class="kit-small-image)/);
+      expect(html).toMatch(/<(button|select|input|textarea|span class="kit-no-image)/);
       if (type !== 'image') expect(html).toContain(`data-action="example_${type}"`);
     }
   });
@@ -158,6 +158,15 @@ describe('details', () => {
     };
 
     expect(asHtml([{ type: 'actions', elements: [element] }])).toContain('value="2026-11-21T03:00"');
+  });
+
+  it('a picture is not fetched: its description stands for it, and leads to it', () => {
+    const picture = { type: 'image', image_url: 'https://example.com/a.png', alt_text: 'Errors per minute' };
+    const html = asHtml([picture, { type: 'context', elements: [picture] }]);
+
+    expect(html).not.toContain('<img');
+    expect(words(html)).toBe('Errors per minuteErrors per minute');
+    expect(html.match(/href="https:\/\/example\.com\/a\.png"/g)).toHaveLength(2);
   });
 
   it('menus of people and channels name those of the workspace', () => {
