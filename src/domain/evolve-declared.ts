@@ -52,6 +52,8 @@ export function declared(id: IncidentId, fact: Fact, body: Declared): Incident {
     notices: [],
     lastNotice: 0,
     investigation: nothingInvestigated,
+    proposals: [],
+    lastProposal: 0,
   };
 }
 

@@ -10,6 +10,7 @@ import { evolveSteps } from './evolve-steps.ts';
 import type { Fact, Happening, IncidentId } from './fact.ts';
 import type { Incident } from './incident.ts';
 import type { Instant } from './instant.ts';
+import { evolveProposals } from './proposal/evolve-proposals.ts';
 
 /**
  * Folds one fact into an incident. Pure and total: a kind of fact that this version does not know changes nothing
@@ -85,6 +86,21 @@ function fold(incident: Incident, fact: Fact): Incident {
     case 'watch.changed':
     case 'watch.ended':
       return evolveInvestigation(incident, fact, body);
+    case 'action.proposed':
+    case 'action.refused':
+    case 'action.planned':
+    case 'action.acknowledged':
+    case 'action.approved':
+    case 'action.denied':
+    case 'action.withdrawn':
+    case 'action.expired':
+    case 'action.superseded':
+    case 'action.started':
+    case 'action.executed':
+    case 'action.settled':
+    case 'action.stopped':
+    case 'action.click-refused':
+      return evolveProposals(incident, fact, body);
     default:
       return evolveWords(incident, fact);
   }

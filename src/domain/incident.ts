@@ -5,6 +5,7 @@ import type { Instant } from './instant.ts';
 import type { Investigation } from './investigation.ts';
 import type { Notice } from './notice.ts';
 import type { Policy } from './policy.ts';
+import type { Proposal } from './proposal/proposal.ts';
 import type { RoleName, RoleState } from './role.ts';
 import type { Severity } from './severity.ts';
 import type { CancelReason, Status } from './status.ts';
@@ -13,7 +14,7 @@ import type { CancelReason, Status } from './status.ts';
 export const TOP = 20;
 
 /** The version of the fold. A process that finds a newer one reads on, but does not write. */
-export const FOLD_VERSION = 2;
+export const FOLD_VERSION = 3;
 
 /** How a step ended, or why it waits. `ref` is the message it left, when it left one. */
 export type StepState =
@@ -104,4 +105,7 @@ export type Incident = {
   readonly lastNotice: number;
   /** What it wants to know of its cluster, and what it knows. */
   readonly investigation: Investigation;
+  /** What people want changed in the cluster: all that goes on, and the last ones that ended. */
+  readonly proposals: readonly Proposal[];
+  readonly lastProposal: number;
 };

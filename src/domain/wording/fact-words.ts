@@ -2,6 +2,7 @@ import type { Inline, Line } from '../document.ts';
 import type { AlertDelta, Fact, FactBody, FactKind } from '../fact.ts';
 import { alertName, countOf, labelsText } from './alert-words.ts';
 import { clip } from './clip.ts';
+import { gateWords } from './gate-words.ts';
 import { isWebUrl } from './safe-links.ts';
 import { severityLabel } from './severity-words.ts';
 import { cancelWord, statusShort } from './status-words.ts';
@@ -78,6 +79,7 @@ const sayers: Sayers = {
   ],
   'watch.changed': (body) => [`watch ${body.watch}: ${clip(body.summary, 300)}`],
   'watch.ended': (body) => [`watch ${body.watch} ended${because(watchEnd[body.why])}`],
+  ...gateWords,
   'messages.sealed': (body) => [`sealed ${countOf(body.records.length, 'message')} of the channel`],
 };
 

@@ -7,6 +7,7 @@ import { timeline } from '../../../src/domain/wording/timeline.ts';
 import { documentMessage } from '../../../src/integrations/slack/blocks/document-message.ts';
 import { ANA, aDeclaration, happened, inChannel, NOON } from '../../builders/incident.ts';
 import { aDiagnosis, podsAnswered, podsAsked } from '../../builders/investigation.ts';
+import { gateFacts } from '../../builders/proposals.ts';
 import { anEpisode } from '../../commands/an-episode.ts';
 import { plainText } from '../../commands/plain-text.ts';
 
@@ -65,6 +66,7 @@ const bodies: { readonly [K in FactKind]: Extract<FactBody, { kind: K }> } = {
   'watch.started': { kind: 'watch.started', watch: 1, question: podsAsked, until: NOON },
   'watch.changed': { kind: 'watch.changed', watch: 1, summary: '3 pods', changes: [] },
   'watch.ended': { kind: 'watch.ended', watch: 1, why: 'time' },
+  ...gateFacts,
   'messages.sealed': { kind: 'messages.sealed', channel: 'C1', records: [{ ts: '1', digest: 'd' }] },
 };
 

@@ -1,0 +1,79 @@
+import type { FactBody } from '../fact.ts';
+import type { Instant } from '../instant.ts';
+import { ok, type Refused, type Result, refuse } from '../result.ts';
+import type { Clicker, GateRequest } from './gate-request.ts';
+import type { Proposal } from './proposal.ts';
+import { missingApprovals } from './proposal-state.ts';
+
+type Step = Exclude<GateRequest, { readonly kind: 'propose' } | { readonly clicker: Clicker }>;
+
+/** What the timer and the executor may do with a proposal. Whoever is not the one with the lease changes nothing. */
+export function decideExecution(proposal: Proposal, step: Step, at: Instant): Result<readonly FactBody[]> {
+  const number = proposal.proposal;
+  switch (step.kind) {
+    case 'plan':
+      if (proposal.state !== 'draft') return ok([]);
+      return ok([{ kind: 'action.planned', proposal: number, plan: step.plan }]);
+    case 'refuse-plan':
+      if (proposal.state !== 'draft') return ok([]);
+      return ok([{ kind: 'action.refused', proposal: number, why: step.why }]);
+    case 'expire':
+      return expire(proposal, at);
+    case 'supersede':
+      if (!['pending', 'approved', 'executing'].includes(proposal.state)) return ok([]);
+      return ok([{ kind: 'action.superseded', proposal: number, moved: step.moved, by: null }]);
+    case 'start':
+      return start(proposal, step, at);
+    case 'finish':
+      return finish(proposal, step);
+    case 'settle':
+      if (proposal.state !== 'unknown' || proposal.settlement !== null) return ok([]);
+      return ok([
+        {
+          kind: 'action.settled',
+          proposal: number,
+          settlement: step.settlement,
+          sentence: step.sentence,
+        },
+      ]);
+  }
+}
+
+/** Two clocks: one for the approvals, one for doing it. Both run out exactly at their time. */
+function expire({ proposal, state, plan }: Proposal, at: Instant): Result<readonly FactBody[]> {
+  if (plan === null) return ok([]);
+  if (state === 'pending' && at >= plan.approveBy)
+    return ok([{ kind: 'action.expired', proposal, clock: 'approve' }]);
+  if (state === 'approved' && at >= plan.executeBy)
+    return ok([{ kind: 'action.expired', proposal, clock: 'execute' }]);
+  return ok([]);
+}
+
+function start(
+  proposal: Proposal,
+  { hash, stillApprovers, token, until }: Extract<Step, { kind: 'start' }>,
+  at: Instant,
+): Result<readonly FactBody[]> {
+  const { plan, state, approvals } = proposal;
+  if (state !== 'approved' || plan === null) return not('It is not approved, or somebody began before.');
+  if (at >= plan.executeBy) return not('The time to do it is over.');
+  if (hash !== plan.hash) return not('What would be done now is not what was approved.');
+  const valid = approvals.filter(({ user }) => stillApprovers.includes(user));
+  if (missingApprovals({ ...proposal, approvals: valid }) > 0) {
+    return not('Somebody who approved it may not do so any more.');
+  }
+  return ok([{ kind: 'action.started', proposal: proposal.proposal, token, until }]);
+}
+
+/** Only the one who began can say how it ended, also after their lease: they know best. */
+function finish(
+  { proposal, state, lease }: Proposal,
+  { token, outcome, sentence }: Extract<Step, { kind: 'finish' }>,
+): Result<readonly FactBody[]> {
+  if (state !== 'executing' || lease?.token !== token) return not('Somebody else has it.');
+  return ok([{ kind: 'action.executed', proposal, token, outcome, sentence }]);
+}
+
+function not(what: string): Refused {
+  return refuse({ kind: 'conflict', what });
+}

@@ -1,0 +1,112 @@
+import { isPerson } from '../actor.ts';
+import type { Fact, FactBody } from '../fact.ts';
+import type { Incident } from '../incident.ts';
+import type { Proposal, ProposalState } from './proposal.ts';
+import { isLive, missingApprovals } from './proposal-state.ts';
+
+type GateFact = Extract<FactBody, { kind: `action.${string}` }>;
+
+/** The snapshot keeps this many that are over; the log has all of them. */
+const KEPT = 10;
+
+/** Folds what happened to a proposal. Who may do what was decided before: a fact is the truth. */
+export function evolveProposals(incident: Incident, fact: Fact, body: GateFact): Incident {
+  if (body.kind === 'action.proposed') {
+    const { proposal, wish } = body;
+    const made = created(proposal, fact, wish);
+    return { ...incident, proposals: bounded([...incident.proposals, made]), lastProposal: proposal };
+  }
+  const proposals = incident.proposals.map((each) =>
+    each.proposal === body.proposal ? evolveProposal(each, fact, body) : each,
+  );
+  return { ...incident, proposals: bounded(proposals) };
+}
+
+function created(proposal: number, { by, at }: Fact, wish: Proposal['wish']): Proposal {
+  return {
+    proposal,
+    state: 'draft',
+    wish,
+    requester: isPerson(by) ? by.user : '',
+    proposedAt: at,
+    plan: null,
+    acknowledged: [],
+    approvals: [],
+    ended: null,
+    lease: null,
+    settlement: null,
+    replacedBy: null,
+  };
+}
+
+function evolveProposal(
+  proposal: Proposal,
+  fact: Fact,
+  body: Exclude<GateFact, { kind: 'action.proposed' }>,
+): Proposal {
+  const user = isPerson(fact.by) ? fact.by.user : null;
+  const ended = (state: ProposalState, why: string): Proposal => ({
+    ...proposal,
+    state,
+    lease: null,
+    ended: { by: user, why, at: fact.at },
+  });
+  switch (body.kind) {
+    case 'action.planned':
+      return { ...proposal, state: 'pending', plan: body.plan };
+    case 'action.acknowledged':
+      return { ...proposal, acknowledged: [...new Set([...proposal.acknowledged, ...body.warnings])] };
+    case 'action.approved':
+      return approved(proposal, { user: user ?? '', at: fact.at, hash: body.hash });
+    case 'action.started':
+      return { ...proposal, state: 'executing', lease: { token: body.token, until: body.until } };
+    case 'action.executed':
+      return body.outcome === 'unknown'
+        ? { ...ended('unknown', body.sentence), lease: null }
+        : ended(body.outcome, body.sentence);
+    case 'action.settled':
+      return settled(ended, body);
+    case 'action.superseded':
+      return { ...ended('superseded', body.moved.join('; ')), replacedBy: body.by };
+    case 'action.refused':
+      return ended('refused', body.why);
+    case 'action.denied':
+      return ended('denied', body.reason);
+    case 'action.withdrawn':
+      return ended('withdrawn', body.reason ?? '');
+    case 'action.stopped':
+      return ended('stopped', body.reason ?? '');
+    case 'action.expired':
+      return ended(
+        'expired',
+        body.clock === 'approve' ? 'nobody approved in time' : 'it was not done in time',
+      );
+    case 'action.click-refused':
+      return proposal;
+  }
+}
+
+function approved(proposal: Proposal, approval: Proposal['approvals'][number]): Proposal {
+  const next = { ...proposal, approvals: [...proposal.approvals, approval] };
+  return missingApprovals(next) === 0 ? { ...next, state: 'approved' } : next;
+}
+
+/** What had its effect is a success of ours, what had none a failure; whose effect it was may stay unknown for ever. */
+function settled(
+  ended: (state: ProposalState, why: string) => Proposal,
+  { settlement, sentence }: Extract<GateFact, { kind: 'action.settled' }>,
+): Proposal {
+  const states = {
+    'applied-by-us': 'succeeded',
+    'applied-by-whom-unknown': 'unknown',
+    'not-applied': 'failed',
+  } as const;
+  return { ...ended(states[settlement], sentence), settlement };
+}
+
+/** All that are live, and the last of those that are over. */
+function bounded(proposals: readonly Proposal[]): readonly Proposal[] {
+  const over = proposals.filter((each) => !isLive(each));
+  const kept = new Set(over.slice(-KEPT));
+  return proposals.filter((each) => isLive(each) || kept.has(each));
+}

@@ -1,0 +1,15 @@
+import type { PlannedRequest } from '../domain/action/planned-request.ts';
+import type { Instant } from '../domain/instant.ts';
+import type { JsonObject } from '../domain/json.ts';
+
+/** What only `execute-action` can make: the proof that the gate let this request through. */
+export type ExecutionToken = { readonly proposal: string; readonly lease: string };
+
+/**
+ * Changing one cluster, with its write identity. Given to `execute-action` alone. Sends once: nothing is repeated, not
+ * even after a cut connection, because nobody knows then whether it had its effect. Throws ClusterFailure; `away` and
+ * `timed-out` mean that the outcome is not known.
+ */
+export interface ClusterWriter {
+  write(token: ExecutionToken, request: PlannedRequest, until: Instant): Promise<JsonObject>;
+}

@@ -1,0 +1,71 @@
+import type { FactBody, FactKind } from '../../src/domain/fact.ts';
+import { MINUTE } from '../../src/domain/instant.ts';
+import type { Plan, Wish } from '../../src/domain/proposal/proposal.ts';
+import { NOON } from './incident.ts';
+
+export const aWish = (over: Partial<Wish> = {}): Wish => ({
+  action: 'restart',
+  cluster: 'prod-eu1',
+  target: { resource: 'deployments', name: 'checkout', namespace: 'shop' },
+  parameters: {},
+  reason: 'stuck connections',
+  undoes: null,
+  ...over,
+});
+
+export const aPlan = (over: Partial<Plan> = {}): Plan => ({
+  hash: 'a'.repeat(64),
+  cluster: { name: 'prod-eu1', uid: 'u-kube-system', server: '10.0.0.1:6443', version: 'v1.34.1' },
+  object: { kind: 'Deployment', namespace: 'shop', name: 'checkout', uid: 'u-checkout' },
+  owner: null,
+  sentence: '3 pods are replaced one after the other',
+  before: 'running since 10:00',
+  after: 'restarted',
+  differences: [],
+  warnings: [],
+  verify: 'all 3 pods ready',
+  undo: 'roll back to revision 7',
+  tier: 'standard',
+  protects: null,
+  quorum: 1,
+  approvers: [{ kind: 'usergroup', group: 'S1' }],
+  approveBy: NOON + 15 * MINUTE,
+  executeBy: NOON + 30 * MINUTE,
+  ...over,
+});
+
+type GateKind = Extract<FactKind, `action.${string}`>;
+
+/** One fact of each kind about a change to the cluster. */
+export const gateFacts: { readonly [K in GateKind]: Extract<FactBody, { kind: K }> } = {
+  'action.proposed': { kind: 'action.proposed', proposal: 1, wish: aWish() },
+  'action.refused': { kind: 'action.refused', proposal: 1, why: 'it is paused' },
+  'action.planned': { kind: 'action.planned', proposal: 1, plan: aPlan() },
+  'action.acknowledged': { kind: 'action.acknowledged', proposal: 1, warnings: ['tag'] },
+  'action.approved': { kind: 'action.approved', proposal: 1, hash: aPlan().hash },
+  'action.denied': { kind: 'action.denied', proposal: 1, reason: 'too risky' },
+  'action.withdrawn': { kind: 'action.withdrawn', proposal: 1, reason: null },
+  'action.expired': { kind: 'action.expired', proposal: 1, clock: 'approve' },
+  'action.superseded': { kind: 'action.superseded', proposal: 1, moved: ['replicas 3 -> 1'], by: null },
+  'action.started': { kind: 'action.started', proposal: 1, token: 't', until: NOON + MINUTE },
+  'action.executed': {
+    kind: 'action.executed',
+    proposal: 1,
+    token: 't',
+    outcome: 'succeeded',
+    sentence: 'all ready',
+  },
+  'action.settled': {
+    kind: 'action.settled',
+    proposal: 1,
+    settlement: 'applied-by-us',
+    sentence: 'our annotation is there',
+  },
+  'action.stopped': { kind: 'action.stopped', proposal: 1, reason: null },
+  'action.click-refused': {
+    kind: 'action.click-refused',
+    proposal: 1,
+    asked: 'approve',
+    why: 'you proposed it',
+  },
+};
