@@ -168,6 +168,14 @@ describe('a way from what an alert is about', () => {
     });
   });
 
+  it('does not take a static pod and its node for one thing, though the node owns it', () => {
+    const mirror = pod({ namespace: 'kube-system', name: 'proxy-a', owner: ownedBy(node()) });
+
+    expect(
+      way(ref('Node', 'node-a', null), ref('Pod', 'proxy-a', 'kube-system'), { pods: [mirror] })?.cost,
+    ).toBe(1);
+  });
+
   it('does not go from one node to all others over a DaemonSet', () => {
     const cni = daemonSet();
     const everywhere = ['node-a', 'node-b'].map((name) =>

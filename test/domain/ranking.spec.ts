@@ -145,7 +145,7 @@ describe('what explains what', () => {
   const dark = placed('dark', { layer: 'symptom', changedAt: ONSET - 2 * MINUTE }, { pods: ['x', 'y'] });
 
   it('is folded: the cause before its mechanism before its symptom, however near these are', () => {
-    const list = rank([dark, loop, cause, placed('other', { confidence: 'consistent' })], ONSET, true);
+    const list = rank([dark, loop, cause, placed('other')], ONSET, true);
 
     expect(list.map(({ check }) => check)).toEqual(['cause', 'loop', 'dark', 'other']);
     expect(list[0]?.explains.map(({ check }) => check)).toEqual(['loop', 'dark']);

@@ -4,7 +4,7 @@ import { type Instant, MINUTE, SECOND } from '../../domain/instant.ts';
 import { oneLine } from '../../domain/one-line.ts';
 import { type Afflicted, afflicted, refsOf, whoWords } from '../afflicted.ts';
 import type { Check, Situation } from '../check.ts';
-import { probeKills } from '../killings.ts';
+import { type ProbeKill, probeKills } from '../killings.ts';
 import type { Lookup } from '../lookup.ts';
 import { type Exit, isMeant, lastExit, type Run, runsOf } from '../runs.ts';
 import { clock, span } from '../words/clock.ts';
@@ -54,8 +54,7 @@ export const crashLoop: Check = {
  */
 function isLooping({ pod, status, spec }: Run, exit: Exit, { lookup, view }: Situation): boolean {
   if (exit.reason === 'OOMKilled') return false;
-  const byProbe = probeKills(lookup, pod, spec.name).at(-1)?.event.lastAt;
-  if (byProbe !== undefined && Math.abs(byProbe - (exit.finishedAt ?? byProbe)) < 2 * MINUTE) return false;
+  if (isProbeKill(probeKills(lookup, pod, spec.name), exit)) return false;
   const { state, restarts } = status;
   if (state?.kind === 'waiting' && state.reason === 'CrashLoopBackOff') return true;
   if (restarts < 2 && !(restarts === 1 && state?.kind === 'terminated')) return false;
@@ -64,6 +63,17 @@ function isLooping({ pod, status, spec }: Run, exit: Exit, { lookup, view }: Sit
   const brief =
     exit.startedAt === null || exit.finishedAt === null || exit.finishedAt - exit.startedAt <= 10 * MINUTE;
   return recent && brief;
+}
+
+/**
+ * True when a probe's kill was the end. The kubelet stops counting its Killing events after some, so that the last one
+ * told may be older than the end; the signal then has to tell. A program that ends well when asked has its own code.
+ */
+function isProbeKill(kills: readonly ProbeKill[], { exitCode, finishedAt }: Exit): boolean {
+  const last = kills.at(-1);
+  if (!last) return false;
+  const near = finishedAt === null || Math.abs(last.event.lastAt - finishedAt) < 2 * MINUTE;
+  return near || exitCode === 137 || exitCode === 143;
 }
 
 function finding(group: Afflicted<Crash>, { view, lookup }: Situation): Finding {

@@ -40,24 +40,22 @@ function missingOf(pod: Pod, { lookup }: Situation): readonly Missing[] {
   const needed = referencesOf(pod.spec).filter(({ optional }) => !optional);
   const words = wordsOf(pod, lookup);
   const waits = isWaiting(pod);
-  const found = needed.flatMap((reference): readonly Missing[] => {
-    const said = waits ? (words.find((text) => tellsOf(text, reference)) ?? null) : null;
-    return said !== null || isAbsent(reference, pod.namespace, lookup)
-      ? [{ pod, reference, waits, said }]
-      : [];
+  const found = needed.flatMap((reference) => {
+    const whole = { ...reference, key: null };
+    // What is absent as a whole is absent for each of its keys, too: say it once.
+    for (const part of reference.key === null ? [whole] : [whole, reference]) {
+      const said = waits ? (words.find((text) => tellsOf(text, part)) ?? null) : null;
+      if (said !== null || isAbsent(part, pod.namespace, lookup))
+        return [{ pod, reference: part, waits, said }];
+    }
+    return [];
   });
-  // One absent ConfigMap is absent for each of its keys, too; say it once.
-  const whole = new Set(found.filter(({ reference }) => reference.key === null).map(nameOf));
   const distinct = new Map(
-    found
-      .filter((each) => each.reference.key === null || !whole.has(nameOf(each)))
-      .map((each) => [`${nameOf(each)} ${each.reference.key}`, each]),
+    found.map(
+      (each) => [`${each.reference.kind}/${each.reference.name} ${each.reference.key}`, each] as const,
+    ),
   );
   return [...distinct.values()];
-}
-
-function nameOf({ reference: { kind, name } }: Missing): string {
-  return `${kind}/${name}`;
 }
 
 /** True when a container of it has not come so far as to start. */

@@ -92,9 +92,11 @@ describe('crash loop', () => {
   });
 
   it('is none for a healthy pod, one that restarted long ago, or one restart', () => {
-    const long = terminated({ startedAt: TAKEN - 48 * HOUR, finishedAt: TAKEN - 24 * HOUR });
+    const overcome = terminated({ startedAt: TAKEN - 24 * HOUR - MINUTE, finishedAt: TAKEN - 24 * HOUR });
+    const long = terminated({ startedAt: TAKEN - 48 * HOUR, finishedAt: TAKEN - MINUTE });
 
     expect(findings(podOf(revision))).toEqual([]);
+    expect(findings(crashing({ state: running(), restarts: 5, lastState: overcome }))).toEqual([]);
     expect(findings(crashing({ state: running(), restarts: 5, lastState: long }))).toEqual([]);
     expect(findings(crashing({ state: running(), restarts: 1 }))).toEqual([]);
   });
@@ -108,7 +110,12 @@ describe('crash loop', () => {
     });
 
     expect(findings(crashing({ lastState: { ...brief, reason: 'OOMKilled' } as typeof brief }))).toEqual([]);
+    // The kubelet stops counting such events after some.
+    const stale = { ...byProbe, lastAt: TAKEN - 9 * MINUTE };
+
     expect(crashLoop.run(situation({ ...world, pods: [killed], events: [byProbe] }))).toEqual([]);
+    expect(crashLoop.run(situation({ ...world, pods: [killed], events: [stale] }))).toEqual([]);
+    expect(crashLoop.run(situation({ ...world, pods: [crashing()], events: [stale] }))).toHaveLength(1);
     expect(crashLoop.run(situation({ ...world, pods: [killed] }))).toHaveLength(1);
   });
 

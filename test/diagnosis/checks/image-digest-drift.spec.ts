@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { imageDigestDrift } from '../../../src/diagnosis/checks/image-digest-drift.ts';
 import { HOUR, MINUTE } from '../../../src/domain/instant.ts';
-import { situation, TAKEN } from '../../builders/cluster.ts';
-import { condition, container, node, type pod, status } from '../../builders/cluster-pods.ts';
-import { deployment, podOf, replicaSet, template } from '../../builders/cluster-workloads.ts';
+import { ownedBy, situation, TAKEN } from '../../builders/cluster.ts';
+import { condition, container, node, pod, status } from '../../builders/cluster-pods.ts';
+import { daemonSet, deployment, podOf, replicaSet, template } from '../../builders/cluster-workloads.ts';
 
 const repository = 'registry.local/shop/checkout';
 const old = `${repository}@sha256:${'a'.repeat(64)}`;
@@ -112,6 +112,25 @@ describe('image digest drift', () => {
     const replaced = podOf(next, { name: 'checkout-n', containers: [status({ imageId: odd })] });
 
     expect(findings([replica('a', old), replaced], { replicasets: [revision, next] })).toEqual([]);
+  });
+
+  it('does not compare revisions of a DaemonSet either, whose pods all have one owner', () => {
+    const cni = daemonSet();
+    const of = (name: string, hash: string, imageId: string) =>
+      pod({
+        name,
+        owner: ownedBy(cni),
+        labels: { 'controller-revision-hash': hash },
+        spec: { containers: [container({ image: `${repository}:latest` })] },
+        containers: [status({ imageId })],
+      });
+    const run = (second: string) =>
+      imageDigestDrift.run(
+        situation({ daemonsets: [cni], nodes: [node()], pods: [of('a', 'one', old), of('b', second, odd)] }),
+      );
+
+    expect(run('two')).toEqual([]);
+    expect(run('one')).toHaveLength(1);
   });
 
   it('leaves out what is over, what is going, and what is pinned', () => {

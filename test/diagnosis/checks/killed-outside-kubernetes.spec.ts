@@ -67,9 +67,10 @@ describe('killed from outside Kubernetes', () => {
 
   it('does not believe an event of another time, or of an earlier pod of the same name', () => {
     const early = event(killed(), { reason: 'Killing', lastAt: KILL - HOUR });
+    const late = event(killed(), { reason: 'Killing', lastAt: TAKEN });
     const other = event({ ...killed(), uid: 'before' }, { reason: 'Killing', lastAt: KILL });
 
-    expect(findings(killed(), { events: [early, other] })).toHaveLength(1);
+    expect(findings(killed(), { events: [early, late, other] })).toHaveLength(1);
   });
 
   it('is not said when the node was out of memory, not ready, or has just come back', () => {

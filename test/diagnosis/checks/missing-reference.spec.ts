@@ -87,6 +87,9 @@ describe('something that a pod names and that is not there', () => {
       'Secret shop/db does not exist',
     );
     expect(findings(waits(named, 'secret "db-other" not found'))).toEqual([]);
+    expect(
+      findings(waits(withEnv(from('Secret', 'db', 'password')), 'secret "db" not found'))[0]?.sentence,
+    ).toMatch(/^Secret shop\/db does not exist/);
   });
 
   it('is found by the event when a volume can not be mounted', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { replicasCoLocated } from '../../../src/diagnosis/checks/replicas-co-located.ts';
-import { MINUTE } from '../../../src/domain/instant.ts';
+import { HOUR, MINUTE } from '../../../src/domain/instant.ts';
 import { situation, TAKEN } from '../../builders/cluster.ts';
 import { condition, event, node } from '../../builders/cluster-pods.ts';
 import { deployment, podOf, replicaSet, template } from '../../builders/cluster-workloads.ts';
@@ -55,6 +55,9 @@ describe('replicas on one node', () => {
   it('are a cause when that node was away within the last hour', () => {
     const away = event(nodes[0]!, { reason: 'NodeNotReady', type: 'Normal', lastAt: TAKEN - 20 * MINUTE });
 
+    const before = { ...away, firstAt: TAKEN - 2 * HOUR, lastAt: TAKEN - 2 * HOUR };
+
+    expect(run(onA, { events: [before] })[0]?.confidence).toBe('context');
     expect(run(onA, { events: [away] })[0]).toMatchObject({
       confidence: 'consistent',
       changedAt: TAKEN - 20 * MINUTE,
