@@ -7,7 +7,8 @@ import type { Reply } from './door.ts';
 import { incidentById, incidentFor, incidentHere } from './find-incident.ts';
 import { type CommandLine, parseCommandLine } from './grammar/command-line.ts';
 import { incidentIdOf } from './grammar/incident-id.ts';
-import { textOf } from './grammar/token.ts';
+import { plain, textOf } from './grammar/token.ts';
+import { ASK_GROUP } from './query-verb.ts';
 import { show } from './say.ts';
 import type { IncidentVerb, Typed } from './verb.ts';
 import { suggestVerb, verbNamed } from './verb-named.ts';
@@ -15,13 +16,29 @@ import { verbs } from './verbs.ts';
 
 /** Parses a command, finds what it is about, and lets its verb answer. */
 export async function runCommand(ask: Ask, text: string): Promise<Result<Reply>> {
-  const line = parseCommandLine(text);
+  const typedLine = parseCommandLine(text);
+  const line = withoutKubectl(typedLine);
   if (line.verb === '') return withoutVerb(ask, line);
   const verb = verbNamed(verbs, line.verb);
-  if (!verb) return unknownVerb(line);
+  if (!verb) return line === typedLine ? unknownVerb(line) : noKubectl();
   const typed = { verb: line.verb, words: line.words };
   if (verb.about === 'workspace') return verb.run(ask, typed);
   return aboutIncident(ask, verb, line, typed);
+}
+
+/** Hands type `kubectl get pods` by themselves. Nothing is passed on: what follows is a verb of ours, or none. */
+function withoutKubectl(line: CommandLine): CommandLine {
+  const [verb, ...words] = line.words;
+  return /^(?:kubectl|k|oc)$/.test(line.verb) && verb ? { ...line, verb: plain(verb), words } : line;
+}
+
+function noKubectl(): Result<Reply> {
+  const questions = verbs.filter(({ group }) => group === ASK_GROUP).map(({ name }) => name);
+  return refuse({
+    kind: 'invalid',
+    what: `Keyturn runs no kubectl, it answers ${questions.join(', ')}. Nothing was done.`,
+    example: '/incident get pods',
+  });
 }
 
 /** In an incident's channel, or with its number, the control panel; elsewhere the open incidents. */

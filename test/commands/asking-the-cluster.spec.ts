@@ -53,6 +53,15 @@ describe('asking the cluster', () => {
     });
   });
 
+  it('takes what hands type by themselves', async () => {
+    const world = createCommandWorld();
+    await world.has(pinnedTo('prod-eu1'));
+
+    expect(await world.types('kubectl get pods -n shop')).toContain('Asking prod-eu1: get pods -n shop.');
+    expect(await world.types('INC-1 k logs checkout')).toContain('Asking prod-eu1: logs checkout.');
+    expect(await world.types('kubectl delete pod checkout-1')).toContain('Keyturn runs no kubectl');
+  });
+
   it('refuses what makes no sense, and writes nothing', async () => {
     const world = createCommandWorld();
     await world.has(pinnedTo('prod-eu1'));
