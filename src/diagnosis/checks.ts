@@ -1,5 +1,6 @@
 import type { Check } from './check.ts';
 import { barePod } from './checks/bare-pod.ts';
+import { changeLedger } from './checks/change-ledger.ts';
 import { cniConfigChanged } from './checks/cni-config-changed.ts';
 import { correlatedNodeLoss } from './checks/correlated-node-loss.ts';
 import { crashLoop } from './checks/crash-loop.ts';
@@ -20,6 +21,7 @@ import { noReadyEndpoints } from './checks/no-ready-endpoints.ts';
 import { nodeNotReady } from './checks/node-not-ready.ts';
 import { nodePressure } from './checks/node-pressure.ts';
 import { oomKilled } from './checks/oom-killed.ts';
+import { overcommit } from './checks/overcommit.ts';
 import { podCidrExhaustion } from './checks/pod-cidr-exhaustion.ts';
 import { replicasCoLocated } from './checks/replicas-co-located.ts';
 import { rolloutCorrelation } from './checks/rollout-correlation.ts';
@@ -28,6 +30,7 @@ import { singlePointOfFailure } from './checks/single-point-of-failure.ts';
 import { targetPort } from './checks/target-port.ts';
 import { twoCnis } from './checks/two-cnis.ts';
 import { unschedulable } from './checks/unschedulable.ts';
+import { webhookScope } from './checks/webhook-scope.ts';
 
 /** Every check there is. A new one is a file in `checks/` named after its id, and a line here. */
 export const checks: readonly Check[] = [
@@ -60,4 +63,7 @@ export const checks: readonly Check[] = [
   correlatedNodeLoss,
   nodeNotReady,
   nodePressure,
+  overcommit,
+  webhookScope,
+  changeLedger,
 ];

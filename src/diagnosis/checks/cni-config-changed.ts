@@ -27,6 +27,7 @@ export const cniConfigChanged: Check = {
   id: 'cni-config-changed',
   title: 'Changes of the programs that make the network of the nodes, with what they mean',
   reads: ['daemonsets', 'controllerrevisions'],
+  uses: ['configmaps', 'pods'],
   run: (situation) => {
     const { view, lookup, onset } = situation;
     const programs = view.daemonsets.filter(makesNetwork);

@@ -29,6 +29,7 @@ export const correlatedNodeLoss: Check = {
   id: 'correlated-node-loss',
   title: 'Many nodes that went at once, with the advice to leave them alone',
   reads: ['nodes'],
+  uses: ['leases', 'events'],
   run: (situation) => [
     ...nodeLosses(situation.view).map((loss) => lossFinding(situation, loss)),
     ...silence(situation),

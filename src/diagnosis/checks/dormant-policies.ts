@@ -34,7 +34,8 @@ const LATE = 5 * MINUTE;
 export const dormantPolicies: Check = {
   id: 'dormant-policies',
   title: 'Old NetworkPolicies that nobody enforced until now, and that deny what is needed',
-  reads: ['networkpolicies', 'daemonsets', 'pods', 'services', 'ingresses'],
+  reads: ['networkpolicies', 'daemonsets', 'pods', 'services'],
+  uses: ['ingresses', 'endpointslices', 'controllerrevisions', 'customresourcedefinitions', 'namespaces'],
   run: (situation) => {
     const { view, lookup, onset } = situation;
     const [engine] = policyEngines(view, lookup);

@@ -22,6 +22,7 @@ export const exposedAdminUi: Check = {
   id: 'exposed-admin-ui',
   title: 'Administration programs that everybody can open',
   reads: ['services', 'pods'],
+  uses: ['ingresses', 'nodes'],
   run: (situation) =>
     exposuresOf(situation.view).flatMap((exposure): readonly Finding[] => {
       const pods = situation.lookup.podsBehind(exposure.service).filter(isMeant);

@@ -39,6 +39,7 @@ export const failClosedWebhook: Check = {
   id: 'fail-closed-webhook',
   title: 'Admission webhooks that must answer and do not, so that what they guard is refused',
   reads: ['webhookconfigurations', 'services', 'endpointslices'],
+  uses: ['deployments', 'replicasets', 'pods', 'events', 'namespaces'],
   run: (situation) => {
     const { view, lookup } = situation;
     const refused = Map.groupBy(refusedCreations(view, lookup), ({ webhook }) => webhook);

@@ -45,6 +45,7 @@ export const minerLikeCpu: Check = {
   id: 'miner-like-cpu',
   title: 'Containers that use CPU the way miners do',
   reads: ['pods'],
+  uses: ['podusage', 'replicasets'],
   run: (situation) => {
     const groups = Map.groupBy(loadsOf(situation), ({ pod, container }) =>
       [refKey(situation.lookup.topOwner(pod)), container].join('\n'),

@@ -22,6 +22,7 @@ export const nodeNotReady: Check = {
   id: 'node-not-ready',
   title: 'Nodes that are not ready, with what their Services have left',
   reads: ['nodes'],
+  uses: ['leases', 'pods', 'endpointslices'],
   run: (situation) => {
     const together = new Set(
       nodeLosses(situation.view).flatMap(({ lost }) => lost.map(({ node }) => node.name)),

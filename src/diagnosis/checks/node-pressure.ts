@@ -34,6 +34,7 @@ export const nodePressure: Check = {
   id: 'node-pressure',
   title: 'Nodes that are short of memory, disk or process ids, or have no network for pods',
   reads: ['nodes'],
+  uses: ['pods', 'nodeusage', 'events'],
   run: (situation) =>
     situation.view.nodes.flatMap((node) =>
       node.conditions.filter(isTrouble).map((condition) => finding(situation, node, condition)),

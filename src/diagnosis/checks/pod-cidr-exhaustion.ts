@@ -36,6 +36,7 @@ export const podCidrExhaustion: Check = {
   id: 'pod-cidr-exhaustion',
   title: 'No block of pod addresses is left for another node',
   reads: ['nodes', 'pods'],
+  uses: ['events'],
   run: (situation) => {
     const range = podRangeOf(situation.view.nodes);
     if (!range) return [];

@@ -43,7 +43,8 @@ type Judged = Rollout & {
 export const rolloutCorrelation: Check = {
   id: 'rollout-correlation',
   title: 'Rollouts and edits of ConfigMaps shortly before the alert, with what they changed',
-  reads: ['pods', 'replicasets', 'configmaps'],
+  reads: ['pods', 'replicasets'],
+  uses: ['deployments', 'statefulsets', 'daemonsets', 'controllerrevisions', 'configmaps', 'nodes', 'events'],
   run: (situation) => {
     const { view, lookup, onset } = situation;
     const workloads = revisedOf(view).filter((each) => each.kind !== 'DaemonSet' || !makesNetwork(each));

@@ -28,6 +28,7 @@ export const twoCnis: Check = {
   id: 'two-cnis',
   title: 'Two programs that install a network plugin on the same nodes',
   reads: ['daemonsets', 'pods'],
+  uses: ['customresourcedefinitions', 'networkpolicies'],
   run: (situation) => {
     const programs = situation.view.daemonsets
       .filter(
