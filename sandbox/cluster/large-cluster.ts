@@ -2,6 +2,7 @@ import type { ClusterObject } from './cluster-object.ts';
 import { largeApplication } from './large/large-application.ts';
 import { kubeletEvents } from './large/large-event.ts';
 import { largeNode, nodeName } from './large/large-node.ts';
+import { usages } from './large/large-usage.ts';
 
 export type LargeOptions = {
   nodes: number;
@@ -14,7 +15,7 @@ const REPLICAS = 5;
 
 /**
  * A cluster of this size, as real ones are: applications of five pods in ten namespaces, spread over the nodes, one
- * pod in five hundred crashing, every other one slow now and then, with events. The same size gives the same cluster, but for its times.
+ * pod in five hundred crashing, every other one slow now and then, with events and metrics. The same size gives the same cluster, but for its times.
  */
 export function largeCluster({ nodes, pods, now = Date.now() }: LargeOptions): ClusterObject[] {
   const applications = Math.ceil(pods / REPLICAS);
@@ -35,7 +36,10 @@ export function largeCluster({ nodes, pods, now = Date.now() }: LargeOptions): C
   return [
     ...[...namespaces].map(namespaceNamed),
     ...objects,
-    ...objects.flatMap((object, index) => kubeletEvents(object, index, now)),
+    ...objects.flatMap((object, index) => [
+      ...kubeletEvents(object, index, now),
+      ...usages(object, index, now),
+    ]),
   ];
 }
 

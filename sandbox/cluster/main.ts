@@ -21,7 +21,11 @@ const large =
     ? largeCluster({ nodes: Number(values.nodes ?? 1), pods: Number(values.pods ?? 0) })
     : [];
 const files = positionals.flatMap((file) => objectsOf(readFileSync(file, 'utf8')));
-const cluster = await startCluster({ objects: [...large, ...files], port: Number(values.port ?? 0) });
+const cluster = await startCluster({
+  objects: [...large, ...files],
+  metrics: large.length > 0,
+  port: Number(values.port ?? 0),
+});
 
 const stop = () => void cluster.stop().then(() => process.exit(0));
 process.once('SIGINT', stop);

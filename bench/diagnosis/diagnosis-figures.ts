@@ -1,0 +1,80 @@
+import { type Figure, figure, type Goal } from '../figure.ts';
+import { median } from '../percentile.ts';
+import type { Reading } from './reading-child.ts';
+
+/** What the cluster was asked meanwhile, as it counts itself. */
+export type Heard = { readonly requests: number; readonly bytes: number; readonly connections: number };
+
+/** One process: its first reading, those that followed, and what the cluster heard of the first. */
+export type Round = { readonly first: Reading; readonly later: readonly Reading[]; readonly heard: Heard };
+
+const MEBIBYTE = 1_024 * 1_024;
+
+/** MiB above what the process held before its first reading. */
+const MOST_MEMORY = 400;
+
+/** The connections that the door to one cluster has. */
+const POOL = 8;
+
+/**
+ * The middle of all rounds, each figure beside the floor of the same rounds. Throws when one of them did not read what
+ * the others read: that would be fast, and no diagnosis.
+ */
+export function diagnosisFigures(floors: readonly Round[], wholes: readonly Round[]): readonly Figure[] {
+  const objects = new Set([...floors, ...wholes].flatMap(readingsOf).map(({ said }) => said.objects));
+  if (objects.size !== 1) {
+    throw new Error(`not everybody read the same: ${[...objects].join(', ')} objects`);
+  }
+  if (wholes.some(({ first }) => !first.said.findings)) throw new Error('a diagnosis found nothing');
+  const beside = (name: string, unit: string, of: (round: Round) => number, goal?: Goal) =>
+    figure({
+      name,
+      unit,
+      value: median(wholes.map(of)),
+      floor: median(floors.map(of)),
+      ...(goal ? { goal } : {}),
+    });
+  const last = ({ first, later }: Round): Reading => later.at(-1) ?? first;
+  const time: Goal = { of: 'ratio', is: '<=', limit: 1.3 };
+  return [
+    beside('diagnosis.time', 'ms', ({ first }) => first.wall, time),
+    beside('diagnosis.time.later', 'ms', ({ later }) => median(later.map(({ wall }) => wall)), time),
+    beside('diagnosis.cpu', 'ms', ({ first }) => first.cpu),
+    beside('diagnosis.cpu.later', 'ms', ({ later }) => median(later.map(({ cpu }) => cpu))),
+    figure({
+      name: 'diagnosis.checks',
+      unit: 'ms',
+      value: median(wholes.map(({ first }) => first.said.checks ?? Number.NaN)),
+    }),
+    // Who the cluster is, is asked once in five minutes: its version and its own name.
+    beside('diagnosis.requests', 'requests', ({ heard }) => heard.requests, {
+      of: 'ratio',
+      is: '<=',
+      limit: 1.1,
+    }),
+    beside('diagnosis.bytes', 'MB', ({ heard }) => heard.bytes / 1_000_000, {
+      of: 'ratio',
+      is: '<=',
+      limit: 1.1,
+    }),
+    figure({
+      name: 'diagnosis.connections',
+      unit: 'TLS connections',
+      value: Math.max(...wholes.map(({ heard }) => heard.connections)),
+      goal: { of: 'value', is: '<=', limit: POOL },
+    }),
+    beside('diagnosis.memory', 'MiB above idle', (round) => aboveIdle(last(round)), {
+      of: 'value',
+      is: '<=',
+      limit: MOST_MEMORY,
+    }),
+  ];
+}
+
+function readingsOf({ first, later }: Round): readonly Reading[] {
+  return [first, ...later];
+}
+
+function aboveIdle({ peak, idle }: Reading): number {
+  return (peak - idle) / MEBIBYTE;
+}

@@ -1,0 +1,33 @@
+import { diagnose } from '../../src/diagnosis/diagnose.ts';
+import { viewKinds } from '../../src/diagnosis/view-kinds.ts';
+import { subjectOf } from '../../src/domain/cluster/subject-of.ts';
+import { MINUTE, SECOND } from '../../src/domain/instant.ts';
+import { createClusters } from '../../src/integrations/kubernetes/create-clusters.ts';
+import { systemClock } from '../../src/integrations/system/system-clock.ts';
+import { readWhenTold } from './reading-child.ts';
+
+/**
+ * A diagnosis as the bot makes one, as a process of its own: the view, the checks, the ranking. Its arguments: a
+ * kubeconfig file, and the labels of the alert as JSON. Nothing of it may be missing, or it were no diagnosis.
+ */
+const [file = '', labels = '{}'] = process.argv.slice(2);
+const clusters = createClusters(
+  [{ name: 'large', access: { kind: 'kubeconfig', file, context: null }, namespaces: null, deny: [] }],
+  { clock: systemClock, version: '0.0.0' },
+);
+const reader = clusters.named('large');
+const subject = subjectOf([JSON.parse(labels)]);
+if (!reader || !subject) throw new Error('The labels name nothing in a cluster.');
+
+readWhenTold(async () => {
+  const now = systemClock.now();
+  const view = await reader.view({ kinds: viewKinds, namespaces: null }, now + 60 * SECOND);
+  const began = performance.now();
+  const report = diagnose({ view, subject, onset: now - 10 * MINUTE });
+  const checks = performance.now() - began;
+  if (report.gaps.length > 0) {
+    throw new Error(`Not all could be read. ${report.gaps.map(({ sentence }) => sentence).join(' ')}`);
+  }
+  const objects = Object.values(report.looked).reduce((sum, count) => sum + count, 0);
+  return { objects, checks, findings: report.findings.length };
+});
