@@ -8,7 +8,7 @@ import type { Workload } from '../domain/cluster/workload.ts';
 import type { Answer } from '../domain/query/answer.ts';
 import { ageWords } from '../domain/wording/cluster/age.ts';
 import { describeNode, nodeSummary } from '../domain/wording/cluster/describe-node.ts';
-import { describeObject } from '../domain/wording/cluster/describe-object.ts';
+import { describeObject, objectSummary } from '../domain/wording/cluster/describe-object.ts';
 import { describePod, podSummary } from '../domain/wording/cluster/describe-pod.ts';
 import { describeService, serviceSummary } from '../domain/wording/cluster/describe-service.ts';
 import { describeWorkload, workloadSummary } from '../domain/wording/cluster/describe-workload.ts';
@@ -155,7 +155,7 @@ async function anyParts(asked: Asked, found: Found): Promise<Parts> {
   const now = view.takenAt;
   const events = lookup.eventsAbout({ kind: resource.kind, namespace, name });
   return {
-    summary: `${resource.kind} ${namespace === null ? '' : `${namespace}/`}${name}.`,
+    summary: objectSummary(`${resource.kind} ${namespace === null ? '' : `${namespace}/`}${name}`, object),
     text: describeObject({ object, events, gaps, now }),
   };
 }

@@ -4,6 +4,7 @@ import type { Answer } from '../domain/query/answer.ts';
 import { findResource } from '../domain/query/find-resource.ts';
 import { tableWords } from '../domain/query/table-answer.ts';
 import { type AskedFor, answered, mayBeSeen, namespacesIn, refusedAnswer } from './answer-asked.ts';
+import { answerEvents } from './answer-events.ts';
 import { findObject, missingNamespace } from './answer-find.ts';
 
 /** A person scrolls through some hundred rows; the file holds these, and the rest is counted. */
@@ -16,6 +17,9 @@ export async function answerGet(asked: AskedFor<'get'>): Promise<Answer> {
   if (name !== null) return answerOne(asked, { resource: typed, name });
   const found = findResource(await reader.resources(until), typed);
   if (!found.ok) return refusedAnswer(found.refusal);
+  if (found.value.kind === 'Event' && labels === null) {
+    return answerEvents({ ...asked, query: { kind: 'events', target: null, scope } });
+  }
   const seen = mayBeSeen(asked, found.value);
   if (!seen.ok) return refusedAnswer(seen.refusal);
   const resource = seen.value;

@@ -59,6 +59,16 @@ describe('changes', () => {
     expect(answer.lookNext).toEqual(['/incident rollout deployment/checkout -n shop']);
   });
 
+  it('that one program made in one go are told together', async () => {
+    const configmaps = ['a', 'b', 'c', 'd'].map((name) => configMap(name, at(5)));
+
+    const { text } = await createAnswerWorld({ has: { configmaps } }).ask('changes');
+
+    expect(text).toContain(
+      ['  4 ConfigMap in shop created 5m ago:', '    a', '    b', '    c', '    d'].join('\n'),
+    );
+  });
+
   it('of one namespace are with those of the whole cluster', async () => {
     const { text } = await createAnswerWorld({ has }).ask('changes -n pay');
 

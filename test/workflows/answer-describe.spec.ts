@@ -147,7 +147,7 @@ describe('describe', () => {
 
     const answer = await world.ask('describe certificate/web');
 
-    expect(answer.summary).toBe('Certificate shop/web.');
+    expect(answer.summary).toBe('Certificate shop/web: Ready is False, Expired.');
     expect(answer.text).toBe(
       [
         'Certificate shop/web (cert-manager.io/v1)',

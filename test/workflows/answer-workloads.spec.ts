@@ -264,6 +264,12 @@ describe('events', () => {
     expect(text).not.toContain('other-1');
   });
 
+  it('are also what get events means', async () => {
+    const world = createAnswerWorld({ has });
+
+    expect(await world.ask('get events')).toEqual(await world.ask('events'));
+  });
+
   it('that there are none, and that it may not look', async () => {
     expect((await createAnswerWorld({ has: { ...has, events: [] } }).ask('events')).summary).toContain(
       'No events in shop',

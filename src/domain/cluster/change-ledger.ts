@@ -60,6 +60,11 @@ export const REVISION_KINDS = ['replicasets', 'controllerrevisions'] as const sa
 const bookkeepers =
   /^(?:kube-controller-manager|kube-scheduler|kubelet|cloud-controller-manager|kube-apiserver|clusterrole-aggregation-controller|endpoint-?slice.*|k3s|rke2|node-problem-detector|manager-status|.*-status)$/;
 
+const ownControllers = new Set([
+  ...['Deployment', 'ReplicaSet', 'StatefulSet', 'DaemonSet', 'Job', 'CronJob'],
+  ...['Node', 'Pod', 'Service', 'Namespace', 'HorizontalPodAutoscaler'],
+]);
+
 /** A write this soon after the creation belongs to it. */
 const AT_CREATION = 10_000;
 
@@ -67,8 +72,8 @@ const ranks: readonly LedgerRank[] = ['cluster', 'workload', 'namespace', 'elsew
 
 /**
  * What changed in a window, by creation times, managedFields and revisions: the nearest to the workload first
- * (cluster-scoped, the workload itself, its namespace, the rest), then the latest. What controllers own or write, and
- * everything in a status, is no change. Only the last write of each program is known to the API server.
+ * (cluster-scoped, the workload itself, its namespace, the rest), then the latest. What Kubernetes' own
+ * controllers make or write, and everything in a status, is no change. Only the last write of each program is known to the API server.
  */
 export function changeLedger(view: ClusterView, about: LedgerAbout): readonly LedgerEntry[] {
   const revisions = Map.groupBy(
@@ -77,7 +82,7 @@ export function changeLedger(view: ClusterView, about: LedgerAbout): readonly Le
   );
   const entries = LEDGER_KINDS.flatMap((kind): readonly LedgerEntry[] =>
     (view[kind] as readonly Meta[])
-      .filter((object) => object.owner === null && !isFurniture(object))
+      .filter((object) => !isMadeByController(object) && !isFurniture(object))
       .flatMap((object) => entriesOf(object, revisionsOf(revisions.get(object.uid) ?? []), view.takenAt))
       .map((entry) => ({ ...entry, rank: rankOf(entry.object, about) })),
   );
@@ -105,6 +110,7 @@ function entriesOf(object: Meta, revisions: readonly Revision[], now: Instant): 
     ...rollouts,
     ...writes.filter(
       (write) =>
+        object.owner === null &&
         !isCreation(object, write.at) &&
         !(
           write.paths.some(isTemplatePath) &&
@@ -137,6 +143,14 @@ function isNoise({ name, subresource, paths }: FieldManager): boolean {
   if (paths.length > 0 && paths.every((path) => /^status(?:$|[.[])/.test(path))) return true;
   // The autoscaler writes as kube-controller-manager, to /scale: that is a change.
   return subresource !== 'scale' && bookkeepers.test(name);
+}
+
+/**
+ * What Kubernetes' own controllers make follows from their owner's change. What an operator makes of a custom resource
+ * is a change of its own; that it writes to it again and again is none.
+ */
+function isMadeByController({ owner }: Meta): boolean {
+  return owner !== null && ownControllers.has(owner.kind);
 }
 
 /** Made by the cluster itself in each namespace, or a lock that is renewed all the time. */

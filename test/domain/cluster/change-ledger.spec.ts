@@ -72,6 +72,18 @@ describe('the change ledger', () => {
     );
   });
 
+  it('knows what an operator made of a custom resource, and leaves out that it writes again and again', () => {
+    const owner = { kind: 'Installation', name: 'default', uid: 'uid-installation' };
+    const made = daemonSet({
+      name: 'calico-node',
+      owner,
+      createdAt: TAKEN - 40 * MINUTE,
+      managers: [manager('operator', 1)],
+    });
+
+    expect(lines({ daemonsets: [made] })).toEqual(['created DaemonSet calico-node by null']);
+  });
+
   it('calls a change of the replicas a scaling, by whoever', () => {
     const scaled = deployment({
       managers: [manager('kube-controller-manager', 10, { subresource: 'scale', paths: ['spec.replicas'] })],

@@ -42,6 +42,19 @@ export function describeObject(story: {
   ]);
 }
 
+/** `Certificate shop/web: Ready is False, Expired.`, `PersistentVolumeClaim shop/data: Bound.` */
+export function objectSummary(name: string, object: Json): string {
+  const status = isJsonObject(object) && isJsonObject(object.status) ? object.status : {};
+  const conditions = Array.isArray(status.conditions) ? status.conditions.filter(isJsonObject) : [];
+  const telling = conditions.find(({ type }) => type === 'Ready' || type === 'Available');
+  if (telling) {
+    const { type, status: is, reason } = telling;
+    return `${name}: ${text(type)} is ${text(is)}${text(reason) === '' ? '' : `, ${text(reason)}`}.`;
+  }
+  const phase = text(status.phase);
+  return phase === '' ? `${name}.` : `${name}: ${phase}.`;
+}
+
 function withoutNames({ name, namespace, ...rest }: JsonObject): JsonObject {
   return rest;
 }

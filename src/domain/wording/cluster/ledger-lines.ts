@@ -1,6 +1,6 @@
 import type { LedgerEntry, LedgerRank } from '../../cluster/change-ledger.ts';
 import { templateChangeWords } from '../../cluster/template-change.ts';
-import type { Instant } from '../../instant.ts';
+import { type Instant, MINUTE } from '../../instant.ts';
 import { ageWords } from './age.ts';
 import { PROGRAM } from './rollout-lines.ts';
 import { sectionsText } from './sections.ts';
@@ -15,6 +15,9 @@ const deeds: Readonly<Record<LedgerEntry['what'], string>> = {
 
 /** A rollout's differences beyond this many are for rollout. */
 const DIFFERENCES = 6;
+
+/** From this many on they are told together. */
+const MANY = 4;
 
 /** A program that made everything owns everything; that says nothing. */
 const FEW_PATHS = 6;
@@ -40,7 +43,9 @@ export function ledgerText(
   return sectionsText([
     ...ranks.map((rank) => ({
       title: titles[rank],
-      lines: entries.filter((entry) => entry.rank === rank).flatMap((entry) => entryLines(entry, about.now)),
+      lines: together(entries.filter((entry) => entry.rank === rank)).flatMap((group) =>
+        groupLines(group, about.now),
+      ),
     })),
     { title: 'Not seen', lines: about.gaps },
     {
@@ -48,6 +53,29 @@ export function ledgerText(
       lines: ['Only each program’s last write is known, and what was deleted leaves no trace.', PROGRAM],
     },
   ]);
+}
+
+/** Many of one kind that one program made in one go are one change to a person. */
+function together(entries: readonly LedgerEntry[]): readonly (readonly LedgerEntry[])[] {
+  const groups = Map.groupBy(entries, ({ what, object: { kind, namespace }, by, at, diff }) =>
+    JSON.stringify([what, kind, namespace, by, Math.floor(at / MINUTE), diff]),
+  );
+  return [...groups.values()].flatMap((group) =>
+    group.length < MANY ? group.map((each) => [each]) : [group],
+  );
+}
+
+function groupLines(group: readonly LedgerEntry[], now: Instant): readonly string[] {
+  const [first, ...more] = group;
+  if (!first) return [];
+  if (more.length === 0) return entryLines(first, now);
+  const { kind, namespace } = first.object;
+  const where = namespace === null ? '' : ` in ${namespace}`;
+  const by = first.by === null ? '' : ` by ${first.by}`;
+  return [
+    `${group.length} ${kind}${where} ${deeds[first.what]} ${ageWords(first.at, now)} ago${by}:`,
+    ...group.map(({ object }) => `  ${object.name}`),
+  ];
 }
 
 function entryLines(entry: LedgerEntry, now: Instant): readonly string[] {

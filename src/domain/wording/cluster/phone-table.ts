@@ -9,7 +9,7 @@ const SHORTEST_NAME = 14;
 const SHORTEST: Readonly<Record<string, number>> = { NS: 8 };
 
 /** Half a number is a wrong one. */
-const NUMBERS = /^(?:RDY|RST|AGE|UPD|AVL|WANT|CUR|CPU.*|MEM.*|LAST SEEN|REPLICAS|COMPLETIONS)$/;
+const NUMBERS = /^(?:RDY|RST|AGE|UPD|AVL|WANT|CUR|CPU.*|MEM.*|LAST SEEN|REPLICAS|COMPLETIONS|CREATED AT)$/;
 const SHORTEST_CELL = 10;
 
 /** A cut name is listed in full below, a cut cell is not. */
@@ -142,6 +142,8 @@ function clean({ heads, rows }: Grid): Grid {
 
 function cleanCell(cell: string): string {
   const text = folded(cell).replace(/\s+/g, ' ').trim();
+  // A moment to the minute: `11-21 03:41`.
+  if (/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/.test(text)) return text.slice(5, 16).replace('T', ' ');
   return text === '' || /^<(?:none|unset|nil|unknown)>$/.test(text) ? '-' : text;
 }
 
