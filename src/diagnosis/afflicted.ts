@@ -39,7 +39,8 @@ export function whoWords({
 }: Pick<Afflicted<unknown>, 'workload' | 'pods' | 'of'>): string {
   if (workload.kind === 'Pod') return refWords(workload);
   if (of === 1) return `the pod of ${refWords(workload)}`;
-  return `${pods.length} of ${of} pods of ${refWords(workload)}`;
+  const share = pods.length === of ? `all ${of}` : `${pods.length} of ${of}`;
+  return `${share} pods of ${refWords(workload)}`;
 }
 
 /** Names of the pods that suffer. */

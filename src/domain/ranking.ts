@@ -59,7 +59,11 @@ const LATE = 5 * MINUTE;
 
 type Timing = keyof typeof doubts.timing;
 
-type Judged = Placed & { readonly score: number; readonly timing: Timing };
+type Judged = Placed & {
+  readonly score: number;
+  /** What the check itself said, before the ranking took some of it away. */
+  readonly own: Confidence;
+};
 
 /**
  * Orders findings, the likeliest cause first, and folds what a finding explains under it. In: all findings with their
@@ -114,7 +118,7 @@ function judge(placed: Placed, onset: Instant, known: boolean): Judged {
   return {
     ...placed,
     finding: { ...finding, confidence },
-    timing,
+    own: finding.confidence,
     score: way || !known ? score : score + 100,
   };
 }
@@ -139,13 +143,10 @@ function believable({ finding, way }: Placed, timing: Timing, known: boolean): C
  * the other names what it blames, or both are about the same pods, or name the same object where there are none.
  */
 function explains(cause: Judged, other: Judged): boolean {
-  if (
-    cause === other ||
-    cause.finding.confidence === 'context' ||
-    (cause.way === null) !== (other.way === null)
-  ) {
-    return false;
-  }
+  if (cause === other || cause.own === 'context') return false;
+  // What is believed must not disappear under what is not.
+  if (cause.finding.confidence === 'context' && other.finding.confidence !== 'context') return false;
+  if ((cause.way === null) !== (other.way === null)) return false;
   if (order(cause.finding) >= order(other.finding)) return false;
   const [began, followed] = [cause.finding.changedAt, other.finding.changedAt];
   if (began !== null && followed !== null && began > followed + LATE) return false;

@@ -179,6 +179,17 @@ describe('what explains what', () => {
     expect(rank([context, loop], ONSET, true).flatMap(({ explains }) => explains)).toEqual([]);
   });
 
+  it('is folded far away, too, but what is believed never disappears under what is not', () => {
+    const far = (check: string, layer: Finding['layer']) =>
+      placed(check, { layer }, { to: null, pods: ['x'] });
+    const neighbour = placed('cause', {}, { to: way(6, 'neighbour'), pods: ['x'] });
+
+    expect(only(rank([far('cause', 'cause'), far('loop', 'mechanism')], ONSET, true))?.explains).toHaveLength(
+      1,
+    );
+    expect(rank([neighbour, loop], ONSET, true).flatMap(({ explains }) => explains)).toEqual([]);
+  });
+
   it('loses and doubles nothing, and gives no other answer in another order', () => {
     const some = fc.array(
       fc.record({

@@ -61,7 +61,7 @@ function finding(
   );
   const since = Math.min(...hits.map((hit) => hit.since));
   const never = tried.length > 0 && tried.every((each) => each.hindrances.some(isForEver));
-  const why = reason(tried, said);
+  const why = never ? tooMuch(pod, view.nodes) : reason(tried, said);
   return {
     check: 'unschedulable',
     object: workload,
@@ -84,6 +84,20 @@ function finding(
 
 function isForEver(hindrance: Hindrance): boolean {
   return hindrance.kind === 'resource' && hindrance.never;
+}
+
+/** What it asks for more of than the largest node has. When no single one is too much everywhere, all that is asked. */
+function tooMuch(pod: Pod, nodes: readonly Node[]): string {
+  const asked = Object.entries(podRequests(pod.spec));
+  const beyond = asked.flatMap(([resource, asks]) => {
+    const largest = Math.max(...nodes.map(({ allocatable }) => allocatable[resource] ?? 0));
+    if (asks <= largest) return [];
+    const words = (amount: number) => quantityWords(resource, amount);
+    return [`it asks ${resource} ${words(asks)}, and the largest node has ${words(largest)}`];
+  });
+  return beyond.length > 0
+    ? beyond.join('; ')
+    : `no node has all of ${quantitiesWords(podRequests(pod.spec))}`;
 }
 
 /** Our own reckoning when it says no for every node; else the scheduler's words: it knows of more than we do. */

@@ -54,6 +54,7 @@ describe('a pod that no node takes', () => {
     const [finding] = findings(waiting(asks({ cpu: 96_000 })));
 
     expect(finding?.layer).toBe('cause');
+    expect(finding?.sentence).toContain(': it asks cpu 96, and the largest node has 3900m');
     expect(finding?.evidence.find(({ label }) => label === 'Each node')?.text).toContain(
       'asks cpu 96, more than the node has',
     );
