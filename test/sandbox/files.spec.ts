@@ -25,6 +25,20 @@ describe('files', () => {
     expect((await read('xoxb-wrong')).status).toBe(403);
   });
 
+  it.each([
+    ['report.html', 'text/html'],
+    ['Pods.YAML', 'text/yaml'],
+    ['checkout.log', 'text/plain'],
+    ['README', 'text/plain'],
+  ])('called %s and uploaded without a type are %s', async (filename, mimetype) => {
+    const { slack } = await startWorkspace();
+    const client = new WebClient(slack.botToken, { slackApiUrl: slack.apiUrl });
+
+    await client.filesUploadV2({ channel_id: slack.channel('incidents').id, filename, content: 'x' });
+
+    expect(slack.files).toMatchObject([{ mimetype }]);
+  });
+
   it('of people hang on their messages in history and in the event', async () => {
     const { slack, bot, call } = await startWorkspace();
 

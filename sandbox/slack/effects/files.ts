@@ -1,3 +1,4 @@
+import { fileTypeOf } from '../file-type.ts';
 import type { Channel, Message, SandboxFile } from '../model.ts';
 import { botIsIn, type World } from '../world.ts';
 import { postMessage } from './messages.ts';
@@ -68,7 +69,7 @@ export const shareFile = (
     user,
     name: upload.name,
     content: Buffer.from(upload.content),
-    mimetype: upload.mimetype ?? 'text/plain',
+    mimetype: upload.mimetype ?? fileTypeOf(upload.name),
     title: upload.title,
   });
   const message = shareFiles(world, channel, [file], {

@@ -32,7 +32,8 @@ const upload = async (world: World, id: string, request: IncomingMessage): Promi
   if (!file || file.shared) return { status: 404, text: 'not found' };
   const { content, mimetype } = await readUpload(request, await readBody(request));
   file.content = content;
-  file.mimetype = mimetype || file.mimetype;
+  // Clients name no type, or the one of bytes: both mean that the name says it.
+  if (mimetype && mimetype !== 'application/octet-stream') file.mimetype = mimetype;
   return { status: 200, text: `OK - ${content.length}` };
 };
 

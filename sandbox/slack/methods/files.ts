@@ -1,4 +1,5 @@
 import { shareFiles, storeFile } from '../effects/files.ts';
+import { fileTypeOf } from '../file-type.ts';
 import { fileJson } from '../json/file-json.ts';
 import type { Channel, Fields, SandboxFile } from '../model.ts';
 import { refuse } from '../refusal.ts';
@@ -13,11 +14,12 @@ const start = ({ world, args }: ApiCall): Fields => {
   const length = args.number('length', -1);
   if (length <= 0 || !Number.isInteger(length)) refuse('invalid_arguments');
   if (length > MOST_BYTES) refuse('file_upload_size_restricted');
+  const name = args.text('filename');
   const file = storeFile(world, {
     user: world.app.botUserId,
-    name: args.text('filename'),
+    name,
     content: Buffer.alloc(0),
-    mimetype: 'text/plain',
+    mimetype: fileTypeOf(name),
   });
   return { upload_url: `${world.baseUrl()}/upload/v1/${file.id}`, file_id: file.id };
 };
