@@ -67,12 +67,13 @@ function deniedBy(slept: readonly NetworkPolicy[], situation: Situation): readon
 
 /** One pod of each owner that a policy for outgoing traffic selects. */
 function resolving(policies: readonly NetworkPolicy[], pods: readonly Pod[]): readonly Pod[] {
-  const outgoing = policies.filter(({ types }) => types.includes('Egress'));
-  if (outgoing.length === 0) return [];
+  const outgoing = Map.groupBy(
+    policies.filter(({ types }) => types.includes('Egress')),
+    ({ namespace }) => namespace,
+  );
+  if (outgoing.size === 0) return [];
   const chosen = pods.filter(
-    (pod) =>
-      isMeant(pod) &&
-      outgoing.some((policy) => policy.namespace === pod.namespace && selects(policy.pods, pod.labels)),
+    (pod) => isMeant(pod) && outgoing.get(pod.namespace)?.some((policy) => selects(policy.pods, pod.labels)),
   );
   return [...new Map(chosen.map((pod) => [pod.owner?.uid ?? pod.uid, pod])).values()];
 }
@@ -127,16 +128,15 @@ function evidence(
 ): readonly Evidence[] {
   const { takenAt } = view;
   const [{ policies }] = group;
-  const ready = new Set(
-    view.endpointslices.flatMap(({ namespace, endpoints }) =>
-      endpoints.flatMap((endpoint) => (endpoint.ready ? [`${namespace}/${endpoint.pod}`] : [])),
-    ),
-  );
+  const isServed = ({ service }: NeededPath, { name }: Pod) =>
+    lookup
+      .slicesOf(service)
+      .some(({ endpoints }) => endpoints.some(({ pod, ready }) => ready && pod === name));
   const rows = group.map(({ path, need: { from, to, port, protocol } }) => [
     refWords(lookup.topOwner(from)),
     `${path.service.namespace}/${path.service.name}`,
     `${port}/${protocol}`,
-    ready.has(`${to.namespace}/${to.name}`) ? 'ready' : 'not ready',
+    isServed(path, to) ? 'ready' : 'not ready',
   ]);
   return [
     line(

@@ -3,9 +3,10 @@ import { type ObjectRef, refKey, refOf, refWords } from '../../domain/cluster/ob
 import type { Pod } from '../../domain/cluster/pod.ts';
 import { quantityWords } from '../../domain/cluster/quantity-words.ts';
 import type { Finding } from '../../domain/finding.ts';
-import { HOUR } from '../../domain/instant.ts';
+import { HOUR, type Instant } from '../../domain/instant.ts';
 import { oneLine } from '../../domain/one-line.ts';
 import type { Check, Situation } from '../check.ts';
+import { lazily } from '../lazily.ts';
 import { isMeant } from '../runs.ts';
 import { look } from '../words/look.ts';
 import { line, table } from '../words/proof.ts';
@@ -50,8 +51,9 @@ export const minerLikeCpu: Check = {
     const groups = Map.groupBy(loadsOf(situation), ({ pod, container }) =>
       [refKey(situation.lookup.topOwner(pod)), container].join('\n'),
     );
+    const firstSeen = lazily(() => firstSeenIn(situation));
     return [...groups.values()].flatMap((loads) => {
-      const suspect = suspectIn(loads, situation);
+      const suspect = suspectIn(loads, situation, firstSeen);
       return suspect ? [finding(suspect, loads)] : [];
     });
   },
@@ -70,7 +72,7 @@ function loadsOf({ view, lookup }: Situation): readonly Load[] {
   });
 }
 
-function suspectIn(loads: readonly Load[], situation: Situation): Suspect | null {
+function suspectIn(loads: readonly Load[], situation: Situation, firstSeen: FirstSeen): Suspect | null {
   const [first] = loads;
   if (!first) return null;
   const workload = situation.lookup.topOwner(first.pod);
@@ -80,7 +82,7 @@ function suspectIn(loads: readonly Load[], situation: Situation): Suspect | null
   const hot = loads.filter(({ uses, asks }) => uses >= CORE && uses >= TIMES * asks);
   const nodes = new Set(hot.map(({ pod }) => pod.node));
   if (nodes.size < 2) return null;
-  const why = [...newness(hot, situation), ...unevenness(hot, loads)];
+  const why = [...newness(hot, situation, firstSeen), ...unevenness(hot, loads)];
   return why.length > 0 ? { workload, hot, why } : null;
 }
 
@@ -98,16 +100,24 @@ function commandOf({ spec }: Pod, name: string): string {
 }
 
 /** An image that nothing older than the day of the alert uses. */
-function newness(hot: readonly Load[], { view, onset }: Situation): readonly string[] {
-  const repositories = new Set(hot.map(({ image }) => image.repository));
-  const young = hot.every(({ pod }) => pod.createdAt >= onset - 24 * HOUR);
-  if (!young) return [];
-  const older = [...view.pods, ...view.replicasets].some((each) => {
-    if (each.createdAt >= onset - 24 * HOUR) return false;
-    const spec = each.kind === 'Pod' ? each.spec : each.template.spec;
-    return spec.containers.some(({ image }) => repositories.has(parseImage(image).repository));
-  });
-  return older ? [] : ['its image is new in this cluster'];
+function newness(hot: readonly Load[], { onset }: Situation, firstSeen: FirstSeen): readonly string[] {
+  const isNew = hot.every(({ image }) => (firstSeen().get(image.repository) ?? 0) >= onset - 24 * HOUR);
+  return isNew ? ['its image is new in this cluster'] : [];
+}
+
+type FirstSeen = () => ReadonlyMap<string, Instant>;
+
+/** Since when each repository of images is used, by the pods and revisions that are still there. */
+function firstSeenIn({ view }: Situation): ReadonlyMap<string, Instant> {
+  const first = new Map<string, Instant>();
+  for (const each of [...view.pods, ...view.replicasets]) {
+    const { containers } = each.kind === 'Pod' ? each.spec : each.template.spec;
+    for (const { image } of containers) {
+      const { repository } = parseImage(image);
+      first.set(repository, Math.min(first.get(repository) ?? each.createdAt, each.createdAt));
+    }
+  }
+  return first;
 }
 
 /** Pods of one template do the same work, more or less; a few that compute while the others rest do something else. */
