@@ -34,8 +34,8 @@ export type ClusterAccess = () => Promise<Access>;
 
 /**
  * The access to a cluster by a kubeconfig or by the pod's own service account. Each call looks again: a changed
- * kubeconfig is read anew, certificate files are read, tokens are applied (client-node reads a mounted token again
- * each minute). Throws ClusterFailure `unauthorized` when there are no usable credentials.
+ * kubeconfig is read anew, certificate files are read, tokens are applied (client-node reads a mounted token again each
+ * minute). Throws ClusterFailure `unauthorized` when there are no usable credentials.
  */
 export function createClusterAccess(place: AccessPlace): ClusterAccess {
   let known: { readonly config: KubeConfig; readonly changedAt: number } | null = null;

@@ -1,16 +1,19 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Instant } from '../../domain/instant.ts';
+import { type Instant, SECOND } from '../../domain/instant.ts';
 import type { Json } from '../../domain/json.ts';
 import type { Clock } from '../../ports/clock.ts';
 import { type AccessRule, ClusterFailure } from '../../ports/cluster-failure.ts';
 import { answerFailure } from './answer-failure.ts';
-import type { ClusterAccess } from './cluster-access.ts';
+import type { Access, ClusterAccess } from './cluster-access.ts';
 import { createConnectionPool } from './connection-pool.ts';
 import { type Answer, type Exchange, exchange, type Sink } from './exchange.ts';
 import { isCut, networkFailure } from './network-failure.ts';
 
 /** Bytes of one answer that are taken in. A page of 500 large pods is some 10 MB. */
 const MAX_BYTES = 48 * 1024 * 1024;
+
+/** A view makes some sixty requests in a second; files and tokens rotate less often. */
+const FRESH = SECOND;
 
 /** One request. `rule` is what RBAC must say for it; it comes back with a refusal. `path` begins with a slash. */
 export type Ask = {
@@ -48,13 +51,14 @@ export function createJsonDoor(deps: {
   readonly version: string;
 }): JsonDoor {
   const pool = createConnectionPool();
+  const access = onceASecond(deps.access, deps.clock);
   const send = async (ask: Ask, rest: Pick<Exchange, 'method' | 'body' | 'open'>): Promise<Answer> => {
     const patience = ask.until - deps.clock.now();
     if (patience <= 0) throw networkFailure(null, { isLate: true, patience });
     const signal = AbortSignal.timeout(patience);
     try {
-      const access = await orLate(deps.access(), signal);
-      return await exchange(pool.for(access), access, {
+      const reached = await orLate(access(), signal);
+      return await exchange(pool.for(reached), reached, {
         ...rest,
         signal,
         path: ask.path,
@@ -70,11 +74,19 @@ export function createJsonDoor(deps: {
   const patiently = (ask: Ask, rest: Pick<Exchange, 'method' | 'body' | 'open'>) =>
     withSecondTry(deps.clock, ask, () => send(ask, rest));
   return {
-    server: async () => new URL((await deps.access()).server).host,
+    server: async () => new URL((await access()).server).host,
     get: async (ask) => parsed(await patiently(ask, { method: 'GET' })),
     review: async (ask, body) => parsed(await patiently(ask, { method: 'POST', body: JSON.stringify(body) })),
     text: async (ask, open) => (await patiently(ask, { method: 'GET', open })).status,
     close: () => pool.close(),
+  };
+}
+
+function onceASecond(access: ClusterAccess, clock: Clock): ClusterAccess {
+  let last: { readonly access: Access; readonly at: Instant } | null = null;
+  return async () => {
+    if (!last || clock.now() - last.at >= FRESH) last = { access: await access(), at: clock.now() };
+    return last.access;
   };
 }
 

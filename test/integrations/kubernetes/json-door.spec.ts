@@ -72,11 +72,12 @@ describe('what goes over the wire', () => {
     });
   });
 
-  it('reads 200 times over at most eight connections, one after the other over one', async () => {
+  it('reads 200 times over at most eight connections, one after the other over one or two', async () => {
     const { door, connections } = await started(good);
 
     for (let i = 0; i < 50; i++) await door.get(within(5_000));
-    expect(connections()).toBe(1);
+    // The next one may begin before the last one has given its connection back.
+    expect(connections()).toBeLessThanOrEqual(2);
 
     await Promise.all(Array.from({ length: 200 }, () => door.get(within(10_000))));
     expect(connections()).toBeLessThanOrEqual(8);

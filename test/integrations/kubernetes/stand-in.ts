@@ -8,6 +8,7 @@ import { generate } from 'selfsigned';
 import { createClusterAccess } from '../../../src/integrations/kubernetes/cluster-access.ts';
 import { createJsonDoor, type JsonDoor } from '../../../src/integrations/kubernetes/json-door.ts';
 import { systemClock } from '../../../src/integrations/system/system-clock.ts';
+import type { Clock } from '../../../src/ports/clock.ts';
 
 /** A certificate for 127.0.0.1, or for another host, that is its own authority. */
 export async function certificate(
@@ -40,7 +41,11 @@ export type StandIn = {
 
 export async function startStandIn(
   listener: RequestListener,
-  options: { readonly host?: string; readonly trusted?: string } = {},
+  options: {
+    readonly host?: string;
+    readonly trusted?: string;
+    readonly clock?: Clock;
+  } = {},
 ): Promise<StandIn> {
   const own = await certificate(options.host);
   const server = createServer({ cert: own.cert, key: own.key }, listener).listen(0, '127.0.0.1');
@@ -65,7 +70,7 @@ users: [{ name: reader, user: ${user} }]
   await writeKubeconfig('{ token: token-of-the-reader }');
   const door = createJsonDoor({
     access: createClusterAccess({ kind: 'kubeconfig', file: kubeconfig, context: null }),
-    clock: systemClock,
+    clock: options.clock ?? systemClock,
     version: '1.2.3',
   });
   return {

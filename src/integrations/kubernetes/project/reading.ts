@@ -13,6 +13,9 @@ const MEMORY = 20_000;
 /** Longer texts are seldom the same twice. */
 const MEMORABLE = 400;
 
+/** Addresses, digests, times and numbers: nothing in them to take out, and each pod has its own. */
+const BARE = /^[0-9a-f.:/-]{1,100}$/;
+
 /** The part of a text that is looked at for one of `max` characters. */
 const MARGIN = 1_500;
 
@@ -42,7 +45,7 @@ export function createReading(): Reading {
 
   const hidden = (value: unknown, max = 1_000): string => {
     const written = text(value);
-    if (written === '') return '';
+    if (written === '' || BARE.test(written)) return cut(written, max);
     const long = written.length > max + MARGIN ? written.slice(0, max + MARGIN) : written;
     if (long.length > MEMORABLE) return cut(redact(long), max);
     const known = said.get(long);

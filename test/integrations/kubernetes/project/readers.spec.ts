@@ -1,8 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { redact } from '../../../../src/domain/redaction/redact.ts';
 import { managedPaths } from '../../../../src/integrations/kubernetes/project/managed-paths.ts';
 import { moment } from '../../../../src/integrations/kubernetes/project/moment.ts';
 import { quantity } from '../../../../src/integrations/kubernetes/project/quantity.ts';
+import { createReading } from '../../../../src/integrations/kubernetes/project/reading.ts';
 
 describe('a time of the API', () => {
   it('is the same moment for us as for the engine', () => {
@@ -80,5 +82,28 @@ describe('the fields that a manager owns', () => {
   it('are none where there is nothing readable', () => {
     for (const junk of [null, undefined, 'x', [], {}]) expect(managedPaths(junk)).toEqual([]);
     expect(managedPaths({ 'k:{broken': {} })).toEqual(['[{broken]']);
+  });
+});
+
+describe('a text', () => {
+  it('is redacted as everywhere else, also where it is passed over because it holds nothing', () => {
+    const bare = fc.string({ unit: fc.constantFrom(...'0123456789abcdef.:/-'), maxLength: 120 });
+    fc.assert(
+      fc.property(fc.oneof(bare, fc.string()), (text) => {
+        expect(createReading().hidden(text, 10_000)).toBe(redact(text));
+      }),
+    );
+    const digest = 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855';
+    expect(redact(digest)).toBe(digest);
+  });
+
+  it('is the same, however often it was seen before', () => {
+    const reading = createReading();
+    for (let i = 0; i < 3; i++) {
+      expect(reading.hidden('token=abcdefgh12345')).toBe('token=[redacted]');
+      expect(reading.variable('LEVEL', 'info')).toEqual({ name: 'LEVEL', value: 'info', from: null });
+      expect(reading.variable('DB_PASSWORD', 'info')).toMatchObject({ value: '[redacted]' });
+      expect(reading.words(['a b', '--password', 'hunter2'])).toEqual(['a b', '--password', '[redacted]']);
+    }
   });
 });
