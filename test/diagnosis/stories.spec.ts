@@ -1,5 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type LoadedStory, loadStory, storyNames } from '../../sandbox/stories/load-story.ts';
+import { takeQueryOptions } from '../../src/commands/grammar/query-options.ts';
+import { queryWords } from '../../src/commands/grammar/query-words.ts';
+import { tokens } from '../../src/commands/grammar/token.ts';
+import type { QueryVerb } from '../../src/commands/query-verb.ts';
+import { verbs } from '../../src/commands/verbs.ts';
 import { diagnose } from '../../src/diagnosis/diagnose.ts';
 import { viewKinds } from '../../src/diagnosis/view-kinds.ts';
 import type { ClusterView } from '../../src/domain/cluster/cluster-view.ts';
@@ -23,6 +28,16 @@ const claims = ({ findings }: DiagnosisReport) => {
     ({ check, object, confidence }) =>
       confidence !== 'context' && !folded.has(JSON.stringify({ check, object })),
   );
+};
+
+/** True when the line's verb takes its words for a question to the cluster. */
+const isUnderstood = (line: string): boolean => {
+  const [slash, name, ...rest] = tokens(line);
+  const verb = verbs.find((each) => each.name === name?.text);
+  if (slash?.text !== '/incident' || !verb || !('grammar' in verb)) return false;
+  const { options, read } = (verb as QueryVerb).grammar;
+  const words = takeQueryOptions(queryWords(rest), options, line);
+  return words.ok && read(words.value, null).ok;
 };
 
 describe.each(storyNames())('the story %s', (name) => {
@@ -87,6 +102,16 @@ describe.each(storyNames())('the story %s', (name) => {
     for (const subject of subjects) {
       expect(diagnose({ view, subject, onset: fired() }).findings[0]?.check).toBe(cause.check);
     }
+  });
+
+  it('offers only lines that can be typed as they are', () => {
+    const lines = report().findings.flatMap(({ lookNext }) =>
+      lookNext.filter((line) => line.startsWith('/')),
+    );
+
+    expect(lines.length).toBeGreaterThan(0);
+    for (const line of lines)
+      expect({ line, understood: isUnderstood(line) }).toEqual({ line, understood: true });
   });
 
   it('proves nothing of noise when the alert is about something else', () => {
