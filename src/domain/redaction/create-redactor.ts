@@ -18,8 +18,8 @@ export function createRedactor(): Redactor {
   let waiting: string[] = [];
   let began = false;
 
-  const take = (line: string): string => {
-    const taken = takeLine(line, around);
+  const take = (line: string, last: boolean): string => {
+    const taken = takeLine(line, around, last);
     around = taken.around;
     if (taken.text === null) return '';
     const said = began ? `\n${taken.text}` : taken.text;
@@ -37,8 +37,8 @@ export function createRedactor(): Redactor {
       }
       lines[0] = waiting.join('') + (lines[0] ?? '');
       waiting = [last];
-      return lines.map(take).join('');
+      return lines.map((line) => take(line, false)).join('');
     },
-    end: () => take(waiting.join('')),
+    end: () => take(waiting.join(''), true),
   };
 }

@@ -17,6 +17,15 @@ const DEPTH = 3;
 /** Colours and characters without width, which may stand within a name or a secret and hide it. */
 const HIDING = /(?![\t\r])[\p{Cc}\p{Cf}\u115f\u1160\u180e\u3164\uffa0]|\u034f|\u17b4|\u17b5/u;
 
+/**
+ * A line of these characters only is one word. All but the tokens need something beside the secret: a sign between a
+ * name and its value, a blank, a quote, the @ of an address. Digests, addresses and names are a view's most numerous texts.
+ */
+const ONE_WORD = /^[A-Za-z0-9._/-]*$/;
+
+/** Digests, uids without dashes and IP addresses: no token is made of so little. */
+const HEXADECIMAL = /^(?:[0-9a-f.]|\/(?!\/))*$/;
+
 /** In this order. */
 const inContext = [
   withoutTokens,
@@ -45,9 +54,15 @@ function inRounds(line: string, depth: number): string {
   return left;
 }
 
+function inItsWords(line: string): string {
+  if (HEXADECIMAL.test(line)) return line;
+  if (ONE_WORD.test(line)) return withoutTokens(line);
+  return inContext.reduce((left, without) => without(left), line);
+}
+
 function oneRound(line: string, depth: number): string {
   // What needs its words around it comes before what may take a word of them: "password: docker login -p x".
-  const bare = inContext.reduce((left, without) => without(left), line);
+  const bare = inItsWords(line);
   if (depth >= DEPTH) return bare;
   return withoutEncoded(bare, (text) =>
     text

@@ -11,6 +11,8 @@ export type Taken = { readonly text: string | null; readonly around: Surrounding
 
 /** YAML's block scalar: `password: |`. */
 const BLOCK = /([A-Za-z0-9_.-]{1,128})["']?:[ \t]{1,8}[|>][+-]?\d?[+-]?[ \t]{0,8}$/;
+/** How such a line ends: looked for first, because the name before it costs a look from each of its characters. */
+const BLOCK_END = /[|>][+-]?\d?[+-]?[ \t]{0,8}$/;
 const NAME_LINE =
   /(?:^|[\s{,-])["']?(?:name|key)["']?[ \t]{0,8}[:=][ \t]{0,8}["']?([A-Za-z0-9_.-]{1,128})["']?,?[ \t]{0,8}$/i;
 const VALUE_LINE = /^\s{0,200}(?:- )?["']?value["']?[ \t]{0,8}[:=][ \t]{0,8}/i;
@@ -26,11 +28,14 @@ const NETRC_PASSWORD = /^(\s{0,200}password[ \t]{1,8})(\S+)/;
 /** How a line begins that holds what the line before it announced. */
 const leads = { value: VALUE_LINE, item: ITEM_LINE, scalar: SCALAR_LINE } as const;
 
-/** Redacts one line that stands in `around`. In: a line without its line break. */
-export function takeLine(line: string, around: Surroundings): Taken {
+/**
+ * Redacts one line that stands in `around`. In: a line without its line break. `last`: no line comes after it, so that
+ * nothing need be known for one; most texts of a cluster are one line.
+ */
+export function takeLine(line: string, around: Surroundings, last = false): Taken {
   if (around.block !== null) {
     if (line.trim() === '' || indentation(line) > around.block) return { text: null, around };
-    return takeLine(line, { ...around, block: null });
+    return takeLine(line, { ...around, block: null }, last);
   }
   if (around.armour) {
     const within = withinArmour(line, around.armour);
@@ -39,22 +44,24 @@ export function takeLine(line: string, around: Surroundings): Taken {
       const rest = { ...around, armour: null };
       return /^(?:\s|\\+[nr])*$/.test(within.rest)
         ? { text: null, around: rest }
-        : takeLine(within.rest, rest);
+        : takeLine(within.rest, rest, last);
     }
-    return plainLine(line, { ...around, armour: within.armour });
+    return plainLine(line, { ...around, armour: within.armour }, last);
   }
-  return plainLine(line, around);
+  return plainLine(line, around, last);
 }
 
-function plainLine(line: string, around: Surroundings): Taken {
+function plainLine(line: string, around: Surroundings, last: boolean): Taken {
   const begun = beginArmour(line);
   const first = begun ? begun.text : byItself(line, around);
-  const block = BLOCK.exec(first.slice(-200));
+  const end = first.slice(-200);
+  const block = BLOCK_END.test(end) ? BLOCK.exec(end) : null;
   if (block && isSecretName(block[1] ?? '')) {
     const text = `${redactLine(first.replace(/[|>][^|>]*$/, ''))}${REDACTED}`;
     return { text, around: { ...OUTSIDE, block: indentation(line) } };
   }
   const text = redactLine(first);
+  if (last) return { text, around: OUTSIDE };
   const armour = begun ? begun.open : (around.armour ?? (text === first ? null : wrappedArmour(first)));
   return { text, around: { armour, block: null, ...announced(first, around) } };
 }

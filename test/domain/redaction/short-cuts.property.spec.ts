@@ -1,0 +1,91 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { withoutUserinfo } from '../../../src/domain/redaction/addresses.ts';
+import { withoutAssignments } from '../../../src/domain/redaction/assignments.ts';
+import { withoutFlags } from '../../../src/domain/redaction/command-flags.ts';
+import { withoutDirectives } from '../../../src/domain/redaction/directives.ts';
+import { withoutHeaders } from '../../../src/domain/redaction/headers.ts';
+import { withoutNamedValues } from '../../../src/domain/redaction/named-values.ts';
+import { redact } from '../../../src/domain/redaction/redact.ts';
+import { withoutTokens } from '../../../src/domain/redaction/token-shapes.ts';
+import { secretShapes } from '../../fixtures/secrets/corpus.ts';
+import { ordinaryLines } from '../../fixtures/secrets/ordinary-lines.ts';
+
+/** What secrets' names, tokens and commands are made of, without a sign, a blank or a quote. */
+const pieces = secretShapes.flatMap((shape) => shape.in.split(/[^A-Za-z0-9._/-]+/)).filter(Boolean);
+const signs = fc.constantFrom(
+  '',
+  '.',
+  '_',
+  '-',
+  '--',
+  '/',
+  '//',
+  '-p',
+  'mysql',
+  'password',
+  'Bearer',
+  'value',
+);
+const word = fc
+  .array(fc.oneof(fc.constantFrom(...pieces), signs, fc.stringMatching(/^[A-Za-z0-9._/-]{0,12}$/)), {
+    maxLength: 6,
+  })
+  .map((all) => all.join(''));
+
+const text = fc
+  .array(
+    fc.oneof(
+      fc.constantFrom(...secretShapes.map((shape) => shape.in), ...ordinaryLines),
+      fc.constantFrom(
+        'password: |',
+        'key: >-',
+        'name: DB_PASSWORD',
+        '-----BEGIN A-----',
+        '--password',
+        'a |',
+      ),
+      fc.string({ unit: 'binary' }),
+    ),
+    { maxLength: 6 },
+  )
+  .map((all) => all.join('\n'));
+
+describe('the short cuts of redaction', () => {
+  it('leave out of one word what finds nothing there', () => {
+    const others = [
+      ...[withoutUserinfo, withoutHeaders, withoutNamedValues],
+      ...[withoutFlags, withoutDirectives, withoutAssignments],
+    ];
+    fc.assert(
+      fc.property(word, (line) => {
+        for (const without of others) expect(without(line)).toBe(line);
+      }),
+      { numRuns: 5_000 },
+    );
+  });
+
+  it('leave out of hexadecimal digits what knows tokens by their shape', () => {
+    const digits = fc.oneof(
+      fc.stringMatching(/^[0-9a-f./]{0,80}$/),
+      fc.array(fc.constantFrom(...pieces.map((piece) => piece.toLowerCase()))).map((all) => all.join('')),
+    );
+    fc.assert(
+      fc.property(digits, (given) => {
+        const line = given.replace(/[^0-9a-f./]/g, '').replace(/\/{2,}/g, '/');
+
+        expect(withoutTokens(line)).toBe(line);
+      }),
+      { numRuns: 5_000 },
+    );
+  });
+
+  it('take the same out of the last line as if another came after it', () => {
+    fc.assert(
+      fc.property(text, (all) => {
+        expect(redact(`${all}\nand so on`).startsWith(redact(all))).toBe(true);
+      }),
+      { numRuns: 3_000 },
+    );
+  });
+});
