@@ -1,3 +1,4 @@
+import { StringDecoder } from 'node:string_decoder';
 import { type Dispatcher, request } from 'undici';
 import { ClusterFailure } from '../../ports/cluster-failure.ts';
 import type { Access } from './cluster-access.ts';
@@ -46,9 +47,9 @@ export async function exchange(
     },
     ...(body === undefined ? {} : { body }),
   });
-  const chunks: Buffer[] = [];
+  const text = createText();
   const isGood = answer.statusCode >= 200 && answer.statusCode < 300;
-  const keep = isGood && open ? open() : (chunk: Buffer) => chunks.push(chunk);
+  const keep = isGood && open ? open() : text.take;
   let bytes = 0;
   for await (const chunk of answer.body) {
     bytes += chunk.length;
@@ -58,13 +59,21 @@ export async function exchange(
   return {
     status: answer.statusCode,
     retryAfter: pauseOf(answer.headers['retry-after']),
-    body: textOf(chunks),
+    body: text.whole(),
   };
 }
 
-function textOf(chunks: readonly Buffer[]): string {
-  const [only] = chunks;
-  return (chunks.length === 1 && only ? only : Buffer.concat(chunks)).toString('utf8');
+/**
+ * A text out of its chunks. Each is decoded as it comes: putting 5 MB of bytes together first costs a fifth of what
+ * reading and parsing the page takes.
+ */
+function createText(): { take(chunk: Buffer): void; whole(): string } {
+  const decoder = new StringDecoder('utf8');
+  const parts: string[] = [];
+  return {
+    take: (chunk) => void parts.push(decoder.write(chunk)),
+    whole: () => parts.join('') + decoder.end(),
+  };
 }
 
 /** Kubernetes gives whole seconds. */

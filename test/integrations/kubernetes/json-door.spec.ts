@@ -72,6 +72,19 @@ describe('what goes over the wire', () => {
     });
   });
 
+  it('comes back whole, wherever the chunks were cut', async () => {
+    const text = JSON.stringify({ name: 'Zürich 東京 🚨'.repeat(3) });
+    const { door } = await started(async (_, response) => {
+      for (const byte of Buffer.from(text)) {
+        response.write(Buffer.of(byte));
+        await new Promise((resolve) => setImmediate(resolve));
+      }
+      response.end();
+    });
+
+    expect(JSON.stringify(await door.get(within(5_000)))).toBe(text);
+  });
+
   it('reads 200 times over at most eight connections, one after the other over one or two', async () => {
     const { door, connections } = await started(good);
 
