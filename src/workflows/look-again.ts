@@ -5,6 +5,7 @@ import { SECOND } from '../domain/instant.ts';
 import { runningWatches, type Watch, type WatchEnd } from '../domain/investigation.ts';
 import type { Answer } from '../domain/query/answer.ts';
 import { watchChanges } from '../domain/watch-changes.ts';
+import { keptAnswer } from '../domain/watch-seen.ts';
 import { LOOK_EVERY, watchOver } from '../domain/watch-times.ts';
 import { watchMessage } from '../domain/wording/watch-message.ts';
 import type { Chat } from '../ports/chat.ts';
@@ -50,6 +51,8 @@ async function lookAt(deps: LookAgainDeps, incident: Incident, watch: Watch): Pr
   await show(deps, message, watchMessage(watch, { answer, at: now }));
   if (answer.outcome === 'answered')
     await sayChanges(deps, incident.id, { watch, answer, first: last === null });
+  // For the message's last edit, when the watch is over.
+  await deps.evidence.keep(incident.id, `seen-${watch.watch}`, keptAnswer(answer));
   await deps.sideNotes.setShown(incident.id, look, { digest: answer.outcome, at: now });
 }
 

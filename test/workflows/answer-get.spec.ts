@@ -177,6 +177,12 @@ describe('get', () => {
     expect(before.text).not.toBe(after.text);
     expect(before.essence).toEqual(after.essence);
   });
+
+  it('has an essence that a person reads: the name once, and the columns that are always shown', async () => {
+    const { essence } = await createAnswerWorld({ has: { pods: [crashing] } }).ask('get pods');
+
+    expect(essence).toEqual([expect.stringMatching(/^shop\/\S+ 0\/1 CrashLoopBackOff \d+$/)]);
+  });
 });
 
 describe('an object by its name', () => {

@@ -29,7 +29,7 @@ export function tableWords(table: Table, resource: Resource, where: string): Tab
       rows.length === 0
         ? null
         : textOf(rows.length > MANY ? { ...table, rows: oddFirst(table) } : table, resource),
-    essence: rows.map((row) => `${row.namespace ?? ''}/${row.name} ${steady(row.cells, table).join(' ')}`),
+    essence: rows.map((row) => essenceOf(row, table)),
     odd: odd[0] ? { namespace: odd[0].namespace, name: odd[0].name } : null,
   };
 }
@@ -84,10 +84,14 @@ function gridOf({ columns, rows }: Table) {
   };
 }
 
-function steady(cells: readonly string[], { columns }: Table): readonly string[] {
-  return cells
-    .filter((_, column) => !ticking.test(columns[column]?.name ?? ''))
-    .map((cell) => cell.replace(/ \([^()]* ago\)/, ''));
+/** A row in the columns that are always shown, without what changes by itself. */
+function essenceOf({ namespace, name, cells }: Table['rows'][number], { columns }: Table): string {
+  const shown = cells.filter((cell, column) => {
+    const { name: head = '', priority = 0 } = columns[column] ?? {};
+    return priority === 0 && !ticking.test(head) && cell !== name && cell !== '';
+  });
+  const steady = shown.map((cell) => cell.replace(/ \([^()]* ago\)/, ''));
+  return [namespace === null ? name : `${namespace}/${name}`, ...steady].join(' ');
 }
 
 /** `1/3` ready, a node that is NotReady, a claim that is Pending; what has completed is as it should be. */

@@ -124,7 +124,9 @@ function lookedAt({ looked, checks }: CompletedDiagnosis): Line {
   return [`Looked at ${kinds.join(', ')} with ${checks} checks.`];
 }
 
-function gapLines({ gaps }: CompletedDiagnosis): readonly Line[] {
+/** Two kinds are often missing for one reason, such as both of the metrics. */
+function gapLines(diagnosis: CompletedDiagnosis): readonly Line[] {
+  const gaps = [...new Set(diagnosis.gaps)];
   const shown = gaps.slice(0, 3).map((gap): Line => [`Not seen: ${clip(gap, 250)}`]);
   return gaps.length > 3 ? [...shown, [`… and ${gaps.length - 3} more that could not be seen.`]] : shown;
 }

@@ -1,11 +1,11 @@
 import type { Document, Line, Part } from '../document.ts';
 import type { Instant } from '../instant.ts';
 import type { Watch } from '../investigation.ts';
-import type { Answer } from '../query/answer.ts';
+import type { SeenAnswer } from '../watch-seen.ts';
 import { clip } from './clip.ts';
 
 /** What a watch saw last, and when. */
-export type WatchSeen = { readonly answer: Answer; readonly at: Instant };
+export type WatchSeen = { readonly answer: SeenAnswer; readonly at: Instant };
 
 /** More lines than this do not fit a phone, and each edit brings all of them. */
 const LINES_SHOWN = 24;
@@ -19,7 +19,7 @@ export function watchMessage(watch: Watch, seen: WatchSeen | null, ended: string
     { kind: 'bold', text: ended === null ? 'Watching ' : 'Watched ' },
     { kind: 'code', text: asked },
     ` in ${clip(watch.question.cluster, 80)}: `,
-    seen === null ? 'looking …' : clip(seen.answer.summary, 600),
+    seen === null ? (ended === null ? 'looking …' : 'nothing was seen.') : clip(seen.answer.summary, 600),
   ];
   const parts: Part[] = [{ kind: 'text', lines: [title] }];
   if (seen?.answer.text) {

@@ -65,7 +65,7 @@ describe('the message with the diagnosis', () => {
   });
 
   it('says when there is no cause, and what could not be seen', () => {
-    const gaps = ['Keyturn may not list nodes.', 'b', 'c', 'd'];
+    const gaps = ['Keyturn may not list nodes.', 'b', 'b', 'c', 'd'];
     const diagnosis = aDiagnosis({ findings: [], gaps });
     const said = plainText(diagnosisMessage(inChannel(), diagnosis, null));
 
