@@ -51,6 +51,7 @@ describe('nodes that went at once', () => {
     expect(findings([...pair('b'), ...well(5)])).toEqual([]);
     expect(findings([...pair('b'), ...well(4)])).toHaveLength(1);
     expect(findings([...pair('a'), ...well(20)])).toHaveLength(1);
+    expect(findings([...pair('a'), zoned('z', 'a'), ...well(20)])).toEqual([]);
     expect(findings([pool('x', unknown(AT)), pool('y', unknown(AT)), ...well(20)])[0]?.sentence).toContain(
       'all of pool spot',
     );
@@ -125,6 +126,11 @@ describe('nodes that are replaced in a loop', () => {
   it('are no loop when few went, when nobody came, or when it was long ago', () => {
     expect(findings([...young, ...well(3)], { events: removed(1) })).toEqual([]);
     expect(findings(well(6), { events: removed(3) })).toEqual([]);
+    expect(
+      findings([...young, ...[0, 1, 2].map((index) => node({ name: `gone-${index}` }))], {
+        events: removed(3),
+      }),
+    ).toEqual([]);
     expect(findings([...young, ...well(3)], { events: removed(3, TAKEN - 2 * HOUR) })).toEqual([]);
   });
 });

@@ -81,7 +81,7 @@ describe('policies that slept', () => {
   });
 
   it('did not sleep when an engine came long ago, or its kinds were there before', () => {
-    const earlier = { ...calico, createdAt: TAKEN - YEAR };
+    const earlier = { ...calico, createdAt: TAKEN - YEAR / 2 };
     const kinds = customResourceDefinition({ createdAt: TAKEN - YEAR });
 
     expect(findings({ daemonsets: [earlier] })).toEqual([]);

@@ -94,6 +94,12 @@ describe('a webhook that must answer and does not', () => {
     ).toContain('has no port 8443');
   });
 
+  it('is not called dead when its Service is only a name for somebody outside of the cluster', () => {
+    const outside = { ...guard, type: 'ExternalName', selector: {}, externalName: 'guard.example' };
+
+    expect(findings({ services: [outside], endpointslices: [], events: [] })).toEqual([]);
+  });
+
   it('is not called dead where Services or endpoints could not be read', () => {
     const gap = (kind: 'services' | 'endpointslices') => ({
       kind,

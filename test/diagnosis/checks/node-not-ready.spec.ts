@@ -61,6 +61,12 @@ describe('a node that is not ready', () => {
     expect(finding?.evidence.at(-1)?.text).toMatch(/shop\/checkout +1 +1/);
   });
 
+  it('does not count what it has itself, also where that still counts as ready', () => {
+    const still = { ...stranded, conditions: [condition('Ready', 'True')] };
+
+    expect(findings({ endpointslices: [slice(front, [still])] })[0]?.severity).toBe('critical');
+  });
+
   it('says in its kubelet’s own words what it lacks, when that still speaks', () => {
     const nodes = [
       node({ name: 'x', ...ready('False', { message: 'container runtime is down' }) }),

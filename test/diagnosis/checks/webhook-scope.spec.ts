@@ -48,6 +48,11 @@ describe('a webhook that would take the cluster down with it', () => {
     );
     expect(findings(rule('*', '*', '*'))[0]?.sentence).toContain('nodes and the leases of nodes');
     expect(findings(rule('coordination.k8s.io', 'leases'))).toEqual([]);
+
+    expect(
+      findings({ rules: [{ operations: ['*'], groups: [''], resources: ['*'], scope: 'Namespaced' }] })[0]
+        ?.sentence,
+    ).not.toContain('nodes');
   });
 
   it('is none when it leaves out what the cluster needs', () => {
@@ -55,6 +60,7 @@ describe('a webhook that would take the cluster down with it', () => {
     expect(findings({ objects: { labels: { guarded: 'yes' }, expressions: [] } })).toEqual([]);
     expect(findings(rule('networking.k8s.io', 'ingresses'))).toEqual([]);
     expect(findings(rule('', 'pods/exec'))).toEqual([]);
+    expect(findings(rule('example.com', 'pods'))).toEqual([]);
   });
 
   it('is none when it may fail, as long as it is not waited for', () => {
