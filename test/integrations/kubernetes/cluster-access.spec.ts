@@ -1,6 +1,8 @@
 import { copyFile, mkdir, writeFile } from 'node:fs/promises';
-import type { RequestListener } from 'node:http';
+import { createServer, type IncomingMessage, type RequestListener } from 'node:http';
+import { type AddressInfo, connect, type Socket } from 'node:net';
 import { join } from 'node:path';
+import { TLSSocket } from 'node:tls';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { SECOND } from '../../../src/domain/instant.ts';
 import { createClusterAccess } from '../../../src/integrations/kubernetes/cluster-access.ts';
@@ -22,9 +24,32 @@ const within = (ms: number) => ({ path: '/api/v1/pods', rule: null, until: clock
 
 const good: RequestListener = (_, response) => response.end('{"items":[]}');
 
-async function started(listener: RequestListener): Promise<StandIn> {
-  standIn = await startStandIn(listener, { clock });
+async function started(
+  listener: RequestListener,
+  options: { readonly clientCa?: string } = {},
+): Promise<StandIn> {
+  standIn = await startStandIn(listener, { clock, ...options });
   return standIn;
+}
+
+/** A proxy that makes tunnels (CONNECT), and tells whereto. */
+async function startProxy(asked: (host: string) => void) {
+  const server = createServer().listen(0, '127.0.0.1');
+  server.on('connect', (request: IncomingMessage, socket: Socket) => {
+    asked(request.url ?? '');
+    const [host = '', port = ''] = (request.url ?? '').split(':');
+    const onward = connect(Number(port), host, () => {
+      socket.write('HTTP/1.1 200 Connection established\r\n\r\n');
+      onward.pipe(socket).pipe(onward);
+    });
+    onward.on('error', () => socket.destroy());
+    socket.on('error', () => onward.destroy());
+  });
+  await new Promise((resolve) => server.once('listening', resolve));
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    stop: () => new Promise((resolve) => server.close(resolve)),
+  };
 }
 
 async function failure(work: Promise<unknown>): Promise<ClusterFailure> {
@@ -66,6 +91,38 @@ describe('credentials', () => {
     later += SECOND;
 
     expect(await door.get(within(2_000))).toEqual({ items: [] });
+  });
+
+  it('may be a client certificate, and the way may lead through a proxy', async () => {
+    const client = await certificate('client.example');
+    const seen: string[] = [];
+    const { door, url, directory, kubeconfig } = await started(
+      (request, response) => {
+        if (request.socket instanceof TLSSocket)
+          seen.push(String(request.socket.getPeerCertificate().subject.CN));
+        response.end('{}');
+      },
+      { clientCa: client.cert },
+    );
+    await writeFile(join(directory, 'client.crt'), client.cert);
+    await writeFile(join(directory, 'client.key'), client.key);
+    const tunnels: string[] = [];
+    const proxy = await startProxy((host) => tunnels.push(host));
+    await writeFile(
+      kubeconfig,
+      `current-context: here
+contexts: [{ name: here, context: { cluster: here, user: reader } }]
+clusters: [{ name: here, cluster: { server: "${url}", certificate-authority: ca.crt, proxy-url: "${proxy.url}" } }]
+users: [{ name: reader, user: { client-certificate: client.crt, client-key: client.key } }]
+`,
+    );
+
+    await door.get(within(2_000));
+
+    expect(seen).toEqual(['client.example']);
+    expect(tunnels).toEqual([new URL(url).host]);
+    await door.close();
+    await proxy.stop();
   });
 
   it('says which file is missing', async () => {

@@ -45,10 +45,13 @@ export async function startStandIn(
     readonly host?: string;
     readonly trusted?: string;
     readonly clock?: Clock;
+    /** Whose certificate a client must show. */
+    readonly clientCa?: string;
   } = {},
 ): Promise<StandIn> {
   const own = await certificate(options.host);
-  const server = createServer({ cert: own.cert, key: own.key }, listener).listen(0, '127.0.0.1');
+  const client = options.clientCa === undefined ? {} : { ca: options.clientCa, requestCert: true };
+  const server = createServer({ cert: own.cert, key: own.key, ...client }, listener).listen(0, '127.0.0.1');
   let connections = 0;
   server.on('secureConnection', () => connections++);
   await new Promise((resolve) => server.once('listening', resolve));
