@@ -39,7 +39,7 @@ function onlyOneOf({ kind, namespace, name }: ObjectRef, { view }: Seen): ViewOb
 
 /**
  * Who made a pod that is gone: `checkout-7d9f6c5b8-x2x9z` came from the ReplicaSet or else the Deployment, `db-0` from
- * a StatefulSet, `aws-node-x2x9z` from a DaemonSet, `nightly-29-x2x9z` from a Job.
+ * a StatefulSet, `aws-node-x2x9z` from a DaemonSet, `nightly-29-x2x9z` from a Job or else a CronJob.
  */
 function makersOf({ namespace, name }: ObjectRef, { lookup }: Seen): readonly ViewObject[] {
   const without = (ends: number) => name.split('-').slice(0, -ends).join('-');
@@ -49,6 +49,8 @@ function makersOf({ namespace, name }: ObjectRef, { lookup }: Seen): readonly Vi
     { kind: 'StatefulSet', name: without(1) },
     { kind: 'DaemonSet', name: without(1) },
     { kind: 'Job', name: without(1) },
+    // A Job that is over is deleted with its pods; what runs it is still there.
+    { kind: 'CronJob', name: without(2) },
   ]
     .map((ref) => lookup.object({ ...ref, namespace }))
     .find((object) => object !== null);

@@ -220,6 +220,21 @@ describe('where the way begins', () => {
     expect(start({ objects: [object] })?.kind).toBe(kind);
   });
 
+  it.each([
+    ['StatefulSet', 'orders-db-0', statefulSet()],
+    ['DaemonSet', 'aws-node-x2x9z', daemonSet({ namespace: 'shop' })],
+    ['Job', 'nightly-29-x2x9z', job()],
+    ['CronJob', 'nightly-29-x2x9z', cronJob()],
+  ])('is the %s that made a pod %s which is gone', (kind, name, maker) => {
+    const all = { statefulsets: [], daemonsets: [], jobs: [], cronjobs: [] };
+    const seen = situation(
+      { ...all, [`${kind.toLowerCase()}s`]: [maker] },
+      { about: subject({ objects: [ref('Pod', name)] }) },
+    );
+
+    expect(waysFrom(seen).to([maker])?.path).toEqual([ref(kind, maker.name)]);
+  });
+
   it('is an object without a namespace when only one has its name', () => {
     expect(start({ objects: [ref('Deployment', 'checkout', null)] })?.kind).toBe('Deployment');
 
