@@ -104,7 +104,7 @@ function finding(
     lookNext: [
       look.describe(younger),
       look.get('pods', younger.namespace),
-      look.get('networkpolicies', null),
+      `${look.get('networkpolicies', null)} -A`,
       look.changes(),
     ],
     help: null,
