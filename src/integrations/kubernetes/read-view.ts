@@ -28,8 +28,12 @@ type Deps = {
 
 type Found = { [K in ViewKind]: ViewObjects[K][number][] };
 
-/** One list among several, and what became of it. */
-type Outcome = { readonly gap: Gap | null; readonly failure: ClusterFailure | null };
+/** One list among several, and what became of it. `keep` puts its objects into the view. */
+type Outcome = {
+  readonly gap: Gap | null;
+  readonly failure: ClusterFailure | null;
+  readonly keep: () => void;
+};
 
 /**
  * Reads kinds whole. What could not be read becomes a gap; only when nothing at all could be read, because the cluster
@@ -45,6 +49,8 @@ export async function readView(deps: Deps, request: ViewRequest, until: Instant)
   const outcomes = await Promise.all(
     asked.flatMap((kind) => readKind(deps, kind, { request, until, reading, run, into: found })),
   );
+  // In the order of the requests, not of the answers: the same cluster gives the same view.
+  for (const { keep } of outcomes) keep();
   const failures = outcomes.flatMap(({ failure }) => failure ?? []);
   const [first] = failures;
   if (first && failures.length === outcomes.length && failures.every(isHopeless)) throw first;
@@ -88,14 +94,21 @@ function readKind<K extends ViewKind>(deps: Deps, kind: K, context: Context): re
         const { resource, page } = source;
         const refused = refusal(deps.scope, source, namespace);
         const where = { kind, resource, namespace };
-        if (refused) return { gap: gapOf(refused, { ...where, read: 0 }), failure: null };
+        if (refused) {
+          return { gap: gapOf(refused, { ...where, read: 0 }), failure: null, keep: () => undefined };
+        }
         const { objects, failure } = await listPages(
           deps.door,
           { resource, namespace, until, ...(page === undefined ? {} : { page }) },
           (item) => source.project(item, reading),
         );
-        for (const object of objects) into[kind].push(object);
-        return { gap: failure && gapOf(failure, { ...where, read: objects.length }), failure };
+        return {
+          gap: failure && gapOf(failure, { ...where, read: objects.length }),
+          failure,
+          keep: () => {
+            for (const object of objects) into[kind].push(object);
+          },
+        };
       }),
     ),
   );

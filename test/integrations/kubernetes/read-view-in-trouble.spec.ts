@@ -179,3 +179,22 @@ it('reads at most six lists at the same time', async () => {
 
   expect(most).toBe(6);
 });
+
+it('has its objects in the order in which they were asked for, whichever answer came first', async () => {
+  standIn = await startStandIn((request, response) => {
+    const [, namespace = ''] = /namespaces\/(\w+)\/pods/.exec(request.url ?? '') ?? [];
+    const item = { metadata: { name: 'web', namespace } };
+    const answer = JSON.stringify({ items: [item], gitVersion: 'v1', metadata: { uid: 'u' } });
+    setTimeout(() => response.end(answer), namespace === 'a' ? 100 : 0);
+  });
+  const deps = { door: standIn.door, clock: systemClock, scope: { namespaces: ['a', 'b', 'c'], deny: [] } };
+  const identity = createIdentity({ ...deps, name: 'x' });
+
+  const found = await readView(
+    { ...deps, identity },
+    { kinds: ['pods'], namespaces: null },
+    Date.now() + 5_000,
+  );
+
+  expect(found.pods.map(({ namespace }) => namespace)).toEqual(['a', 'b', 'c']);
+});
