@@ -39,6 +39,8 @@ export async function startReadCluster(name: string, options: ClusterOptions = {
 export type AskingWorld = World & {
   readonly cluster: SandboxCluster;
   readonly story: Story;
+  /** The story's first. */
+  readonly alert: Story['alerts'][number];
   /** Fires the story's first alert; the channel of the incident once its card is there. */
   opens(labels?: Readonly<Record<string, string>>): Promise<Room>;
   /** Fires it, and nothing more. */
@@ -87,6 +89,7 @@ export function asking(world: World, { alerts: [alert] }: Pick<Story, 'alerts'>)
     });
   };
   return {
+    alert,
     fires,
     async opens(more?: Readonly<Record<string, string>>): Promise<Room> {
       const status = await fires(more);
