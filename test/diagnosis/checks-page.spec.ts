@@ -10,10 +10,9 @@ it('docs/checks.md says what the checks say of themselves (UPDATE_DOCS=1 writes 
   expect(readFileSync(page, 'utf8')).toBe(checksPage());
 });
 
-it('every check has a name and a title of its own, and says what it reads', () => {
+it('every check has a name and a title of its own', () => {
   expect(new Set(checks.map(({ id }) => id)).size).toBe(checks.length);
   expect(new Set(checks.map(({ title }) => title)).size).toBe(checks.length);
-  for (const { reads } of checks) expect(reads.length).toBeGreaterThan(0);
 });
 
 function checksPage(): string {
@@ -24,7 +23,7 @@ function checksPage(): string {
     'how far what it finds is from the alert, and what explains what, is the ranking’s business',
     '([ADR 0019](adr/0019-ranking-of-findings.md)). A check whose kinds may not be read does not run, and the diagnosis says so.',
     '',
-    ...checks.flatMap(({ id, title, reads }) => [`- **${id}**: ${title}. Reads ${reads.join(', ')}.`]),
+    ...checks.flatMap(({ id, title, reads }) => [`- **${id}**: ${title}. Reads ${reads.join(', ') || 'whatever there is'}.`]),
     '',
   ].join('\n');
 }
