@@ -4,10 +4,12 @@ import {
   type LedgerEntry,
   REVISION_KINDS,
 } from '../../domain/cluster/change-ledger.ts';
-import { type ObjectRef, refOf, refWords } from '../../domain/cluster/object-ref.ts';
+import { type ObjectRef, refKey, refOf, refWords } from '../../domain/cluster/object-ref.ts';
 import type { Evidence, Finding } from '../../domain/finding.ts';
 import { HOUR, MINUTE } from '../../domain/instant.ts';
 import type { Check, Situation } from '../check.ts';
+import { configEdits } from '../config-edits.ts';
+import { revisedOf } from '../rollouts.ts';
 import { startsOf } from '../starts.ts';
 import { around } from '../words/around.ts';
 import { clock } from '../words/clock.ts';
@@ -36,7 +38,7 @@ const verbs: Readonly<Record<LedgerEntry['what'], string>> = {
 
 /**
  * Check 55: what else changed in the two hours before the alert, the nearest first, as context: a change by itself is
- * no cause. Rollouts are another check's, which also knows how their pods do.
+ * no cause. Rollouts and edits that pods see are another check's, which also knows how these pods do.
  */
 export const changeLedger: Check = {
   id: 'change-ledger',
@@ -47,8 +49,10 @@ export const changeLedger: Check = {
     const { view, onset } = situation;
     const { workload, namespace } = meant(situation);
     const window = { from: onset - BEFORE, to: onset + LATE };
+    // Who uses an edited ConfigMap, and how its pods do, is told there.
+    const told = new Set(configEdits(revisedOf(view), situation, window).map(({ config }) => refKey(config)));
     const entries = changesIn(view, { ...window, workload, namespace }).filter(
-      ({ what }) => what !== 'rolled-out',
+      ({ what, object }) => what !== 'rolled-out' && !told.has(refKey(object)),
     );
     return gathered(entries)
       .slice(0, SHOWN)

@@ -54,11 +54,12 @@ function lossFinding({ view }: Situation, { lost, whole }: NodeLoss): Finding {
   const share = unheard
     ? 'their network or the control plane is to blame rather than the nodes'
     : `something that they share is to blame rather than each of them${saidBy(first)}`;
+  const within = last - first.since < SECOND ? '' : ` within ${span(last - first.since)}`;
   return {
     ...common,
     object: refOf(first.node),
     affects: lost.slice(1).map(({ node }) => refOf(node)),
-    sentence: `${lost.length} of ${view.nodes.length} nodes${where} went within ${span(Math.max(SECOND, last - first.since))} at ${clock(first.since, view.takenAt)}: ${share}; do not drain or delete them`,
+    sentence: `${lost.length} of ${view.nodes.length} nodes${where} stopped being ready at ${clock(first.since, view.takenAt)}${within}: ${share}; do not drain or delete them`,
     changedAt: first.since,
     evidence: [
       line('Advice', ADVICE),

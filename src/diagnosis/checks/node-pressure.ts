@@ -12,11 +12,11 @@ import { nodeWord } from '../words/node-word.ts';
 import { line } from '../words/proof.ts';
 
 /** What Kubernetes itself says of nodes, and what it means for the pods there. */
-const own: Readonly<Record<string, string>> = {
-  MemoryPressure: 'is short of memory, so it evicts pods and takes none without memory requests',
-  DiskPressure: 'is short of disk, so it evicts pods, deletes images and takes no new pods',
-  PIDPressure: 'is short of process ids, so it evicts pods and takes no new pods',
-  NetworkUnavailable: 'has no network for pods, so it takes no new pods',
+const own: Readonly<Record<string, { readonly is: string; readonly does: string }>> = {
+  MemoryPressure: { is: 'is short of memory', does: 'evicts pods and takes none without memory requests' },
+  DiskPressure: { is: 'is short of disk', does: 'evicts pods, deletes images and takes no new pods' },
+  PIDPressure: { is: 'is short of process ids', does: 'evicts pods and takes no new pods' },
+  NetworkUnavailable: { is: 'has no network for pods', does: 'takes no new pods' },
 };
 
 /** Conditions of other programs that are well when they are True, as their names say. */
@@ -62,7 +62,7 @@ function finding({ view, lookup }: Situation, node: Node, condition: Condition):
     object: refOf(node),
     affects: evicted.map(refOf),
     sentence: known
-      ? `Node ${nodeWord(node.name)} ${known}${from}`
+      ? `Node ${nodeWord(node.name)} ${known.is}${from}: it ${known.does}`
       : `Node ${nodeWord(node.name)} says ${type} is ${status}${from}${says ? `: ${says}` : ''}`,
     confidence: known ? 'proven' : 'consistent',
     severity: known ? 'high' : 'medium',

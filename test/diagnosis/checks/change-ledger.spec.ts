@@ -6,7 +6,7 @@ import { HOUR, MINUTE } from '../../../src/domain/instant.ts';
 import { ONSET, situation, subject, TAKEN } from '../../builders/cluster.ts';
 import { configMap, service } from '../../builders/cluster-network.ts';
 import { customResourceDefinition } from '../../builders/cluster-policy.ts';
-import { deployment, replicaSet, template } from '../../builders/cluster-workloads.ts';
+import { deployment, podOf, replicaSet, template } from '../../builders/cluster-workloads.ts';
 
 const AT = ONSET - 10 * MINUTE;
 const wrote = (at = AT, over: Partial<FieldManager> = {}): FieldManager => ({
@@ -79,6 +79,19 @@ describe('what else changed', () => {
     ];
 
     expect(findings({ deployments: [checkout], replicasets })).toEqual([]);
+  });
+
+  it('leaves edits of ConfigMaps that pods use to it, too', () => {
+    const asFiles = template({
+      volumes: [{ name: 'c', kind: 'ConfigMap', source: 'settings', optional: false, keys: [] }],
+    });
+    const checkout = deployment({ template: asFiles });
+    const set = replicaSet(checkout);
+    const configmaps = [configMap({ managers: [wrote()] })];
+    const used = { configmaps, deployments: [checkout], replicasets: [set] };
+
+    expect(findings({ ...used, pods: [podOf(set)] })).toEqual([]);
+    expect(findings(used)).toHaveLength(1);
   });
 
   it('is nothing that came hours before or after the alert, or that only a controller wrote', () => {

@@ -32,7 +32,7 @@ describe('nodes that went at once', () => {
     expect(more).toEqual([]);
     expect(finding).toMatchObject({
       sentence:
-        '3 of 9 nodes (all of zone a) went within 40 s at 02:57 UTC: their network or the control plane is to blame rather than the nodes; do not drain or delete them',
+        '3 of 9 nodes (all of zone a) stopped being ready at 02:57 UTC within 40 s: their network or the control plane is to blame rather than the nodes; do not drain or delete them',
       confidence: 'consistent',
       severity: 'critical',
       layer: 'cause',

@@ -18,7 +18,7 @@ describe('a node’s conditions', () => {
     expect(findings(condition('MemoryPressure', 'True'))).toMatchObject([
       {
         sentence:
-          'Node node-a is short of memory, so it evicts pods and takes none without memory requests since 02:07 UTC',
+          'Node node-a is short of memory since 02:07 UTC: it evicts pods and takes none without memory requests',
         affects: [{ kind: 'Pod', name: 'checkout-7d9f-abcde' }],
         confidence: 'proven',
         severity: 'high',
