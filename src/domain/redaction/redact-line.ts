@@ -23,8 +23,8 @@ const HIDING = /(?![\t\r])[\p{Cc}\p{Cf}\u115f\u1160\u180e\u3164\uffa0]|\u034f|\u
  */
 const ONE_WORD = /^[A-Za-z0-9._/-]*$/;
 
-/** Digests, uids without dashes and IP addresses: no token is made of so little. */
-const HEXADECIMAL = /^(?:[0-9a-f.]|\/(?!\/))*$/;
+/** Digests, uids without dashes and IP addresses: no token is made of so little, but for one that begins with `1//0`. */
+const HEXADECIMAL = /^[0-9a-f./]*$/;
 
 /** In this order. */
 const inContext = [
@@ -55,7 +55,7 @@ function inRounds(line: string, depth: number): string {
 }
 
 function inItsWords(line: string): string {
-  if (HEXADECIMAL.test(line)) return line;
+  if (HEXADECIMAL.test(line) && !line.includes('//')) return line;
   if (ONE_WORD.test(line)) return withoutTokens(line);
   return inContext.reduce((left, without) => without(left), line);
 }
