@@ -13,19 +13,33 @@ export function createDependencies(
   services: readonly Service[],
 ): (spec: PodSpec, namespace: string | null) => readonly Service[] {
   const byName = new Map(services.map((service) => [`${service.namespace}/${service.name}`, service]));
+  // Pods of one workload have the same values, and all of a namespace many of them.
+  const known = new Map<string, readonly Service[]>();
+  const servicesIn = (value: string, namespace: string | null): readonly Service[] => {
+    const key = `${namespace}/${value}`;
+    const found = known.get(key) ?? namedIn(value, namespace, byName);
+    known.set(key, found);
+    return found;
+  };
   return (spec, namespace) => {
     const values = spec.containers.flatMap(({ env }) =>
       env.flatMap(({ name, value }) =>
         value !== null && (addressName.test(name) || addressValue.test(value)) ? [value] : [],
       ),
     );
-    const named = values
-      .flatMap((value) => value.toLowerCase().match(/[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?/g) ?? [])
-      .flatMap((host) => {
-        const [name, elsewhere] = host.split('.');
-        const here = elsewhere === undefined ? namespace : elsewhere;
-        return byName.get(`${here}/${name}`) ?? [];
-      });
-    return [...new Set(named)];
+    return [...new Set(values.flatMap((value) => servicesIn(value, namespace)))];
   };
+}
+
+function namedIn(
+  value: string,
+  namespace: string | null,
+  byName: ReadonlyMap<string, Service>,
+): readonly Service[] {
+  const hosts = value.toLowerCase().match(/[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?/g) ?? [];
+  return hosts.flatMap((host) => {
+    const [name, elsewhere] = host.split('.');
+    const here = elsewhere === undefined ? namespace : elsewhere;
+    return byName.get(`${here}/${name}`) ?? [];
+  });
 }

@@ -59,7 +59,17 @@ export function createLookup(view: ClusterView): Lookup {
     return new Map(all.map((usage) => [`${usage.namespace ?? ''}/${usage.name}`, usage]));
   });
   const ownedBy = (owner: Meta) => children().get(owner.uid) ?? [];
-  const ownersOf = (object: Meta) => owners(object, (ref) => objects().get(refKey(ref)));
+  const chains = new Map<string, readonly ObjectRef[]>();
+  const ownersOf = (object: Meta): readonly ObjectRef[] => {
+    if (object.owner === null) return [];
+    // Whatever has the same owner has the same owners, and most are asked for by many pods and many checks.
+    const key = `${object.namespace}/${object.owner.uid}`;
+    const known = object.owner.uid === '' ? undefined : chains.get(key);
+    if (known) return known;
+    const chain = owners(object, (ref) => objects().get(refKey(ref)));
+    chains.set(key, chain);
+    return chain;
+  };
   return {
     ...createSelection(view.pods, view.services),
     object: (ref) => objects().get(refKey(ref)) ?? null,
@@ -75,9 +85,10 @@ export function createLookup(view: ClusterView): Lookup {
       newestFirst(ownedBy(deployment).filter((object) => object.kind === 'ReplicaSet')),
     revisionsOf: (workload) =>
       newestFirst(ownedBy(workload).filter((object) => object.kind === 'ControllerRevision')),
-    eventsAbout: ({ uid, ...ref }) => {
-      const all = events().get(refKey(ref)) ?? [];
-      if (uid === undefined || ref.kind === 'Node') return all;
+    eventsAbout: (object) => {
+      const all = events().get(refKey(object)) ?? [];
+      const { uid } = object;
+      if (uid === undefined || object.kind === 'Node' || all.length === 0) return all;
       return all.filter(({ about }) => about.uid === uid || about.uid === '');
     },
     sawAll: (kind, namespace) =>

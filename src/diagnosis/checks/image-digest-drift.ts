@@ -47,13 +47,27 @@ export const imageDigestDrift: Check = {
   reads: ['pods'],
   uses: ['nodes'],
   run: (situation) => {
-    const runs = situation.view.pods.flatMap((pod) => taggedRuns(situation, pod));
+    const runs = [...Map.groupBy(situation.view.pods, ({ owner }) => owner?.uid ?? '').values()]
+      .filter(mayDiffer)
+      .flatMap((pods) => pods.flatMap((pod) => taggedRuns(situation, pod)));
     return [...Map.groupBy(runs, comparable).values()].flatMap((group) => {
       const builds = buildsOf(group);
       return builds.length > 1 ? [finding(situation, group, builds)] : [];
     });
   },
 };
+
+/** False for pods of one owner that all run the same, which are nearly all: the rest need not be looked at. */
+function mayDiffer(pods: readonly Pod[]): boolean {
+  const ids = new Map<string, string>();
+  return pods.some(({ containers }) =>
+    containers.some(({ name, imageId }) => {
+      const known = ids.get(name);
+      if (known === undefined) ids.set(name, imageId);
+      return known !== undefined && known !== imageId;
+    }),
+  );
+}
 
 function taggedRuns({ lookup }: Situation, pod: Pod): readonly Run[] {
   if (pod.owner === null || pod.deletionAt !== null) return [];

@@ -25,8 +25,9 @@ export const livenessKilled: Check = {
   reads: ['pods', 'events'],
   run: (situation) => {
     const kills = runsOf(situation.view.pods.filter(isMeant)).flatMap((run): readonly Kill[] => {
+      if (run.status.restarts === 0) return [];
       const [first, ...more] = probeKills(situation.lookup, run.pod, run.spec.name);
-      if (!first || run.status.restarts === 0) return [];
+      if (!first) return [];
       const exit = lastExit(run.status);
       const timed = exit !== null && exit.startedAt !== null && exit.finishedAt !== null;
       const ran = timed ? (exit.finishedAt ?? 0) - (exit.startedAt ?? 0) : null;

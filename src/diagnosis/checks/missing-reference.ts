@@ -38,10 +38,10 @@ export const missingReference: Check = {
 
 function missingOf(pod: Pod, { lookup }: Situation): readonly Missing[] {
   const needed = referencesOf(pod.spec).filter(({ optional }) => !optional);
-  const words = wordsOf(pod, lookup);
   const waits = isWaiting(pod);
+  const words = waits ? wordsOf(pod, lookup) : [];
   const found = needed.flatMap((reference) => {
-    const whole = { ...reference, key: null };
+    const whole = reference.key === null ? reference : { ...reference, key: null };
     // What is absent as a whole is absent for each of its keys, too: say it once.
     for (const part of reference.key === null ? [whole] : [whole, reference]) {
       const said = waits ? (words.find((text) => tellsOf(text, part)) ?? null) : null;
@@ -50,6 +50,7 @@ function missingOf(pod: Pod, { lookup }: Situation): readonly Missing[] {
     }
     return [];
   });
+  if (found.length === 0) return found;
   const distinct = new Map(
     found.map(
       (each) => [`${each.reference.kind}/${each.reference.name} ${each.reference.key}`, each] as const,

@@ -111,6 +111,7 @@ function pendingPods({ view, lookup }: Situation, since: Instant | null): readon
     const from = scheduled.changedAt ?? pod.createdAt;
     return since === null || from >= since - 30 * MINUTE;
   });
+  if (waiting.length === 0) return [];
   const free = new Map(view.nodes.map((node) => [node, freeOn(node, lookup)]));
   const fits = (pod: Pod) =>
     view.nodes.some((node) =>

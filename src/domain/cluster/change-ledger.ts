@@ -83,12 +83,25 @@ export function changeLedger(view: ClusterView, about: LedgerAbout): readonly Le
   const entries = LEDGER_KINDS.flatMap((kind): readonly LedgerEntry[] =>
     (view[kind] as readonly Meta[])
       .filter((object) => !isMadeByController(object) && !isFurniture(object))
+      .filter((object) => mayHaveChanged(object, revisions.get(object.uid) ?? [], about.from))
       .flatMap((object) => entriesOf(object, revisionsOf(revisions.get(object.uid) ?? []), view.takenAt))
       .map((entry) => ({ ...entry, rank: rankOf(entry.object, about) })),
   );
   return entries
     .filter(({ at }) => at >= about.from && at <= about.to)
     .sort((a, b) => ranks.indexOf(a.rank) - ranks.indexOf(b.rank) || b.at - a.at);
+}
+
+/** False when every time that is known of the object is earlier: most objects have not changed for long. */
+function mayHaveChanged(
+  { createdAt, deletionAt, managers }: Meta,
+  revisions: readonly Meta[],
+  from: Instant,
+): boolean {
+  if (createdAt >= from || deletionAt !== null) return true;
+  return (
+    managers.some(({ at }) => at !== null && at >= from) || revisions.some((each) => each.createdAt >= from)
+  );
 }
 
 type Unranked = Omit<LedgerEntry, 'rank'>;

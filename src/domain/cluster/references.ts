@@ -47,10 +47,10 @@ function environment(container: ContainerSpec): readonly Reference[] {
   const all = container.envFrom.map(
     (from): Reference => ({ ...from, where: `envFrom of container ${container.name}` }),
   );
-  const single = container.env.flatMap(({ name, from }): readonly Reference[] =>
-    from === null || from.kind === 'Field'
-      ? []
-      : [{ ...from, where: `env ${name} of container ${container.name}` }],
-  );
-  return [...all, ...single];
+  for (const { name: variable, from } of container.env) {
+    if (from === null || from.kind === 'Field') continue;
+    const { kind, name, key, optional } = from;
+    all.push({ kind, name, key, optional, where: `env ${variable} of container ${container.name}` });
+  }
+  return all;
 }
