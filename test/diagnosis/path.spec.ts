@@ -116,7 +116,11 @@ describe('a way from what an alert is about', () => {
       cost: 3,
       bond: 'general',
     });
-    expect(way(ref('Service', 'guard', 'guard'), toDeployment, over)?.cost).toBe(4);
+    // A way is as good as its worst step.
+    expect(way(ref('Service', 'guard', 'guard'), toDeployment, over)).toMatchObject({
+      cost: 4,
+      bond: 'general',
+    });
     expect(way(ref('ValidatingWebhookConfiguration', 'open', null), toDeployment, over)).toBeNull();
     expect(way(ref('DaemonSet', 'aws-node', 'kube-system'), toDeployment, over)?.cost).toBe(3);
     expect(way(ref('DaemonSet', 'logs', 'logging'), toDeployment, over)).toBeNull();
@@ -249,6 +253,10 @@ describe('where the way begins', () => {
     ['node-a', 'Node'],
   ])('is whoever has the address %s', (address, kind) => {
     expect(start({ address })?.kind).toBe(kind);
+  });
+
+  it('is the node that an exporter measured, by its address', () => {
+    expect(start({ objects: [ref('Node', '192.168.0.1', null)] })).toEqual(ref('Node', 'node-a', null));
   });
 
   it('is the Ingress of the host that a probe asked', () => {

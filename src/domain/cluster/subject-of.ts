@@ -97,7 +97,7 @@ function workloadOf(labels: Labels, namespace: string | null): ObjectRef | null 
   return name === '' || kind === undefined ? null : { kind, namespace, name };
 }
 
-/** The objects that all name; else what each names first, as long as these are few. */
+/** The objects that all name; else what each names first, as long as these are few; else who made all these pods. */
 function together(subjects: readonly Subject[]): readonly ObjectRef[] {
   const [first, ...rest] = subjects.map(
     ({ objects }) => new Map(objects.map((object) => [refKey(object), object])),
@@ -107,7 +107,25 @@ function together(subjects: readonly Subject[]): readonly ObjectRef[] {
   const firsts = new Map(
     subjects.flatMap(({ objects }) => objects.slice(0, 1)).map((object) => [refKey(object), object]),
   );
-  return firsts.size <= LISTED ? [...firsts.values()] : [];
+  return firsts.size <= LISTED ? [...firsts.values()] : makersOf([...firsts.values()]);
+}
+
+/**
+ * Who may have made pods that an alert each is about: names of pods begin with their maker's name, so what many of one
+ * namespace begin with is one workload, of whichever kind it turns out to be.
+ */
+function makersOf(pods: readonly ObjectRef[]): readonly ObjectRef[] {
+  const [first] = pods;
+  if (!first || pods.some(({ kind, namespace }) => kind !== 'Pod' || namespace !== first.namespace))
+    return [];
+  const stem = (name: string, ends: number) => name.split('-').slice(0, -ends).join('-');
+  const { namespace } = first;
+  return [1, 2].flatMap((ends) => {
+    const name = stem(first.name, ends);
+    if (name === '' || pods.some((pod) => stem(pod.name, ends) !== name)) return [];
+    const kinds = ends === 1 ? ['StatefulSet', 'DaemonSet', 'ReplicaSet', 'Job'] : ['Deployment', 'CronJob'];
+    return kinds.map((kind) => ({ kind, namespace, name }));
+  });
 }
 
 function oneOf(labels: Labels, names: readonly string[]): string | null {

@@ -201,10 +201,32 @@ describe('several alerts', () => {
     expect(names(of('node-a'), of('192.168.0.2:9100'))).toEqual(['Node -/node-a', 'Node -/192.168.0.2']);
   });
 
+  it('of many pods are about the workload whose name all of them begin with', () => {
+    const pods = (prefix: (i: number) => string) =>
+      Array.from({ length: 9 }, (_, i) => ({ namespace: 'shop', pod: `${prefix(i)}-x${i}` }));
+
+    expect(names(...pods(() => 'checkout-7d9f'))).toEqual([
+      'StatefulSet shop/checkout-7d9f',
+      'DaemonSet shop/checkout-7d9f',
+      'ReplicaSet shop/checkout-7d9f',
+      'Job shop/checkout-7d9f',
+      'Deployment shop/checkout',
+      'CronJob shop/checkout',
+    ]);
+    expect(names(...pods((i) => `checkout-${i % 2}`))).toEqual([
+      'Deployment shop/checkout',
+      'CronJob shop/checkout',
+    ]);
+    expect(names(...pods((i) => `app-${i}-7d9f`))).toEqual([]);
+    expect(
+      names(...pods(() => 'db').map((one, i) => ({ ...one, namespace: `ns-${i % 2}` }))),
+    ).toBeUndefined();
+  });
+
   it('are a storm about what their labels have in common', () => {
     const storm = Array.from({ length: 30 }, (_, i) => ({
       namespace: 'shop',
-      pod: `pod-${i}`,
+      pod: `p${i}-x`,
       cluster: 'prod',
     }));
 
@@ -216,7 +238,7 @@ describe('several alerts', () => {
   });
 
   it('are about nothing when a storm has nothing in common', () => {
-    const storm = Array.from({ length: 30 }, (_, i) => ({ namespace: `ns-${i}`, pod: `pod-${i}` }));
+    const storm = Array.from({ length: 30 }, (_, i) => ({ namespace: `ns-${i}`, pod: `p${i}-x` }));
 
     expect(subjectOf(storm)).toBeNull();
   });
