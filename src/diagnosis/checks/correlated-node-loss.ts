@@ -52,8 +52,8 @@ function lossFinding({ view }: Situation, { lost, whole }: NodeLoss): Finding {
   const where = whole === null ? '' : ` (all of ${whole})`;
   const unheard = lost.some(({ condition }) => condition?.status !== 'False');
   const share = unheard
-    ? 'their network or the control plane is to blame rather than the nodes'
-    : `something that they share is to blame rather than each of them${saidBy(first)}`;
+    ? 'that points to their network or the control plane rather than to the nodes'
+    : `that points to something that they share rather than to each of them${saidBy(first)}`;
   const within = last - first.since < SECOND ? '' : ` within ${span(last - first.since)}`;
   return {
     ...common,

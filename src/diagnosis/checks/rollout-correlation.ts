@@ -1,12 +1,16 @@
 import { conditionOf, isReady } from '../../domain/cluster/conditions.ts';
+import type { Service } from '../../domain/cluster/network.ts';
 import { refOf, refWords } from '../../domain/cluster/object-ref.ts';
 import type { Pod } from '../../domain/cluster/pod.ts';
+import { hasLabels } from '../../domain/cluster/selector.ts';
 import type { Confidence, Evidence, Finding } from '../../domain/finding.ts';
 import { HOUR, MINUTE } from '../../domain/instant.ts';
 import { oneLine } from '../../domain/one-line.ts';
 import type { Check, Situation } from '../check.ts';
 import { configEditFinding } from '../config-edit-finding.ts';
 import { configEdits } from '../config-edits.ts';
+import { createDependencies } from '../dependencies.ts';
+import { lazily } from '../lazily.ts';
 import { makesNetwork } from '../network-programs.ts';
 import { type PodTrouble, podTrouble } from '../pod-trouble.ts';
 import { putBack } from '../put-back.ts';
@@ -32,6 +36,8 @@ type Judged = Rollout & {
   readonly pods: readonly Pod[];
   readonly older: readonly Pod[];
   readonly failing: readonly Failing[];
+  /** Services that the new template names and nobody answers for: they would explain failing pods as well. */
+  readonly lacking: readonly Service[];
   /** True when the workload was unavailable before anything was rolled out: then it may be the cure. */
   readonly failedBefore: boolean;
 };
@@ -44,14 +50,25 @@ export const rolloutCorrelation: Check = {
   id: 'rollout-correlation',
   title: 'Rollouts and edits of ConfigMaps shortly before the alert, with what they changed',
   reads: ['pods', 'replicasets'],
-  uses: ['deployments', 'statefulsets', 'daemonsets', 'controllerrevisions', 'configmaps', 'nodes', 'events'],
+  uses: [
+    'deployments',
+    'statefulsets',
+    'daemonsets',
+    'controllerrevisions',
+    'configmaps',
+    'nodes',
+    'events',
+    'services',
+    'endpointslices',
+  ],
   run: (situation) => {
     const { view, lookup, onset } = situation;
     const workloads = revisedOf(view).filter((each) => each.kind !== 'DaemonSet' || !makesNetwork(each));
     const to = onset + LATE;
+    const needs = lazily(() => createDependencies(view.services));
     return [
       ...rolloutsIn(workloads, lookup, { from: onset - FAILING, to }).flatMap((rollout) => {
-        const judged = judge(rollout, situation);
+        const judged = judge(rollout, situation, needs);
         return judged.failing.length > 0 || rollout.at >= onset - WELL ? [finding(situation, judged)] : [];
       }),
       ...configEdits(workloads, situation, { from: onset - WELL, to }).map((edit) =>
@@ -61,7 +78,9 @@ export const rolloutCorrelation: Check = {
   },
 };
 
-function judge(rollout: Rollout, { view, lookup }: Situation): Judged {
+type Needs = () => ReturnType<typeof createDependencies>;
+
+function judge(rollout: Rollout, { view, lookup }: Situation, needs: Needs): Judged {
   const { after, before } = podsOfRollout(rollout, lookup);
   const asks = rollout.diff.some(({ part }) => part === 'resources' || part === 'scheduling');
   const failing = after.flatMap((pod): readonly Failing[] => {
@@ -75,7 +94,18 @@ function judge(rollout: Rollout, { view, lookup }: Situation): Judged {
     available?.status === 'False' &&
     available.changedAt !== null &&
     available.changedAt < rollout.at - MINUTE;
-  return { ...rollout, pods: after, older: before, failing, failedBefore };
+  const { template, namespace } = rollout.workload;
+  const named = failing.length > 0 ? needs()(template.spec, namespace) : [];
+  // Its own Service is empty because its pods fail, not the other way round.
+  const lacking = named.filter(
+    (service) => !hasLabels(template.labels, service.selector) && isUnanswered(service, lookup),
+  );
+  return { ...rollout, pods: after, older: before, failing, lacking, failedBefore };
+}
+
+function isUnanswered(service: Service, lookup: Situation['lookup']): boolean {
+  const slices = lookup.slicesOf(service);
+  return slices.length > 0 && !slices.some(({ endpoints }) => endpoints.some(({ ready }) => ready));
 }
 
 function availability(workload: Revised) {
@@ -103,6 +133,9 @@ function finding(situation: Situation, judged: Judged): Finding {
       ...(revision.cause ? [line('Noted cause', oneLine(revision.cause, 200))] : []),
       differences(judged),
       ...podTable(judged, takenAt),
+      ...judged.lacking.map((service) =>
+        line('Could also be why', `${refWords(service)}, which it names, has no ready endpoint`),
+      ),
     ],
     lookNext: [
       look.rollout(workload),
@@ -146,16 +179,16 @@ function stateWords(pods: readonly Pod[], failing: readonly Failing[]): string {
 
 /**
  * Proven: all that is new fails soon after it started, something was changed in it, and what was there before worked:
- * some of it still does, or it was available until then.
+ * some of it still does, or it was available until then. Not when something that it needs is away as well.
  */
 function confidence(judged: Judged, { lookup }: Situation): Confidence {
-  const { failing, pods, older, diff, workload, failedBefore } = judged;
+  const { failing, pods, older, diff, workload, lacking, failedBefore } = judged;
   if (failedBefore) return 'context';
   // A restart or a label may be what it takes, but shows nothing that would break.
   if (failing.length === 0) return diff.length > 0 ? 'consistent' : 'context';
   const worked = older.some(isReady) || availability(workload) !== null;
   const all = failing.length === pods.length && failing.every(({ pod }) => failedEarly(pod, lookup));
-  return worked && all && diff.length > 0 ? 'proven' : 'consistent';
+  return worked && all && diff.length > 0 && lacking.length === 0 ? 'proven' : 'consistent';
 }
 
 function failedEarly(pod: Pod, lookup: Situation['lookup']): boolean {

@@ -32,7 +32,7 @@ describe('nodes that went at once', () => {
     expect(more).toEqual([]);
     expect(finding).toMatchObject({
       sentence:
-        '3 of 9 nodes (all of zone a) stopped being ready at 02:57 UTC within 40 s: their network or the control plane is to blame rather than the nodes; do not drain or delete them',
+        '3 of 9 nodes (all of zone a) stopped being ready at 02:57 UTC within 40 s: that points to their network or the control plane rather than to the nodes; do not drain or delete them',
       confidence: 'consistent',
       severity: 'critical',
       layer: 'cause',
@@ -82,7 +82,7 @@ describe('nodes that went at once', () => {
     );
 
     expect(findings([...lost, ...well(4)])[0]?.sentence).toContain(
-      'something that they share is to blame rather than each of them (cni plugin not initialized)',
+      'that points to something that they share rather than to each of them (cni plugin not initialized)',
     );
   });
 });

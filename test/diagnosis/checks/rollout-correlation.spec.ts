@@ -5,7 +5,7 @@ import type { FieldManager } from '../../../src/domain/cluster/meta.ts';
 import type { PodTemplate } from '../../../src/domain/cluster/workload.ts';
 import { HOUR, MINUTE } from '../../../src/domain/instant.ts';
 import { ONSET, situation, TAKEN } from '../../builders/cluster.ts';
-import { configMap } from '../../builders/cluster-network.ts';
+import { configMap, service, slice } from '../../builders/cluster-network.ts';
 import {
   condition,
   container,
@@ -124,6 +124,22 @@ describe('a rollout shortly before the alert', () => {
         rolledOut({ at: ONSET - 5 * HOUR, pods: [late], available: condition('Available', 'True') }),
       )[0]?.confidence,
     ).toBe('consistent');
+  });
+
+  it('is not proven when something that it names is away as well: that may be why its pods fail', () => {
+    const needing = image('1.1', { env: [{ name: 'DB_HOST', value: 'orders-db', from: null }] });
+    const db = service({ name: 'orders-db', selector: { app: 'orders-db' } });
+    const [answered, away] = [[slice(db, [pod()])], [slice(db, [])]];
+    const found = (endpointslices: ClusterView['endpointslices']) =>
+      findings({ ...rolledOut({ to: needing }), services: [db], endpointslices })[0];
+
+    const own = service({ name: 'orders-db' });
+    const itself = { services: [own], endpointslices: [slice(own, [])] };
+
+    expect(findings({ ...rolledOut({ to: needing }), ...itself })[0]?.confidence).toBe('proven');
+    expect(found(answered)?.confidence).toBe('proven');
+    expect(found(away)?.confidence).toBe('consistent');
+    expect(found(away)?.evidence.at(-1)?.text).toContain('Service shop/orders-db');
   });
 
   it('is no cause when the workload had failed before: then it may be a try to cure it', () => {
