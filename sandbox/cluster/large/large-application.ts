@@ -1,7 +1,7 @@
 import type { ClusterObject } from '../cluster-object.ts';
 import { largePod } from './large-pod.ts';
 import { containerOf } from './large-template.ts';
-import { applicationName, before, DAY, fieldsNamed, hexOf, managed, uidOf } from './made-up.ts';
+import { applicationName, before, DAY, fieldsNamed, hexOf, MINUTE, managed, uidOf } from './made-up.ts';
 
 export type ApplicationDraft = {
   index: number;
@@ -15,6 +15,9 @@ export type ApplicationDraft = {
 /** Every hundredth application has a pod that crashes. */
 const CRASHES_EVERY = 100;
 
+/** The last rollout of an application: on any of the last sixty days but this one. */
+const rolledOutAgo = (index: number): number => (1 + (index % 60)) * DAY;
+
 /** A Deployment with its two ReplicaSets, its pods, their settings and account, their Service and its EndpointSlice. */
 export function largeApplication(draft: ApplicationDraft): ClusterObject[] {
   const { index, replicas, firstPod, nodeOf, now } = draft;
@@ -22,6 +25,7 @@ export function largeApplication(draft: ApplicationDraft): ClusterObject[] {
   const hash = hexOf(`${namespace}/${name} new`, 10);
   const replicaSet = `${name}-${hash}`;
   const crashing = index % CRASHES_EVERY === 0;
+  const since = { now, time: before(now, rolledOutAgo(index)) };
   const pods = Array.from({ length: replicas }, (_, at) =>
     largePod({
       namespace,
@@ -31,17 +35,18 @@ export function largeApplication(draft: ApplicationDraft): ClusterObject[] {
       index: firstPod + at,
       node: nodeOf(firstPod + at),
       now,
+      age: rolledOutAgo(index) - at * MINUTE,
       crashes: crashing && at === 0,
     }),
   );
   const ready = crashing ? replicas - 1 : replicas;
   return [
-    workload('Deployment', namespace, name, now, { replicas, ready }),
+    workload('Deployment', namespace, name, since, { replicas, ready }),
     {
-      ...workload('ReplicaSet', namespace, replicaSet, now, { replicas, ready }),
+      ...workload('ReplicaSet', namespace, replicaSet, since, { replicas, ready }),
       ...{ spec: templated(name, namespace, replicas, { 'pod-template-hash': hash }) },
     },
-    workload('ReplicaSet', namespace, `${name}-${hexOf(`${namespace}/${name} old`, 10)}`, now, {
+    workload('ReplicaSet', namespace, `${name}-${hexOf(`${namespace}/${name} old`, 10)}`, since, {
       replicas: 0,
       ready: 0,
     }),
@@ -74,10 +79,9 @@ function workload(
   kind: 'Deployment' | 'ReplicaSet',
   namespace: string,
   name: string,
-  now: number,
+  { now, time }: { now: number; time: string },
   { replicas, ready }: { replicas: number; ready: number },
 ): ClusterObject {
-  const time = before(now, DAY);
   const app = kind === 'Deployment' ? name : name.replace(/-[0-9a-f]+$/, '');
   const owner = { apiVersion: 'apps/v1', kind: 'Deployment', name: app, controller: true };
   return {

@@ -10,6 +10,8 @@ export type PodDraft = {
   index: number;
   node: string;
   now: number;
+  /** In milliseconds. */
+  age: number;
   /** Restarts again and again; else it runs and is ready. */
   crashes: boolean;
 };
@@ -18,9 +20,9 @@ const CONDITIONS = ['PodReadyToStartContainers', 'Initialized', 'Ready', 'Contai
 
 /** A pod as large as those of real clusters: with the fields that admission, the scheduler and the kubelet add. */
 export function largePod(draft: PodDraft): ClusterObject {
-  const { namespace, app, replicaSet, templateHash, index, node, now } = draft;
+  const { namespace, app, replicaSet, templateHash, index, node, now, age } = draft;
   const name = `${replicaSet}-${hexOf(`${namespace}/${replicaSet}/${index}`, 5)}`;
-  const createdAt = before(now, DAY + (index % 997) * MINUTE);
+  const createdAt = before(now, age);
   const token = `kube-api-access-${hexOf(name, 5)}`;
   return {
     apiVersion: 'v1',
@@ -41,7 +43,7 @@ export function largePod(draft: PodDraft): ClusterObject {
       annotations: {
         'prometheus.io/scrape': 'true',
         'prometheus.io/port': '9090',
-        'kubectl.kubernetes.io/restartedAt': before(now, DAY),
+        'kubectl.kubernetes.io/restartedAt': before(now, 100 * DAY),
         // As Calico leaves them on every pod.
         'cni.projectcalico.org/containerID': hexOf(`sandbox of ${namespace}/${name}`, 64),
         'cni.projectcalico.org/podIP': `${podIp(index)}/32`,
