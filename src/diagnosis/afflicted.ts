@@ -1,8 +1,8 @@
+import type { Lookup } from '../domain/cluster/lookup.ts';
 import type { ObjectRef } from '../domain/cluster/object-ref.ts';
 import { refKey, refOf, refWords } from '../domain/cluster/object-ref.ts';
 import type { Pod } from '../domain/cluster/pod.ts';
-import type { Lookup } from './lookup.ts';
-import { isMeant } from './runs.ts';
+import { isMeant } from '../domain/cluster/runs.ts';
 
 /** Pods of one workload that suffer from the same thing. */
 export type Afflicted<T> = {

@@ -1,8 +1,8 @@
 import type { ClusterView, ViewKind } from '../domain/cluster/cluster-view.ts';
+import type { Lookup } from '../domain/cluster/lookup.ts';
 import type { Subject } from '../domain/cluster/subject.ts';
 import type { Finding } from '../domain/finding.ts';
 import type { Instant } from '../domain/instant.ts';
-import type { Lookup } from './lookup.ts';
 
 /** What a check looks at. Times compare with `view.takenAt`, never with a clock. */
 export type Situation = {

@@ -1,12 +1,12 @@
 import type { ClusterView } from '../domain/cluster/cluster-view.ts';
+import type { Lookup } from '../domain/cluster/lookup.ts';
 import type { Meta } from '../domain/cluster/meta.ts';
 import type { Pod } from '../domain/cluster/pod.ts';
 import { referencesOf } from '../domain/cluster/references.ts';
+import { isMeant } from '../domain/cluster/runs.ts';
 import type { ConfigMap } from '../domain/cluster/small-kinds.ts';
 import { type Instant, SECOND } from '../domain/instant.ts';
-import type { Lookup } from './lookup.ts';
 import type { Revised, Window } from './rollouts.ts';
-import { isMeant } from './runs.ts';
 
 /** A ConfigMap that was written to, and the workloads with pods that use it. */
 export type ConfigEdit = {

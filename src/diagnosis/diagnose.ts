@@ -1,11 +1,11 @@
 import type { ClusterView } from '../domain/cluster/cluster-view.ts';
+import { createLookup } from '../domain/cluster/lookup.ts';
 import type { Subject } from '../domain/cluster/subject.ts';
 import type { DiagnosisReport } from '../domain/diagnosis-report.ts';
 import type { Instant } from '../domain/instant.ts';
 import { rank } from '../domain/ranking.ts';
 import type { Check } from './check.ts';
 import { checks } from './checks.ts';
-import { createLookup } from './lookup.ts';
 import { waysFrom } from './path.ts';
 import { place } from './place.ts';
 

@@ -1,4 +1,6 @@
 import type { ClusterView } from '../domain/cluster/cluster-view.ts';
+import { lazily } from '../domain/cluster/lazily.ts';
+import type { Lookup } from '../domain/cluster/lookup.ts';
 import { type ObjectRef, refOf } from '../domain/cluster/object-ref.ts';
 import type { Pod } from '../domain/cluster/pod.ts';
 import type { PodSpec } from '../domain/cluster/pod-spec.ts';
@@ -7,8 +9,6 @@ import { hasLabels, selects } from '../domain/cluster/selector.ts';
 import type { ViewObject } from '../domain/cluster/view-object.ts';
 import type { Bond } from '../domain/ranking.ts';
 import { createDependencies } from './dependencies.ts';
-import { lazily } from './lazily.ts';
-import type { Lookup } from './lookup.ts';
 import { reachingAll } from './reaching-all.ts';
 
 /** A step from one object to another that can harm it, or that it can harm. The higher the cost, the less direct. */

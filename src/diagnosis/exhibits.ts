@@ -1,5 +1,6 @@
 import type { ClusterView } from '../domain/cluster/cluster-view.ts';
 import type { ClusterEvent } from '../domain/cluster/event.ts';
+import { createLookup, type Lookup } from '../domain/cluster/lookup.ts';
 import { type ObjectRef, refKey, refOf, refWords } from '../domain/cluster/object-ref.ts';
 import type { ContainerState, Pod } from '../domain/cluster/pod.ts';
 import { revisionsOf } from '../domain/cluster/revisions.ts';
@@ -7,7 +8,6 @@ import { templateChangeWords } from '../domain/cluster/template-change.ts';
 import type { DiagnosisReport } from '../domain/diagnosis-report.ts';
 import type { EvidenceItem } from '../domain/evidence.ts';
 import { utcText } from '../domain/utc-text.ts';
-import { createLookup, type Lookup } from './lookup.ts';
 
 /** A text to be kept as evidence. */
 export type Exhibit = Pick<EvidenceItem, 'id' | 'kind' | 'title'> & { readonly text: string };

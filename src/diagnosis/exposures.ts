@@ -1,6 +1,6 @@
+import { isPrivate } from '../domain/cluster/address-range.ts';
 import type { ClusterView } from '../domain/cluster/cluster-view.ts';
 import type { Ingress, Service } from '../domain/cluster/network.ts';
-import { isPrivate } from './address-range.ts';
 
 /** How a Service can be reached from everywhere, without anything in front that asks who comes. */
 export type Exposure = {

@@ -1,6 +1,6 @@
 import type { ClusterEvent } from '../domain/cluster/event.ts';
+import type { Lookup } from '../domain/cluster/lookup.ts';
 import type { Pod } from '../domain/cluster/pod.ts';
-import type { Lookup } from './lookup.ts';
 
 /** Which probe the kubelet killed a container for. */
 export type ProbeKill = { readonly event: ClusterEvent; readonly probe: 'liveness' | 'startup' };

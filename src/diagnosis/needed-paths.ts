@@ -1,8 +1,8 @@
 import type { Service } from '../domain/cluster/network.ts';
 import type { Pod } from '../domain/cluster/pod.ts';
+import { isMeant } from '../domain/cluster/runs.ts';
 import type { Situation } from './check.ts';
 import type { Need } from './policy-reach.ts';
-import { isMeant } from './runs.ts';
 
 /** Why a connection is needed, and for which Service. */
 export type NeededPath = {

@@ -1,7 +1,7 @@
+import type { Lookup } from '../domain/cluster/lookup.ts';
 import { type ObjectRef, refKey } from '../domain/cluster/object-ref.ts';
 import type { Finding } from '../domain/finding.ts';
 import type { Placed } from '../domain/ranking.ts';
-import type { Lookup } from './lookup.ts';
 import type { Ways } from './path.ts';
 
 /** Puts a finding into its place: the way to it, and which objects and pods it is about. */

@@ -1,8 +1,8 @@
 import { conditionOf, isReady } from '../domain/cluster/conditions.ts';
+import type { Lookup } from '../domain/cluster/lookup.ts';
 import type { Pod } from '../domain/cluster/pod.ts';
+import { lastExit } from '../domain/cluster/runs.ts';
 import { type Instant, MINUTE } from '../domain/instant.ts';
-import type { Lookup } from './lookup.ts';
-import { lastExit } from './runs.ts';
 import { exitWords } from './words/exit-words.ts';
 
 /** What a pod suffers from: words for a sentence, and what kind it is. */

@@ -1,9 +1,9 @@
 import type { ClusterView } from '../domain/cluster/cluster-view.ts';
+import type { Lookup } from '../domain/cluster/lookup.ts';
 import type { ContainerSpec } from '../domain/cluster/pod-spec.ts';
 import { revisionsOf } from '../domain/cluster/revisions.ts';
 import type { DaemonSet, PodTemplate } from '../domain/cluster/workload.ts';
 import { HOUR, type Instant } from '../domain/instant.ts';
-import type { Lookup } from './lookup.ts';
 
 /** A program that makes NetworkPolicies come true, and since when it does. */
 export type PolicyEngine = { readonly program: DaemonSet; readonly since: Instant };

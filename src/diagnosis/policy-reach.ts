@@ -1,8 +1,8 @@
+import { holdsAddress } from '../domain/cluster/address-range.ts';
+import type { Lookup } from '../domain/cluster/lookup.ts';
 import type { NetworkPeer, NetworkPolicy, NetworkRule } from '../domain/cluster/network.ts';
 import type { Pod } from '../domain/cluster/pod.ts';
 import { selects } from '../domain/cluster/selector.ts';
-import { holdsAddress } from './address-range.ts';
-import type { Lookup } from './lookup.ts';
 
 /** What somebody needs to reach. `port`: the container's number. */
 export type Need = {

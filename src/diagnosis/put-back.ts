@@ -1,8 +1,8 @@
 import { isReady } from '../domain/cluster/conditions.ts';
+import type { Lookup } from '../domain/cluster/lookup.ts';
 import { refOf } from '../domain/cluster/object-ref.ts';
 import { referencesOf } from '../domain/cluster/references.ts';
 import type { Help } from '../domain/finding.ts';
-import type { Lookup } from './lookup.ts';
 import { podsOfRollout, type Rollout } from './rollouts.ts';
 
 /**

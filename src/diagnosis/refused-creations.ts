@@ -1,9 +1,9 @@
 import type { ClusterView } from '../domain/cluster/cluster-view.ts';
 import { conditionOf } from '../domain/cluster/conditions.ts';
+import type { Lookup } from '../domain/cluster/lookup.ts';
 import type { Meta } from '../domain/cluster/meta.ts';
 import { type ObjectRef, refKey, refOf } from '../domain/cluster/object-ref.ts';
 import type { Instant } from '../domain/instant.ts';
-import type { Lookup } from './lookup.ts';
 
 /** Somebody who could not create pods because a webhook did not answer. */
 export type Refused = {

@@ -1,11 +1,11 @@
 import type { ClusterView } from '../domain/cluster/cluster-view.ts';
+import type { Lookup } from '../domain/cluster/lookup.ts';
 import type { Pod } from '../domain/cluster/pod.ts';
 import { type Revision, revisionsOf, rolledOut } from '../domain/cluster/revisions.ts';
+import { isMeant } from '../domain/cluster/runs.ts';
 import type { TemplateChange } from '../domain/cluster/template-change.ts';
 import type { DaemonSet, Deployment, StatefulSet } from '../domain/cluster/workload.ts';
 import { type Instant, MINUTE } from '../domain/instant.ts';
-import type { Lookup } from './lookup.ts';
-import { isMeant } from './runs.ts';
 
 /** Workloads that keep their revisions. */
 export type Revised = Deployment | StatefulSet | DaemonSet;

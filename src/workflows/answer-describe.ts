@@ -1,6 +1,6 @@
-import type { Lookup } from '../diagnosis/lookup.ts';
 import type { ClusterView, ViewKind } from '../domain/cluster/cluster-view.ts';
 import { conditionOf, isReady } from '../domain/cluster/conditions.ts';
+import type { Lookup } from '../domain/cluster/lookup.ts';
 import type { Meta } from '../domain/cluster/meta.ts';
 import type { Pod } from '../domain/cluster/pod.ts';
 import { selects } from '../domain/cluster/selector.ts';

@@ -1,5 +1,5 @@
-import { createLookup, type Lookup } from '../diagnosis/lookup.ts';
 import type { ClusterView, ViewKind } from '../domain/cluster/cluster-view.ts';
+import { createLookup, type Lookup } from '../domain/cluster/lookup.ts';
 import type { Pod } from '../domain/cluster/pod.ts';
 import type { ViewObject } from '../domain/cluster/view-object.ts';
 import type { Answer } from '../domain/query/answer.ts';

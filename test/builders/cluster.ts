@@ -1,6 +1,6 @@
 import type { Situation } from '../../src/diagnosis/check.ts';
-import { createLookup } from '../../src/diagnosis/lookup.ts';
 import type { ClusterView, ViewKind } from '../../src/domain/cluster/cluster-view.ts';
+import { createLookup } from '../../src/domain/cluster/lookup.ts';
 import type { Meta } from '../../src/domain/cluster/meta.ts';
 import type { Subject } from '../../src/domain/cluster/subject.ts';
 import { HOUR, type Instant, MINUTE } from '../../src/domain/instant.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { checks } from '../../src/diagnosis/checks.ts';
-import { createLookup } from '../../src/diagnosis/lookup.ts';
+import { createLookup } from '../../src/domain/cluster/lookup.ts';
 import type { Finding } from '../../src/domain/finding.ts';
 import { HOUR, MINUTE } from '../../src/domain/instant.ts';
 import { event } from '../../src/integrations/kubernetes/project/event.ts';

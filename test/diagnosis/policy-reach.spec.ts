@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { createLookup } from '../../src/diagnosis/lookup.ts';
 import { denialOf, type Need } from '../../src/diagnosis/policy-reach.ts';
+import { createLookup } from '../../src/domain/cluster/lookup.ts';
 import type { NetworkPolicy, NetworkRule } from '../../src/domain/cluster/network.ts';
 import { view } from '../builders/cluster.ts';
 import { namespace } from '../builders/cluster-network.ts';

@@ -1,6 +1,6 @@
 import { refOf, refWords } from '../../domain/cluster/object-ref.ts';
+import { isMeant } from '../../domain/cluster/runs.ts';
 import type { Check } from '../check.ts';
-import { isMeant } from '../runs.ts';
 import { clock } from '../words/clock.ts';
 import { look } from '../words/look.ts';
 import { line } from '../words/proof.ts';

@@ -1,8 +1,3 @@
-import { refOf } from '../../domain/cluster/object-ref.ts';
-import type { Evidence, Finding } from '../../domain/finding.ts';
-import { type Instant, SECOND } from '../../domain/instant.ts';
-import { oneLine } from '../../domain/one-line.ts';
-import type { Check, Situation } from '../check.ts';
 import {
   isMany,
   type LostNode,
@@ -11,7 +6,12 @@ import {
   replacements,
   silentNodes,
   zoneOf,
-} from '../node-losses.ts';
+} from '../../domain/cluster/node-losses.ts';
+import { refOf } from '../../domain/cluster/object-ref.ts';
+import type { Evidence, Finding } from '../../domain/finding.ts';
+import { type Instant, SECOND } from '../../domain/instant.ts';
+import { oneLine } from '../../domain/one-line.ts';
+import type { Check, Situation } from '../check.ts';
 import { clock, span } from '../words/clock.ts';
 import { listed } from '../words/listed.ts';
 import { look } from '../words/look.ts';

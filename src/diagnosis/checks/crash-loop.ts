@@ -1,12 +1,12 @@
 import { conditionOf } from '../../domain/cluster/conditions.ts';
+import type { Lookup } from '../../domain/cluster/lookup.ts';
+import { type Exit, isMeant, lastExit, type Run, runsOf } from '../../domain/cluster/runs.ts';
 import type { Finding } from '../../domain/finding.ts';
 import { type Instant, MINUTE, SECOND } from '../../domain/instant.ts';
 import { oneLine } from '../../domain/one-line.ts';
 import { type Afflicted, afflicted, refsOf, whoWords } from '../afflicted.ts';
 import type { Check, Situation } from '../check.ts';
 import { type ProbeKill, probeKills } from '../killings.ts';
-import type { Lookup } from '../lookup.ts';
-import { type Exit, isMeant, lastExit, type Run, runsOf } from '../runs.ts';
 import { clock, span } from '../words/clock.ts';
 import { exitWords } from '../words/exit-words.ts';
 import { look } from '../words/look.ts';

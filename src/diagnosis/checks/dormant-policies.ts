@@ -1,6 +1,7 @@
 import type { NetworkPolicy } from '../../domain/cluster/network.ts';
 import { type ObjectRef, refKey, refOf, refWords } from '../../domain/cluster/object-ref.ts';
 import type { Pod } from '../../domain/cluster/pod.ts';
+import { isMeant } from '../../domain/cluster/runs.ts';
 import { selects } from '../../domain/cluster/selector.ts';
 import type { Evidence, Finding } from '../../domain/finding.ts';
 import { HOUR, MINUTE } from '../../domain/instant.ts';
@@ -8,7 +9,6 @@ import type { Check, Situation } from '../check.ts';
 import { dnsPaths, ingressPaths, type NeededPath } from '../needed-paths.ts';
 import { hadEngineBefore, type PolicyEngine, policyEngines } from '../policy-engines.ts';
 import { denialOf, type Need } from '../policy-reach.ts';
-import { isMeant } from '../runs.ts';
 import { around } from '../words/around.ts';
 import { clock } from '../words/clock.ts';
 import { listed } from '../words/listed.ts';

@@ -1,12 +1,12 @@
 import { parseImage } from '../../domain/cluster/image.ts';
 import { refOf, refWords } from '../../domain/cluster/object-ref.ts';
 import type { Pod } from '../../domain/cluster/pod.ts';
+import { isMeant } from '../../domain/cluster/runs.ts';
 import type { Finding, Help } from '../../domain/finding.ts';
 import type { Instant } from '../../domain/instant.ts';
 import { type AdminUi, adminUiOf, powerOf } from '../admin-uis.ts';
 import type { Check, Situation } from '../check.ts';
 import { type Exposure, exposuresOf } from '../exposures.ts';
-import { isMeant } from '../runs.ts';
 import { clock } from '../words/clock.ts';
 import { look } from '../words/look.ts';
 import { line, table } from '../words/proof.ts';

@@ -2,12 +2,6 @@ import { conditionOf, isReady } from '../../domain/cluster/conditions.ts';
 import type { Service } from '../../domain/cluster/network.ts';
 import { type ObjectRef, refOf, refWords } from '../../domain/cluster/object-ref.ts';
 import { hasLabels } from '../../domain/cluster/selector.ts';
-import type { Deployment } from '../../domain/cluster/workload.ts';
-import type { Evidence, Finding, Help } from '../../domain/finding.ts';
-import { HOUR, type Instant } from '../../domain/instant.ts';
-import { oneLine } from '../../domain/one-line.ts';
-import type { Check, Situation } from '../check.ts';
-import { type Refused, refusedCreations } from '../refused-creations.ts';
 import {
   type Answering,
   answering,
@@ -20,7 +14,13 @@ import {
   JOIN_NODE,
   RENEW_LEASE,
   scopeWords,
-} from '../webhook-reach.ts';
+} from '../../domain/cluster/webhook-reach.ts';
+import type { Deployment } from '../../domain/cluster/workload.ts';
+import type { Evidence, Finding, Help } from '../../domain/finding.ts';
+import { HOUR, type Instant } from '../../domain/instant.ts';
+import { oneLine } from '../../domain/one-line.ts';
+import type { Check, Situation } from '../check.ts';
+import { type Refused, refusedCreations } from '../refused-creations.ts';
 import { clock } from '../words/clock.ts';
 import { listed } from '../words/listed.ts';
 import { look } from '../words/look.ts';

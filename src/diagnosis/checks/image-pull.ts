@@ -1,10 +1,10 @@
 import { imageWord } from '../../domain/cluster/image.ts';
+import type { Lookup } from '../../domain/cluster/lookup.ts';
+import { isMeant, type Run, runsOf } from '../../domain/cluster/runs.ts';
 import type { Finding } from '../../domain/finding.ts';
 import { oneLine } from '../../domain/one-line.ts';
 import { type Afflicted, afflicted, refsOf, whoWords } from '../afflicted.ts';
 import type { Check, Situation } from '../check.ts';
-import type { Lookup } from '../lookup.ts';
-import { isMeant, type Run, runsOf } from '../runs.ts';
 import { clock } from '../words/clock.ts';
 import { listed } from '../words/listed.ts';
 import { look } from '../words/look.ts';

@@ -1,9 +1,9 @@
 import type { ClusterEvent } from '../../domain/cluster/event.ts';
 import { refOf, refWords } from '../../domain/cluster/object-ref.ts';
+import { type Exit, lastExit, type Run, runsOf } from '../../domain/cluster/runs.ts';
 import type { Evidence, Finding } from '../../domain/finding.ts';
 import { HOUR, type Instant, MINUTE } from '../../domain/instant.ts';
 import type { Check, Situation } from '../check.ts';
-import { type Exit, lastExit, type Run, runsOf } from '../runs.ts';
 import { clock, span } from '../words/clock.ts';
 import { exitWords } from '../words/exit-words.ts';
 import { look } from '../words/look.ts';

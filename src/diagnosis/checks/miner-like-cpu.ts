@@ -1,13 +1,13 @@
 import { type ImageName, parseImage } from '../../domain/cluster/image.ts';
+import { lazily } from '../../domain/cluster/lazily.ts';
 import { type ObjectRef, refKey, refOf, refWords } from '../../domain/cluster/object-ref.ts';
 import type { Pod } from '../../domain/cluster/pod.ts';
 import { quantityWords } from '../../domain/cluster/quantity-words.ts';
+import { isMeant } from '../../domain/cluster/runs.ts';
 import type { Finding } from '../../domain/finding.ts';
 import { HOUR, type Instant } from '../../domain/instant.ts';
 import { oneLine } from '../../domain/one-line.ts';
 import type { Check, Situation } from '../check.ts';
-import { lazily } from '../lazily.ts';
-import { isMeant } from '../runs.ts';
 import { look } from '../words/look.ts';
 import { line, table } from '../words/proof.ts';
 

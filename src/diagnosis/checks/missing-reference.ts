@@ -1,12 +1,12 @@
+import type { Lookup } from '../../domain/cluster/lookup.ts';
 import type { Pod } from '../../domain/cluster/pod.ts';
 import { type Reference, referencesOf } from '../../domain/cluster/references.ts';
+import { isMeant } from '../../domain/cluster/runs.ts';
 import { pluralOf } from '../../domain/cluster/view-object.ts';
 import type { Finding } from '../../domain/finding.ts';
 import { oneLine } from '../../domain/one-line.ts';
 import { type Afflicted, afflicted, refsOf, whoWords } from '../afflicted.ts';
 import type { Check, Situation } from '../check.ts';
-import type { Lookup } from '../lookup.ts';
-import { isMeant } from '../runs.ts';
 import { clock } from '../words/clock.ts';
 import { look } from '../words/look.ts';
 import { line, table } from '../words/proof.ts';

@@ -1,9 +1,9 @@
 import { parseImage } from '../../domain/cluster/image.ts';
 import { type ObjectRef, refKey, refOf, refWords } from '../../domain/cluster/object-ref.ts';
 import type { ContainerSpec, PodSpec } from '../../domain/cluster/pod-spec.ts';
+import { isMeant } from '../../domain/cluster/runs.ts';
 import type { Finding } from '../../domain/finding.ts';
 import type { Check, Situation } from '../check.ts';
-import { isMeant } from '../runs.ts';
 import { listed } from '../words/listed.ts';
 import { look } from '../words/look.ts';
 import { table } from '../words/proof.ts';

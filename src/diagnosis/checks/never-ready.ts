@@ -1,13 +1,13 @@
 import { conditionOf, isReady } from '../../domain/cluster/conditions.ts';
+import type { Lookup } from '../../domain/cluster/lookup.ts';
 import type { Pod } from '../../domain/cluster/pod.ts';
 import type { ContainerSpec, Probe } from '../../domain/cluster/pod-spec.ts';
+import { isMeant, type Run, runsOf } from '../../domain/cluster/runs.ts';
 import type { Finding } from '../../domain/finding.ts';
 import { type Instant, MINUTE, SECOND } from '../../domain/instant.ts';
 import { oneLine } from '../../domain/one-line.ts';
 import { type Afflicted, afflicted, refsOf, whoWords } from '../afflicted.ts';
 import type { Check, Situation } from '../check.ts';
-import type { Lookup } from '../lookup.ts';
-import { isMeant, type Run, runsOf } from '../runs.ts';
 import { clock } from '../words/clock.ts';
 import { look } from '../words/look.ts';
 import { line, table } from '../words/proof.ts';

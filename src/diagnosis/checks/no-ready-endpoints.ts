@@ -1,12 +1,12 @@
 import { conditionOf, isReady } from '../../domain/cluster/conditions.ts';
+import { endpointsOf } from '../../domain/cluster/endpoints.ts';
 import type { Service } from '../../domain/cluster/network.ts';
 import { refOf, refWords } from '../../domain/cluster/object-ref.ts';
 import type { Pod } from '../../domain/cluster/pod.ts';
+import { isMeant } from '../../domain/cluster/runs.ts';
 import type { Finding } from '../../domain/finding.ts';
 import type { Check, Situation } from '../check.ts';
 import { emptyService } from '../empty-service.ts';
-import { endpointsOf } from '../endpoints.ts';
-import { isMeant } from '../runs.ts';
 import { clock } from '../words/clock.ts';
 import { look } from '../words/look.ts';
 import { line, table } from '../words/proof.ts';

@@ -1,10 +1,10 @@
+import { type LostNode, lostNodes, nodeLosses } from '../../domain/cluster/node-losses.ts';
 import { refOf } from '../../domain/cluster/object-ref.ts';
+import { isMeant } from '../../domain/cluster/runs.ts';
 import type { Evidence, Finding } from '../../domain/finding.ts';
 import type { Instant } from '../../domain/instant.ts';
 import { oneLine } from '../../domain/one-line.ts';
 import type { Check, Situation } from '../check.ts';
-import { type LostNode, lostNodes, nodeLosses } from '../node-losses.ts';
-import { isMeant } from '../runs.ts';
 import { clock, span } from '../words/clock.ts';
 import { listed } from '../words/listed.ts';
 import { look } from '../words/look.ts';

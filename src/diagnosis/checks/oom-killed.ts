@@ -1,9 +1,9 @@
 import { quantityWords } from '../../domain/cluster/quantity-words.ts';
+import { type Exit, lastExit, type Run, runsOf } from '../../domain/cluster/runs.ts';
 import type { Finding, Help } from '../../domain/finding.ts';
 import { HOUR } from '../../domain/instant.ts';
 import { type Afflicted, afflicted, refsOf, whoWords } from '../afflicted.ts';
 import type { Check, Situation } from '../check.ts';
-import { type Exit, lastExit, type Run, runsOf } from '../runs.ts';
 import { clock } from '../words/clock.ts';
 import { look } from '../words/look.ts';
 import { nodeWord } from '../words/node-word.ts';

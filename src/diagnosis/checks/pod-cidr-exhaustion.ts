@@ -1,14 +1,14 @@
+import { blockWords } from '../../domain/cluster/address-range.ts';
 import { conditionOf } from '../../domain/cluster/conditions.ts';
+import { freeOn, hindrances } from '../../domain/cluster/fit.ts';
 import { type ObjectRef, refKey, refOf, refWords } from '../../domain/cluster/object-ref.ts';
 import type { Pod } from '../../domain/cluster/pod.ts';
+import { type PodRange, podRangeOf } from '../../domain/cluster/pod-ranges.ts';
+import { isMeant } from '../../domain/cluster/runs.ts';
 import type { Evidence, Finding } from '../../domain/finding.ts';
 import { HOUR, type Instant, MINUTE } from '../../domain/instant.ts';
 import { oneLine } from '../../domain/one-line.ts';
-import { blockWords } from '../address-range.ts';
 import type { Check, Situation } from '../check.ts';
-import { freeOn, hindrances } from '../fit.ts';
-import { type PodRange, podRangeOf } from '../pod-ranges.ts';
-import { isMeant } from '../runs.ts';
 import { clock } from '../words/clock.ts';
 import { listed } from '../words/listed.ts';
 import { look } from '../words/look.ts';

@@ -1,4 +1,5 @@
 import { conditionOf, isReady } from '../../domain/cluster/conditions.ts';
+import { lazily } from '../../domain/cluster/lazily.ts';
 import type { Service } from '../../domain/cluster/network.ts';
 import { refOf, refWords } from '../../domain/cluster/object-ref.ts';
 import type { Pod } from '../../domain/cluster/pod.ts';
@@ -10,7 +11,6 @@ import type { Check, Situation } from '../check.ts';
 import { configEditFinding } from '../config-edit-finding.ts';
 import { configEdits } from '../config-edits.ts';
 import { createDependencies } from '../dependencies.ts';
-import { lazily } from '../lazily.ts';
 import { makesNetwork } from '../network-programs.ts';
 import { type PodTrouble, podTrouble } from '../pod-trouble.ts';
 import { putBack } from '../put-back.ts';

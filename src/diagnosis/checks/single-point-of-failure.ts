@@ -1,10 +1,10 @@
+import { endpointsOf } from '../../domain/cluster/endpoints.ts';
 import type { Service } from '../../domain/cluster/network.ts';
 import { refOf, refWords } from '../../domain/cluster/object-ref.ts';
+import { isMeant } from '../../domain/cluster/runs.ts';
 import { selects } from '../../domain/cluster/selector.ts';
 import type { Finding } from '../../domain/finding.ts';
 import type { Check, Situation } from '../check.ts';
-import { endpointsOf } from '../endpoints.ts';
-import { isMeant } from '../runs.ts';
 import { look } from '../words/look.ts';
 import { line } from '../words/proof.ts';
 

@@ -1,11 +1,11 @@
 import { parseImage } from '../../domain/cluster/image.ts';
 import { refOf, refWords } from '../../domain/cluster/object-ref.ts';
+import { isMeant } from '../../domain/cluster/runs.ts';
 import type { DaemonSet } from '../../domain/cluster/workload.ts';
 import type { Finding } from '../../domain/finding.ts';
 import { HOUR } from '../../domain/instant.ts';
 import type { Check, Situation } from '../check.ts';
 import { installsNetwork } from '../network-programs.ts';
-import { isMeant } from '../runs.ts';
 import { around } from '../words/around.ts';
 import { clock } from '../words/clock.ts';
 import { listed } from '../words/listed.ts';

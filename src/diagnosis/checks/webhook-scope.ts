@@ -1,7 +1,5 @@
 import type { WebhookConfiguration } from '../../domain/cluster/admission.ts';
 import { refOf, refWords } from '../../domain/cluster/object-ref.ts';
-import type { Finding } from '../../domain/finding.ts';
-import type { Check, Situation } from '../check.ts';
 import {
   answering,
   CREATE_POD,
@@ -13,7 +11,9 @@ import {
   JOIN_NODE,
   RENEW_LEASE,
   scopeWords,
-} from '../webhook-reach.ts';
+} from '../../domain/cluster/webhook-reach.ts';
+import type { Finding } from '../../domain/finding.ts';
+import type { Check, Situation } from '../check.ts';
 import { listed } from '../words/listed.ts';
 import { look } from '../words/look.ts';
 import { line } from '../words/proof.ts';

@@ -1,4 +1,4 @@
-import type { Exit } from '../runs.ts';
+import type { Exit } from '../../domain/cluster/runs.ts';
 
 /** What exit codes mean by convention (128 and a signal's number; 126 and 127 are the shell's). */
 const meanings: Readonly<Record<number, string>> = {

@@ -1,6 +1,6 @@
+import type { Hindrance } from '../../domain/cluster/fit.ts';
 import { quantityWords } from '../../domain/cluster/quantity-words.ts';
 import { countOf } from '../../domain/wording/alert-words.ts';
-import type { Hindrance } from '../fit.ts';
 
 /** What one kind of hindrance is, without the node's own numbers: for counting nodes by it. */
 function hindranceKind(hindrance: Hindrance): string {

@@ -1,7 +1,7 @@
 import { conditionOf, isReady } from '../../domain/cluster/conditions.ts';
 import { imageWord } from '../../domain/cluster/image.ts';
 import type { Pod } from '../../domain/cluster/pod.ts';
-import { lastExit } from '../runs.ts';
+import { lastExit } from '../../domain/cluster/runs.ts';
 import { exitWords } from './exit-words.ts';
 
 /** What keeps a pod from being ready, in a few words, by its status alone; null when it is ready. */
