@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { z } from 'zod';
 import type { Instant } from '../../domain/instant.ts';
 import { ClusterFailure } from '../../ports/cluster-failure.ts';
@@ -13,6 +14,8 @@ const Page = z.looseObject({
   metadata: z.looseObject({ continue: z.string().optional() }).optional(),
   items: z.array(z.unknown()).nullish(),
 });
+
+type Page = z.output<typeof Page>;
 
 /** What to list. `namespace` null: in the whole cluster. */
 export type ListRequest = {
@@ -30,7 +33,7 @@ export type ListRequest = {
 export type Listed<T> = { readonly objects: T[]; readonly failure: ClusterFailure | null };
 
 /**
- * Reads a list page by page, each projected before the next is asked for. When the list changed too much meanwhile
+ * Reads a list page by page, each projected while the server makes the next. When the list changed too much meanwhile
  * (410) it starts over once. A page that is too large is asked for in smaller parts. Never throws ClusterFailure.
  */
 export async function listPages<T>(
@@ -48,23 +51,33 @@ async function readOn<T>(
   project: (item: Fields) => T,
 ): Promise<Listed<T>> {
   const objects: T[] = [];
+  const most = request.atMost ?? Number.POSITIVE_INFINITY;
   let limit = request.page ?? PAGE;
   let next: string | null = '';
-  while (next !== null && objects.length < (request.atMost ?? Number.POSITIVE_INFINITY)) {
+  let asked = pageOf(door, request, limit, next);
+  while (next !== null) {
     try {
-      const page: z.output<typeof Page> = await pageOf(door, request, limit, next);
-      for (const item of page.items ?? []) if (isFields(item)) objects.push(project(item));
-      next = page.metadata?.continue || null;
+      const { items, metadata }: Page = await asked;
+      const here = (items ?? []).filter(isFields);
+      next = objects.length + here.length < most ? metadata?.continue || null : null;
+      if (next !== null) {
+        asked = pageOf(door, request, limit, next);
+        // Whoever throws below leaves an answer behind that nobody waits for.
+        asked.catch(() => undefined);
+        await nextTurn();
+      }
+      for (const item of here) objects.push(project(item));
     } catch (error) {
       if (!(error instanceof ClusterFailure)) throw error;
       if (!(error instanceof AnswerTooLarge) || limit === 1) return { objects, failure: error };
       limit = Math.ceil(limit / 8);
+      asked = pageOf(door, request, limit, next ?? '');
     }
   }
   return { objects, failure: null };
 }
 
-async function pageOf(door: JsonDoor, request: ListRequest, limit: number, next: string) {
+async function pageOf(door: JsonDoor, request: ListRequest, limit: number, next: string): Promise<Page> {
   const { resource, namespace, until, accept, query } = request;
   const answer = await door.get({
     path: resourcePath(resource, { namespace, query: { limit, continue: next, ...query } }),
