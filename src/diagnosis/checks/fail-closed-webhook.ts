@@ -1,6 +1,6 @@
 import { conditionOf, isReady } from '../../domain/cluster/conditions.ts';
 import type { Service } from '../../domain/cluster/network.ts';
-import { type ObjectRef, refOf, refWords } from '../../domain/cluster/object-ref.ts';
+import { type ObjectRef, refKey, refOf, refWords } from '../../domain/cluster/object-ref.ts';
 import { hasLabels } from '../../domain/cluster/selector.ts';
 import {
   type Answering,
@@ -65,19 +65,12 @@ function finding(situation: Situation, dead: Dead): Finding {
   const since = deadSince(dead, behind, situation);
   const from = since === null ? '' : ` since ${clock(since, takenAt)}`;
   const why = answer.kind === 'no' ? `${serviceWords(dead)} ${answer.why}${from}` : saidWords(dead, from);
-  const deadlock = guardsItself(dead, situation)
-    ? '; it guards its own namespace, so new pods of its own are refused, too'
-    : '';
   const stopped = refused.map(({ workload }) => workload);
-  const harm =
-    stopped.length > 0
-      ? `, so no pods can be created for ${listed(stopped.map(refWords))}`
-      : ', so the API server refuses these';
   return {
     check: 'fail-closed-webhook',
     object: refOf(configuration),
     affects: stopped,
-    sentence: `Webhook ${webhook.name} must approve ${scopeWords(webhook)}, but ${why}${harm}${deadlock}`,
+    sentence: `Webhook ${webhook.name} must approve ${scopeWords(webhook)}, but ${why}, so ${harmWords(dead, behind, situation)}`,
     // A dead webhook that nobody ran into, or one that seems alive, explains less.
     confidence: answer.kind === 'no' && stopped.length > 0 ? 'proven' : 'consistent',
     severity: severity(dead),
@@ -91,6 +84,17 @@ function finding(situation: Situation, dead: Dead): Finding {
     ],
     help: ignoring(dead),
   };
+}
+
+/** Whom it stops, its own workload last: a webhook that forbids its own pods can't come back by itself. */
+function harmWords(dead: Dead, behind: readonly Deployment[], situation: Situation): string {
+  const own = new Set(behind.map(refKey));
+  const stopped = dead.refused.map(({ workload }) => workload);
+  const others = stopped.filter((workload) => !own.has(refKey(workload)));
+  const included = guardsItself(dead, situation) ? ', its own pods included' : '';
+  if (stopped.length === 0) return `the API server refuses these${included}`;
+  const whose = others.length > 0 ? ` for ${listed(others.map(refWords), 2)}` : '';
+  return `no pods can be created${whose}${included}`;
 }
 
 function severity({ webhook }: Dead): Finding['severity'] {

@@ -55,7 +55,7 @@ describe('a webhook that must answer and does not', () => {
     expect(more).toEqual([]);
     expect(finding).toMatchObject({
       sentence:
-        'Webhook pods.guard.example must approve CREATE of pods, but Service guard-system/guard has no ready endpoint since 02:41 UTC, so no pods can be created for Deployment shop/checkout; it guards its own namespace, so new pods of its own are refused, too',
+        'Webhook pods.guard.example must approve CREATE of pods, but Service guard-system/guard has no ready endpoint since 02:41 UTC, so no pods can be created for Deployment shop/checkout, its own pods included',
       object: { kind: 'ValidatingWebhookConfiguration', namespace: null, name: 'guard' },
       affects: [{ kind: 'Deployment', namespace: 'shop', name: 'checkout' }],
       confidence: 'proven',
