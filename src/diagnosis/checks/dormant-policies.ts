@@ -1,4 +1,4 @@
-import type { NetworkPolicy } from '../../domain/cluster/network.ts';
+import type { NetworkPolicy, Service } from '../../domain/cluster/network.ts';
 import { type ObjectRef, refKey, refOf, refWords } from '../../domain/cluster/object-ref.ts';
 import type { Pod } from '../../domain/cluster/pod.ts';
 import { isMeant } from '../../domain/cluster/runs.ts';
@@ -88,7 +88,7 @@ function finding(situation: Situation, engine: PolicyEngine, group: readonly [De
     check: 'dormant-policies',
     object: refOf(policy),
     affects: sufferers(group, lookup),
-    sentence: `${refWords(policy)}${more} is from ${clock(policy.createdAt, view.takenAt)} and was never enforced until ${refWords(program)} came at ${clock(since, view.takenAt)}, ${around(since, onset)}; it does not let ${whatWords(group, lookup)}`,
+    sentence: `${refWords(policy)}${more} of ${clock(policy.createdAt, view.takenAt)} was never enforced until ${refWords(program)} came at ${clock(since, view.takenAt)}, ${around(since, onset)}; it does not let ${whatWords(group, lookup)}`,
     confidence: 'consistent',
     severity: 'critical',
     layer: 'cause',
@@ -112,13 +112,24 @@ function whatWords(group: readonly Denied[], lookup: Situation['lookup']): strin
   const names = group.filter(({ path }) => path.why === 'dns');
   const who = (pods: readonly Pod[]) =>
     listed([...new Set(pods.map((pod) => refWords(lookup.topOwner(pod))))], 2);
-  const services = [...new Set(routed.map(({ path }) => refWords(path.service)))];
+  const services = [...new Set(routed.map(({ path }) => path.service))];
   return [
     ...(routed.length > 0
-      ? [`${who(routed.map(({ need }) => need.from))} reach ${listed(services, 4)}`]
+      ? [`${who(routed.map(({ need }) => need.from))} reach ${servicesWords(services)}`]
       : []),
     ...(names.length > 0 ? [`${who(names.map(({ need }) => need.from))} resolve names`] : []),
   ].join(', nor ');
+}
+
+/** `Service shop/web`, `Services web, cart and 2 more of shop`. */
+function servicesWords(services: readonly Service[]): string {
+  const [first, ...others] = services;
+  const namespaces = new Set(services.map(({ namespace }) => namespace));
+  if (!first || others.length === 0 || namespaces.size > 1) return listed(services.map(refWords));
+  return `Services ${listed(
+    services.map(({ name }) => name),
+    4,
+  )} of ${first.namespace}`;
 }
 
 function evidence(

@@ -62,7 +62,7 @@ describe('policies that slept', () => {
     expect(more).toEqual([]);
     expect(finding).toMatchObject({
       sentence:
-        'NetworkPolicy shop/from-edge is from 2025-03-14 03:07 UTC and was never enforced until DaemonSet calico-system/calico-node came at 02:55 UTC, 6 min before the alert; it does not let Deployment edge/nginx reach Service shop/checkout',
+        'NetworkPolicy shop/from-edge of 2025-03-14 03:07 UTC was never enforced until DaemonSet calico-system/calico-node came at 02:55 UTC, 6 min before the alert; it does not let Deployment edge/nginx reach Service shop/checkout',
       confidence: 'consistent',
       severity: 'critical',
       changedAt: AT,
