@@ -7,7 +7,7 @@ import { rank } from '../domain/ranking.ts';
 import type { Check } from './check.ts';
 import { checks } from './checks.ts';
 import { waysFrom } from './path.ts';
-import { place } from './place.ts';
+import { createPlacing } from './place.ts';
 
 /** What a diagnosis is made from. `onset`: when the trouble began, as far as the incident knows. */
 export type Diagnosing = {
@@ -24,9 +24,7 @@ export function diagnose({ view, subject, onset }: Diagnosing): DiagnosisReport 
   const situation = { view, lookup: createLookup(view), subject, onset };
   const able = checks.filter((check) => canRun(check, view));
   const ways = waysFrom(situation);
-  const placed = able
-    .flatMap((check) => check.run(situation))
-    .map((finding) => place(finding, ways, situation.lookup));
+  const placed = able.flatMap((check) => check.run(situation)).map(createPlacing(situation, ways));
   return {
     cluster: view.cluster,
     subject,

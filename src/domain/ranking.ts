@@ -33,6 +33,8 @@ export type Placed = {
   readonly names: ReadonlySet<string>;
   /** Keys of the pods that it is about: those it names, else all of the objects that it names. */
   readonly pods: ReadonlySet<string>;
+  /** Keys of the pods of others that need what it took away. */
+  readonly harms: ReadonlySet<string>;
 };
 
 /**
@@ -140,15 +142,19 @@ function believable({ finding, way }: Placed, timing: Timing, known: boolean): C
 
 /**
  * True when one finding is why there is the other: it is earlier in the chain of causes, did not begin after it, and
- * the other names what it blames, or both are about the same pods, or name the same object where there are none.
+ * the other names what it blames, or both are about the same pods, or name the same object where there are none. What
+ * takes away what other pods need is why these fail, when it began before; a cause of their own they keep.
  */
 function explains(cause: Judged, other: Judged): boolean {
   if (cause === other || cause.own === 'context') return false;
   // What is believed must not disappear under what is not.
   if (cause.finding.confidence === 'context' && other.finding.confidence !== 'context') return false;
   if ((cause.way === null) !== (other.way === null)) return false;
-  if (order(cause.finding) >= order(other.finding)) return false;
   const [began, followed] = [cause.finding.changedAt, other.finding.changedAt];
+  if (began !== null && followed !== null && began < followed && other.finding.layer !== 'cause') {
+    if (meet(cause.harms, other.pods)) return true;
+  }
+  if (order(cause.finding) >= order(other.finding)) return false;
   if (began !== null && followed !== null && began > followed + LATE) return false;
   if (other.names.has(refKey(cause.finding.object))) return true;
   if (cause.pods.size > 0 && other.pods.size > 0) return meet(cause.pods, other.pods);

@@ -33,7 +33,10 @@ export const deployment = (over: Partial<Deployment> = {}): Deployment => {
     template: template(),
     observedGeneration: over.generation ?? 1,
     readyReplicas: replicas,
-    conditions: [condition('Available', 'True'), condition('Progressing', 'True')],
+    conditions: [
+      condition('Available', 'True'),
+      condition('Progressing', 'True', { reason: 'NewReplicaSetAvailable' }),
+    ],
     paused: false,
     strategy: 'RollingUpdate',
     progressDeadline: 600,

@@ -3,7 +3,7 @@ import { checks } from '../../src/diagnosis/checks.ts';
 import { diagnose } from '../../src/diagnosis/diagnose.ts';
 import type { ClusterView } from '../../src/domain/cluster/cluster-view.ts';
 import type { ObjectRef } from '../../src/domain/cluster/object-ref.ts';
-import { MINUTE } from '../../src/domain/instant.ts';
+import { HOUR, MINUTE } from '../../src/domain/instant.ts';
 import { meta, ONSET, subject, TAKEN, view } from '../builders/cluster.ts';
 import { service, slice } from '../builders/cluster-network.ts';
 import { condition, node, status, terminated, waiting } from '../builders/cluster-pods.ts';
@@ -68,6 +68,33 @@ describe('a diagnosis', () => {
     expect(
       report.findings.filter(({ object }) => object.name === 'cart').map(({ confidence }) => confidence),
     ).toEqual(['context', 'context']);
+  });
+
+  it('blames what took away what others need, not those who wait for it', () => {
+    const db = app('orders-db', 1, true);
+    const env = [{ name: 'DB_HOST', value: 'orders-db', from: null }];
+    const front = app('checkout', 2, false);
+    const waiting = front.pods.map((each) => ({
+      ...each,
+      createdAt: TAKEN - 48 * HOUR,
+      spec: { ...each.spec, containers: each.spec.containers.map((one) => ({ ...one, env })) },
+      conditions: [condition('Ready', 'False', { changedAt: TAKEN - 5 * MINUTE })],
+      containers: [status({ ready: false })],
+    }));
+    const seen = cluster([db, { ...front, pods: waiting, slice: slice(front.front, waiting) }]);
+
+    const { findings } = diagnose({
+      view: seen,
+      subject: subject({ objects: [about('checkout')] }),
+      onset: ONSET,
+    });
+
+    expect(findings[0]).toMatchObject({ check: 'crash-loop', object: { name: 'orders-db' } });
+    expect(findings[0]?.explains.map(({ check, object }) => `${check} ${object.name}`).toSorted()).toEqual([
+      'never-ready checkout',
+      'no-ready-endpoints checkout',
+      'no-ready-endpoints orders-db',
+    ]);
   });
 
   it('says what it looked at, when, and what it could not see', () => {

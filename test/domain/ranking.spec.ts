@@ -26,12 +26,18 @@ const way = (cost: number, bond: Bond = 'direct'): Way => ({ path: [], cost, bon
 const placed = (
   check: string,
   over: Partial<Finding> = {},
-  { to = way(0), pods = [], names = [] }: { to?: Way | null; pods?: string[]; names?: string[] } = {},
+  {
+    to = way(0),
+    pods = [],
+    names = [],
+    harms = [],
+  }: { to?: Way | null; pods?: string[]; names?: string[]; harms?: string[] } = {},
 ): Placed => ({
   finding: finding(check, over),
   way: to,
   names: new Set([`Deployment/shop/${check}`, ...names]),
   pods: new Set(pods),
+  harms: new Set(harms),
 });
 
 const order = (...list: Placed[]) => rank(list, ONSET, true).map(({ check }) => check);
@@ -177,6 +183,21 @@ describe('what explains what', () => {
 
     expect(rank([later, loop], ONSET, true).flatMap(({ explains }) => explains)).toEqual([]);
     expect(rank([context, loop], ONSET, true).flatMap(({ explains }) => explains)).toEqual([]);
+  });
+
+  it('reaches those who need what it took away, when it began before and they have no cause of their own', () => {
+    const at = (minutes: number) => ({ changedAt: ONSET - minutes * MINUTE });
+    const database = (minutes: number) =>
+      placed('database', { layer: 'mechanism', ...at(minutes) }, { to: way(3), pods: ['db'], harms: ['x'] });
+    const own = placed('rollout', { confidence: 'consistent', ...at(6) }, { pods: ['x'] });
+
+    expect(rank([dark, loop, database(6)], ONSET, true).map(({ check }) => check)).toEqual([
+      'database',
+      'loop',
+      'dark',
+    ]);
+    expect(rank([loop, database(4)], ONSET, true).flatMap(({ explains }) => explains)).toEqual([]);
+    expect(rank([own, database(7)], ONSET, true).flatMap(({ explains }) => explains)).toEqual([]);
   });
 
   it('is folded far away, too, but what is believed never disappears under what is not', () => {

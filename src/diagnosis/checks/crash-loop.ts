@@ -122,10 +122,13 @@ function finding(group: Afflicted<Crash>, { view, lookup }: Situation): Finding 
 /** A pod of this age that is in a loop has most likely been in it from the start. */
 const YOUNG = 30 * MINUTE;
 
+/** Pauses after the first restarts, in seconds; from then on 5 min each. */
+const PAUSES = [0, 10, 20, 40, 80, 160];
+
 /**
  * When the loop began: the kubelet's first word of back-off; else when its Deployment stopped being available; else
- * when the pod was made, if that is not long ago; else as many pauses ago as there were restarts (10 s doubling to
- * 5 min), which is the least.
+ * when the pod was made, if that is not long ago; else when it was last ready, or as many pauses ago as there were
+ * restarts, whichever is earlier: both are the least.
  */
 function beganAt({ pod, status, exit }: Crash, lookup: Lookup): Instant {
   const backOff = lookup
@@ -139,9 +142,13 @@ function beganAt({ pod, status, exit }: Crash, lookup: Lookup): Instant {
   }
   const end = exit.finishedAt ?? pod.createdAt;
   if (end - pod.createdAt <= YOUNG) return pod.createdAt;
-  let pauses = 0;
-  for (let pause = 10, n = 1; n < Math.min(status.restarts, 10_000); n++, pause = Math.min(300, pause * 2)) {
-    pauses += pause * SECOND;
-  }
-  return Math.max(pod.createdAt, end - pauses);
+  const ready = conditionOf(pod, 'Ready');
+  const lost = ready?.status === 'False' ? (ready.changedAt ?? end) : end;
+  return Math.max(pod.createdAt, Math.min(lost, end - pausesOf(status.restarts)));
+}
+
+/** In milliseconds: how long the kubelet waited in all between so many restarts. */
+function pausesOf(restarts: number): number {
+  const first = PAUSES.slice(0, restarts).reduce((sum, pause) => sum + pause, 0);
+  return (first + 300 * Math.max(0, restarts - PAUSES.length)) * SECOND;
 }

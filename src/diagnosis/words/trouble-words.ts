@@ -25,5 +25,7 @@ export function troubleWords(pod: Pod): string | null {
   }
   const unready = pod.containers.find(({ ready, state }) => !ready && state?.kind === 'running');
   if (unready) return `container ${unready.name} runs and is not ready`;
+  // On a node that is away containers stay ready, and only the pod's condition turns.
+  if (pod.phase === 'Running') return 'it is not ready, though its containers are: see its node';
   return `it is ${pod.phase}${pod.reason === '' ? '' : ` (${pod.reason})`}`;
 }

@@ -91,6 +91,13 @@ describe('crash loop', () => {
     expect(findings(old)[0]?.changedAt).toBeLessThan(TAKEN - 72 * HOUR);
   });
 
+  it('is at least as old as the loss of readiness', () => {
+    const lost = condition('Ready', 'False', { changedAt: TAKEN - 20 * MINUTE });
+    const old = { ...crashing(), createdAt: TAKEN - 240 * HOUR, conditions: [lost] };
+
+    expect(findings(old)[0]?.changedAt).toBe(TAKEN - 20 * MINUTE);
+  });
+
   it('is none for a healthy pod, one that restarted long ago, or one restart', () => {
     const overcome = terminated({ startedAt: TAKEN - 24 * HOUR - MINUTE, finishedAt: TAKEN - 24 * HOUR });
     const long = terminated({ startedAt: TAKEN - 48 * HOUR, finishedAt: TAKEN - MINUTE });
