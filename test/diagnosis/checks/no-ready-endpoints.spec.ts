@@ -30,6 +30,12 @@ describe('a Service that nobody answers for', () => {
     });
   });
 
+  it('points to the node of pods whose containers are ready', () => {
+    const away = { ...bad, containers: [status({ ready: true })] };
+
+    expect(run([away])[0]?.sentence).toContain('though its containers are: see its node');
+  });
+
   it('is not one with an endpoint that is not ready beside one that is, as in every rollout', () => {
     expect(run([bad, good])).toEqual([]);
   });
