@@ -23,16 +23,31 @@ afterEach(async () => {
   for (const stop of stops.splice(0).reverse()) await stop();
 });
 
-/** Starts a cluster, and writes the kubeconfig of who may read it by the shipped roles; it ends with the test. */
-export async function startReadCluster(name: string, options: ClusterOptions = {}): Promise<ReadCluster> {
+/** Starts a cluster, and writes the kubeconfig of who may read it by the shipped roles. */
+export async function openReadCluster(
+  name: string,
+  options: ClusterOptions = {},
+): Promise<ReadCluster & { stop(): Promise<void> }> {
   const objects = [...(options.objects ?? []), ...readerObjects()];
   const cluster = await startCluster({ ...options, objects });
-  stops.push(() => cluster.stop());
   const dir = await mkdtemp(join(tmpdir(), 'keyturn-cluster-'));
-  stops.push(() => rm(dir, { recursive: true, force: true }));
   const kubeconfig = join(dir, `${name}.yaml`);
   await writeFile(kubeconfig, cluster.kubeconfig(READER));
-  return { cluster, setting: { name, kubeconfig } };
+  return {
+    cluster,
+    setting: { name, kubeconfig },
+    async stop() {
+      await cluster.stop();
+      await rm(dir, { recursive: true, force: true });
+    },
+  };
+}
+
+/** The same, until the test ends; not for tests that run side by side. */
+export async function startReadCluster(name: string, options?: ClusterOptions): Promise<ReadCluster> {
+  const opened = await openReadCluster(name, options);
+  stops.push(opened.stop);
+  return opened;
 }
 
 /** Who asks what in an incident's channel. */

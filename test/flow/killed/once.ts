@@ -4,7 +4,7 @@ import { runVerify } from '../../../src/cli/verify.ts';
 import type { KilledWorld } from './killed-world.ts';
 
 /**
- * The incident's only one: one channel, each message once, one pin, each person invited once, each bookmark once; each
+ * The incident's only one: one channel, each message and each file once, one pin, each person invited once, each bookmark once; each
  * step once in the log, with the message that is really there; and the log is whole. Answers the steps that were done.
  */
 export async function expectOnce(
@@ -18,7 +18,11 @@ export async function expectOnce(
   const facts = await store.log.facts(id);
   const done = facts.flatMap(({ body }) => (body.kind === 'step.done' ? [body] : []));
 
-  const posts = slack.channels.flatMap((channel) => channel.said().filter(({ botId }) => botId));
+  const said = slack.channels.flatMap((channel) => channel.said().filter(({ botId }) => botId));
+  // A file is a message of its own in the thread of what it belongs to; the step is in its name.
+  const files = said.flatMap((message) => message.files.map(({ name }) => name));
+  expect(files).toEqual([...new Set(files)]);
+  const posts = said.filter((message) => message.files.length === 0);
   const posted = new Map(posts.map((message) => [stepOf(message), message.ts]));
   expect([...posts.map(stepOf)].sort()).toEqual([...posted.keys()].sort());
   for (const { step, ref } of done) if (ref) expect([step, posted.get(step)]).toEqual([step, ref.ts]);
