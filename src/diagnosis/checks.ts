@@ -27,6 +27,7 @@ import { replicasCoLocated } from './checks/replicas-co-located.ts';
 import { rolloutCorrelation } from './checks/rollout-correlation.ts';
 import { rolloutStalled } from './checks/rollout-stalled.ts';
 import { singlePointOfFailure } from './checks/single-point-of-failure.ts';
+import { subjectGone } from './checks/subject-gone.ts';
 import { targetPort } from './checks/target-port.ts';
 import { twoCnis } from './checks/two-cnis.ts';
 import { unschedulable } from './checks/unschedulable.ts';
@@ -65,5 +66,6 @@ export const checks: readonly Check[] = [
   nodePressure,
   overcommit,
   webhookScope,
+  subjectGone,
   changeLedger,
 ];

@@ -29,7 +29,7 @@ export function waysFrom(situation: Situation): Ways {
   const edgesOf = createEdges(view, lookup);
   const reached = new Map<string, Stop>();
   const waiting: Stop[][] = Array.from({ length: FARTHEST + 1 }, () => []);
-  for (const { object, cost } of starts) waiting[cost]?.push({ object, cost, bond: 'direct', from: null });
+  for (const start of starts) waiting[start.cost]?.push({ ...start, from: null });
   // Steps that cost nothing lengthen the list that is being walked.
   for (const list of waiting) {
     for (const stop of list) {

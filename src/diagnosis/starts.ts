@@ -1,11 +1,13 @@
 import { type ObjectRef, refOf } from '../domain/cluster/object-ref.ts';
+import { isOver } from '../domain/cluster/runs.ts';
 import type { Subject } from '../domain/cluster/subject.ts';
 import type { ViewObject } from '../domain/cluster/view-object.ts';
 import { pluralOf } from '../domain/cluster/view-object.ts';
+import type { Bond } from '../domain/ranking.ts';
 import type { Situation } from './check.ts';
 
-/** Where to begin: an object, and how much less telling than the best it is. */
-export type Start = { readonly object: ObjectRef; readonly cost: number };
+/** Where to begin: an object, how much less telling than the best it is, and how surely it is what is meant. */
+export type Start = { readonly object: ObjectRef; readonly cost: number; readonly bond: Bond };
 
 type Seen = Pick<Situation, 'view' | 'lookup'>;
 
@@ -18,16 +20,23 @@ export function startsOf(subject: Subject, seen: Seen): readonly Start[] {
   const meant = subject.objects.flatMap((object) => meantBy(object, seen));
   const found = meant.length > 0 ? meant : addressed(subject, seen);
   if (found.length > 0)
-    return found.map((object, index) => ({ object: refOf(object), cost: index === 0 ? 0 : 1 }));
+    return found.map((object, index) => ({
+      object: refOf(object),
+      cost: index === 0 ? 0 : 1,
+      bond: 'direct',
+    }));
   if (subject.namespace === null) return [];
-  return [{ object: { kind: 'Namespace', namespace: null, name: subject.namespace }, cost: 0 }];
+  // Whatever is in it could be meant, and nothing says which: a rollout next to what is gone is not proven to be its end.
+  const object = { kind: 'Namespace', namespace: null, name: subject.namespace };
+  return [{ object, cost: 0, bond: 'general' }];
 }
 
 function meantBy(object: ObjectRef, seen: Seen): readonly ViewObject[] {
   const exact = seen.lookup.object(object) ?? onlyOneOf(object, seen);
   if (exact) return [exact];
   if (object.kind === 'Node') return nodesAt(object.name, seen);
-  return object.kind === 'Pod' ? makersOf(object, seen) : [];
+  const [maker] = makersOf(object).flatMap((ref) => seen.lookup.object(ref) ?? []);
+  return maker ? [maker] : [];
 }
 
 function onlyOneOf({ kind, namespace, name }: ObjectRef, { view }: Seen): ViewObject | null {
@@ -38,23 +47,26 @@ function onlyOneOf({ kind, namespace, name }: ObjectRef, { view }: Seen): ViewOb
 }
 
 /**
- * Who made a pod that is gone: `checkout-7d9f6c5b8-x2x9z` came from the ReplicaSet or else the Deployment, `db-0` from
- * a StatefulSet, `aws-node-x2x9z` from a DaemonSet, `nightly-29-x2x9z` from a Job or else a CronJob.
+ * Who may have made what is gone: `checkout-7d9f6c5b8-x2x9z` came from the ReplicaSet or else the Deployment, `db-0`
+ * from a StatefulSet, `aws-node-x2x9z` from a DaemonSet, `nightly-29-x2x9z` from a Job or else a CronJob. A Job that is
+ * over is deleted with its pods; what runs it is still there.
  */
-function makersOf({ namespace, name }: ObjectRef, { lookup }: Seen): readonly ViewObject[] {
+function makersOf({ kind, namespace, name }: ObjectRef): readonly ObjectRef[] {
   const without = (ends: number) => name.split('-').slice(0, -ends).join('-');
-  const maker = [
-    { kind: 'ReplicaSet', name: without(1) },
-    { kind: 'Deployment', name: without(2) },
-    { kind: 'StatefulSet', name: without(1) },
-    { kind: 'DaemonSet', name: without(1) },
-    { kind: 'Job', name: without(1) },
-    // A Job that is over is deleted with its pods; what runs it is still there.
-    { kind: 'CronJob', name: without(2) },
-  ]
-    .map((ref) => lookup.object({ ...ref, namespace }))
-    .find((object) => object !== null);
-  return maker ? [maker] : [];
+  const makers: Readonly<Record<string, readonly (readonly [kind: string, ends: number])[]>> = {
+    Pod: [
+      ['ReplicaSet', 1],
+      ['Deployment', 2],
+      ['StatefulSet', 1],
+      ['DaemonSet', 1],
+      ['Job', 1],
+      ['CronJob', 2],
+    ],
+    ReplicaSet: [['Deployment', 1]],
+    Job: [['CronJob', 1]],
+  };
+  const known = Object.hasOwn(makers, kind) ? (makers[kind] ?? []) : [];
+  return known.map(([maker, ends]) => ({ kind: maker, namespace, name: without(ends) }));
 }
 
 /** What has the address that the alert names: a pod, a node, or the host of an Ingress. */
@@ -62,7 +74,8 @@ function addressed({ address }: Subject, { view, lookup }: Seen): readonly ViewO
   if (address === null) return [];
   const node = lookup.node(address) ?? nodesAt(address, { view, lookup })[0];
   // A pod of the host's network has the node's address, and is not what is meant by it.
-  const pod = node ? undefined : view.pods.find(({ ip }) => ip === address);
+  // Nor is one that has ended: its address is somebody else's by now.
+  const pod = node ? undefined : view.pods.find((each) => each.ip === address && !isOver(each));
   const found =
     node ?? pod ?? view.ingresses.find(({ backends }) => backends.some(({ host }) => host === address));
   return found ? [found] : [];
