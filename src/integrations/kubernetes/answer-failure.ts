@@ -3,7 +3,18 @@ import { redact } from '../../domain/redaction/redact.ts';
 import { type AccessRule, ClusterFailure, type ClusterFailureKind } from '../../ports/cluster-failure.ts';
 
 /** What the API server says about a failure; some are text/plain, some have no reason, and some lie about the type. */
-const Status = z.looseObject({ kind: z.literal('Status').optional(), message: z.string() });
+const Status = z.looseObject({
+  kind: z.literal('Status').optional(),
+  message: z.string(),
+  details: z
+    .looseObject({
+      causes: z
+        .array(z.looseObject({ reason: z.string().optional(), message: z.string().optional() }))
+        .optional(),
+    })
+    .optional(),
+});
+type Status = z.output<typeof Status>;
 
 const MAX_DETAIL = 500;
 
@@ -19,34 +30,61 @@ const kinds: Readonly<Record<number, ClusterFailureKind>> = {
 
 /**
  * An answer other than 2xx as a failure. `rule` is what RBAC would have to say for this request. The kind follows the
- * code alone: the reason is missing from several answers.
+ * code alone, because the reason is missing from several answers; but a 429 of a disruption budget is a no like any
+ * other, and no patience helps.
  */
 export function answerFailure(
   answer: { readonly status: number; readonly body: string },
   rule: AccessRule | null,
 ): ClusterFailure {
   const { status } = answer;
-  const kind = kinds[status] ?? (status >= 500 ? 'broken' : 'refused');
+  const said = statusOf(answer.body);
+  const kind = isOfBudget(said) ? 'refused' : kindOf(status);
   return new ClusterFailure(kind, {
     status,
-    detail: detailOf(answer),
+    detail: detailOf(answer, said),
     rule: kind === 'forbidden' ? rule : null,
   });
 }
 
-function detailOf({ status, body }: { readonly status: number; readonly body: string }): string {
-  if (status >= 300 && status < 400)
-    return `it sends on to another address (${status}), as no API server does`;
-  const said = messageOf(body);
-  return said === '' ? `status ${status}` : redact(said).slice(0, MAX_DETAIL);
+function kindOf(status: number): ClusterFailureKind {
+  const known = kinds[status];
+  if (known) return known;
+  // Something between that sends on elsewhere: nobody knows what became of the request.
+  return status >= 500 || status < 400 ? 'broken' : 'refused';
 }
 
-function messageOf(body: string): string {
+function isOfBudget(said: Status | null): boolean {
+  return said?.details?.causes?.some(({ reason }) => reason === 'DisruptionBudget') ?? false;
+}
+
+function detailOf(
+  { status, body }: { readonly status: number; readonly body: string },
+  said: Status | null,
+): string {
+  if (status >= 300 && status < 400)
+    return `it sends on to another address (${status}), as no API server does`;
+  const words = said ? wordsOf(said) : textOf(body);
+  return words === '' ? `status ${status}` : redact(words).slice(0, MAX_DETAIL);
+}
+
+/** The message, and of its causes those that it does not name itself: which disruption budget it was. */
+function wordsOf({ message, details }: Status): string {
+  const causes = details?.causes?.map((cause) => cause.message ?? '') ?? [];
+  return [message, ...causes.filter((cause) => !message.includes(cause))]
+    .map((text) => text.trim())
+    .join(' ');
+}
+
+function statusOf(body: string): Status | null {
   try {
-    const parsed = Status.safeParse(JSON.parse(body));
-    if (parsed.success) return parsed.data.message.trim();
+    return Status.safeParse(JSON.parse(body)).data ?? null;
   } catch {
-    // No JSON: the text itself, unless it is somebody's web page.
+    return null;
   }
+}
+
+/** No Status: the text itself, unless it is somebody's web page. */
+function textOf(body: string): string {
   return /^\s*[<{]/.test(body) ? '' : body.trim();
 }

@@ -8,18 +8,27 @@ export type Sink = () => (chunk: Buffer) => void;
 
 /** One request as it goes over the wire. What `open` gives takes the body of a good answer instead of `Answer.body`. */
 export type Exchange = {
-  readonly method: 'GET' | 'POST';
+  readonly method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
   readonly path: string;
   readonly accept: string;
   readonly userAgent: string;
   readonly maxBytes: number;
   readonly signal: AbortSignal;
   readonly body?: string;
+  /** Of the body; `application/json` unless told otherwise. */
+  readonly contentType?: string;
+  /** True: over a connection of its own, which ends with the answer. */
+  readonly alone?: boolean;
   readonly open?: Sink;
 };
 
-/** `retryAfter` in milliseconds. */
-export type Answer = { readonly status: number; readonly retryAfter: number | null; readonly body: string };
+/** `retryAfter` in milliseconds. `warning`: the headers of that name, as they came. */
+export type Answer = {
+  readonly status: number;
+  readonly retryAfter: number | null;
+  readonly warning: readonly string[];
+  readonly body: string;
+};
 
 /** An answer larger than the bound: fewer objects at a time may fit. */
 export class AnswerTooLarge extends ClusterFailure {
@@ -30,20 +39,18 @@ export class AnswerTooLarge extends ClusterFailure {
 }
 
 /** Sends one request and takes in the answer, whatever its status. Throws what undici throws, and AnswerTooLarge. */
-export async function exchange(
-  dispatcher: Dispatcher,
-  access: Access,
-  { method, path, accept, userAgent, maxBytes, signal, body, open }: Exchange,
-): Promise<Answer> {
+export async function exchange(dispatcher: Dispatcher, access: Access, exchanged: Exchange): Promise<Answer> {
+  const { method, path, accept, userAgent, maxBytes, signal, body, open } = exchanged;
   const answer = await request(access.server + path, {
     dispatcher,
     method,
     signal,
+    ...(exchanged.alone ? { reset: true } : {}),
     headers: {
       ...access.headers,
       accept,
       'user-agent': userAgent,
-      ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+      ...(body === undefined ? {} : { 'content-type': exchanged.contentType ?? 'application/json' }),
     },
     ...(body === undefined ? {} : { body }),
   });
@@ -59,6 +66,7 @@ export async function exchange(
   return {
     status: answer.statusCode,
     retryAfter: pauseOf(answer.headers['retry-after']),
+    warning: [answer.headers.warning ?? []].flat(),
     body: text.whole(),
   };
 }
