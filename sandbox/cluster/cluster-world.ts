@@ -1,11 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { parseAllDocuments } from 'yaml';
+import type { WebhookAnswer } from './admission/webhooks.ts';
 import type { ClusterObject } from './cluster-object.ts';
 import { shelfOf, storageForm } from './kinds/conversion.ts';
 import { createKindRegistry, type KindRegistry } from './kinds/kind-registry.ts';
 import type { ResourceKind } from './kinds/resource-kind.ts';
 import type { KubeletState } from './logs/kubelet.ts';
 import { createLogStore, type LogStore } from './logs/log-store.ts';
+import { createNameSuffixes } from './store/name-suffixes.ts';
 import { createObjectStore, type ObjectStore } from './store/object-store.ts';
 import { keyOf } from './store/stored-object.ts';
 
@@ -19,6 +21,12 @@ export type ClusterWorld = {
   now: () => number;
   /** Whether an authorizer that can't list its rules is asked besides RBAC, as in many managed clusters. */
   webhookAuthorizer: boolean;
+  /** What was written since the start: uids, and `namespace/<name>`. Only there controllers look. */
+  touched: Set<string>;
+  /** What webhooks say that can be reached, by their name. */
+  webhooks: Map<string, WebhookAnswer>;
+  /** Five characters for a generated name; the same ones in every run. */
+  nameSuffix: () => string;
 };
 
 export type ObjectRef = { kind: string; apiVersion?: string; namespace?: string; name: string };
@@ -35,6 +43,9 @@ export const createWorld = (options: {
   kubelets: new Map(),
   now: options.now,
   webhookAuthorizer: options.webhookAuthorizer,
+  touched: new Set(),
+  webhooks: new Map(),
+  nameSuffix: createNameSuffixes(),
 });
 
 /** Objects as they are, or from YAML documents; a List stands for its items. */
@@ -59,7 +70,8 @@ export function applyObjects(world: ClusterWorld, objects: readonly ClusterObjec
 
 const isDefinition = (object: ClusterObject): boolean => object.kind === 'CustomResourceDefinition';
 
-function defineCustomKinds({ store, kinds }: ClusterWorld): void {
+/** Takes in the kinds of the definitions that there are now. */
+export function defineCustomKinds({ store, kinds }: ClusterWorld): void {
   const shelf = 'apiextensions.k8s.io/customresourcedefinitions';
   kinds.define(store.list(shelf).map(({ object }) => object));
 }

@@ -1,3 +1,4 @@
+import type { WebhookAnswer } from './admission/webhooks.ts';
 import type { ClusterObject } from './cluster-object.ts';
 import type { ObjectRef } from './cluster-world.ts';
 import type { Faults } from './faults.ts';
@@ -39,6 +40,8 @@ export type SandboxCluster = {
   setLog(log: ContainerLog): void;
   /** Says whether a node's kubelet can be reached for logs; else its Ready condition tells. */
   setKubelet(node: string, state: KubeletState): void;
+  /** What an admission webhook says, by the name of the webhook; without it a webhook that is there allows. */
+  setWebhook(name: string, answer: WebhookAnswer): void;
   /** What goes wrong, on demand. */
   faults: Faults;
   requests: readonly RequestRecord[];

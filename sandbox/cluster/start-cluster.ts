@@ -46,6 +46,7 @@ export async function startCluster(options: ClusterOptions = {}): Promise<Sandbo
     resourceVersion: world.store.version,
     setLog: (given) => world.logs.set(given),
     setKubelet: (node, state) => void world.kubelets.set(node, state),
+    setWebhook: (name, answer) => void world.webhooks.set(name, answer),
     faults: { add: faults.add, clear: faults.clear },
     requests: log.records,
     onRequest: log.onRequest,

@@ -15,7 +15,7 @@ export type ApiRequest = {
 /** What goes back. */
 export type Answer = {
   status: number;
-  headers?: Record<string, string>;
+  headers?: Record<string, string | string[]>;
   body?: string;
 };
 

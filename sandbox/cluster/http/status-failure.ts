@@ -19,7 +19,7 @@ export type Failure = {
   details?: StatusDetails;
   /** Metadata of the Status, where it carries a continue token. */
   metadata?: Record<string, unknown>;
-  headers?: Record<string, string>;
+  headers?: Record<string, string | string[]>;
   /** The body is this text and no Status. */
   plainText?: true;
 };

@@ -18,6 +18,7 @@ type Version = {
   served: boolean;
   additionalPrinterColumns?: Partial<PrinterColumn>[];
   selectableFields?: { jsonPath: string }[];
+  schema?: { openAPIV3Schema?: { [field: string]: unknown } };
   subresources?: {
     status?: object;
     scale?: { specReplicasPath: string; statusReplicasPath: string; labelSelectorPath?: string };
@@ -56,6 +57,7 @@ export function customKinds(definition: ClusterObject): ResourceKind[] {
       custom: {
         columns: version.additionalPrinterColumns?.map(wholeColumn) ?? AGE_ONLY,
         selectableFields: version.selectableFields?.map(({ jsonPath }) => jsonPath.replace(/^\./, '')) ?? [],
+        ...(version.schema?.openAPIV3Schema ? { schema: version.schema.openAPIV3Schema } : {}),
         ...(version.subresources?.scale ? { scale: version.subresources.scale } : {}),
       },
     }));

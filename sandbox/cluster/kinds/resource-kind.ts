@@ -29,6 +29,8 @@ export type ResourceKind = {
 export type CustomKind = {
   columns: readonly PrinterColumn[];
   selectableFields: readonly string[];
+  /** Its openAPIV3Schema, if the definition has one. */
+  schema?: { [field: string]: unknown };
   /** JSON paths of the scale subresource. */
   scale?: { specReplicasPath: string; statusReplicasPath: string; labelSelectorPath?: string };
 };

@@ -8,7 +8,10 @@ import { storedAt } from './get-object.ts';
 import type { ResourceRequest } from './resource-request.ts';
 import { showObject } from './show-object.ts';
 
-const [scaleKind] = kindsOf('autoscaling', 'v1', [{ kind: 'Scale', resource: 'scales' }]) as [ResourceKind];
+/** What is served at every scale subresource. */
+export const [scaleKind] = kindsOf('autoscaling', 'v1', [{ kind: 'Scale', resource: 'scales' }]) as [
+  ResourceKind,
+];
 
 /** GET of the scale subresource: how many replicas are wanted, are there, and which pods they are. */
 export function getScale(given: ResourceRequest): Answer {
@@ -16,7 +19,8 @@ export function getScale(given: ResourceRequest): Answer {
   return showObject(given, scaleKind, storedObject(scaleOf(given.kind, object)));
 }
 
-function scaleOf(kind: ResourceKind, object: ClusterObject): ClusterObject {
+/** An object as its scale. */
+export function scaleOf(kind: ResourceKind, object: ClusterObject): ClusterObject {
   const { name, namespace, uid, resourceVersion, creationTimestamp } = object.metadata;
   const paths = kind.custom?.scale;
   const selector = paths ? customSelector(object, paths.labelSelectorPath) : ownSelector(object);

@@ -13,7 +13,8 @@ export async function listObjects(given: ResourceRequest): Promise<Answer> {
   return { status: 200, body: listJson(given, metadata, items) };
 }
 
-function listJson(given: ResourceRequest, metadata: object, items: readonly StoredObject[]): string {
+/** A list of these items in the form that was asked for. */
+export function listJson(given: ResourceRequest, metadata: object, items: readonly StoredObject[]): string {
   const { kind, media, request, world } = given;
   const { as, version = 'v1' } = media;
   if (as === 'Table') {

@@ -7,11 +7,18 @@ import {
 } from '../reviews/access-reviews.ts';
 import { selfSubjectRulesReview } from '../reviews/rules-review.ts';
 import { selfSubjectReview } from '../reviews/self-review.ts';
+import { createObject } from './create-object.ts';
+import { deleteCollection } from './delete-collection.ts';
+import { deleteObject } from './delete-object.ts';
+import { evictPod } from './evict-pod.ts';
 import { getObject } from './get-object.ts';
 import { getScale } from './get-scale.ts';
 import { listObjects } from './list-objects.ts';
+import { patchObject } from './patch-object.ts';
 import { readLog } from './read-log.ts';
+import { replaceObject } from './replace-object.ts';
 import type { ResourceRequest } from './resource-request.ts';
+import { patchScale, replaceScale } from './write-scale.ts';
 
 type Verb = (request: ResourceRequest) => Answer | Promise<Answer>;
 
@@ -19,6 +26,11 @@ type Verb = (request: ResourceRequest) => Answer | Promise<Answer>;
 const VERBS: Record<string, Verb> = {
   get: getObject,
   list: listObjects,
+  create: createObject,
+  patch: patchObject,
+  update: replaceObject,
+  delete: deleteObject,
+  deletecollection: deleteCollection,
 };
 
 /** What is created only to be answered. */
@@ -37,6 +49,11 @@ const SUBRESOURCES: Record<string, Verb> = {
   'get status': getObject,
   'get ephemeralcontainers': getObject,
   'get resize': getObject,
+  'patch status': patchObject,
+  'update status': replaceObject,
+  'patch scale': patchScale,
+  'update scale': replaceScale,
+  'create eviction': evictPod,
 };
 
 /** Answers a request for a resource that is served; throws the server's 404 and 405. */
@@ -47,10 +64,19 @@ export async function verbAnswer(request: ResourceRequest): Promise<Answer> {
     subresource === '' ? kind.verbs : kind.subresources.find(({ name }) => name === subresource)?.verbs;
   if (!served) throw resourceNotFound();
   if (!served.includes(verb) || !fitsPath(request)) throw methodNotAllowed();
-  const run = verb === 'create' && subresource === '' ? REVIEWS[kind.resource] : verbOf(verb, subresource);
+  const run =
+    verb === 'create' && subresource === ''
+      ? createdBy(kind.resource, kind.group)
+      : verbOf(verb, subresource);
   if (!run) throw notHere(request);
   return run(request);
 }
+
+/** Reviews and bindings are answered and not kept. */
+const createdBy = (resource: string, group: string): Verb | undefined =>
+  /^auth(entication|orization)\.k8s\.io$/.test(group) || resource === 'bindings'
+    ? REVIEWS[resource]
+    : VERBS.create;
 
 const verbOf = (verb: string, subresource: string): Verb | undefined =>
   subresource === '' ? VERBS[verb] : SUBRESOURCES[`${verb} ${subresource}`];

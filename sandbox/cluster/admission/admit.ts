@@ -1,0 +1,22 @@
+import type { ClusterObject } from '../cluster-object.ts';
+import type { ClusterWorld } from '../cluster-world.ts';
+import type { AdmissionRequest } from './admission-request.ts';
+import { withLimitDefaults } from './limit-range.ts';
+import { podSecurity } from './pod-security.ts';
+import { checkQuota } from './quota.ts';
+import { callWebhooks } from './webhooks.ts';
+
+/** What admission changes in an object before it is checked. */
+export const mutate = (world: ClusterWorld, request: AdmissionRequest): ClusterObject =>
+  request.kind.kind === 'Pod' && request.operation === 'CREATE'
+    ? withLimitDefaults(world, request)
+    : request.object;
+
+/** Throws the refusal of a rule of the cluster: its webhooks, its quotas, Pod Security. Returns their warnings. */
+export function admit(world: ClusterWorld, request: AdmissionRequest): string[] {
+  const warnings = podSecurity(world, request);
+  warnings.push(...callWebhooks(world, request, 'MutatingWebhookConfiguration'));
+  warnings.push(...callWebhooks(world, request, 'ValidatingWebhookConfiguration'));
+  checkQuota(world, request);
+  return warnings;
+}
