@@ -8,12 +8,22 @@ import type { Access, ClusterAccess } from './cluster-access.ts';
 import { createConnectionPool } from './connection-pool.ts';
 import { type Answer, type Exchange, exchange, type Sink } from './exchange.ts';
 import { isCut, networkFailure } from './network-failure.ts';
+import { orLate } from './or-late.ts';
 
 /** Bytes of one answer that are taken in. A page of 500 large pods is some 10 MB. */
 const MAX_BYTES = 48 * 1024 * 1024;
 
 /** A view makes some sixty requests in a second; files and tokens rotate less often. */
 const FRESH = SECOND;
+
+/** The only places to POST to: questions about oneself, of which nothing is stored. */
+const reviews: readonly string[] = [
+  '/apis/authorization.k8s.io/v1/selfsubjectaccessreviews',
+  '/apis/authorization.k8s.io/v1/selfsubjectrulesreviews',
+];
+
+/** This door has no way to write: other methods do not even compile. */
+type Reading = Pick<Exchange, 'body' | 'open'> & { readonly method: 'GET' | 'POST' };
 
 /** One request. `rule` is what RBAC must say for it; it comes back with a refusal. `path` begins with a slash. */
 export type Ask = {
@@ -33,7 +43,10 @@ export type JsonDoor = {
   /** Host and port of the API server. Throws ClusterFailure without usable credentials. */
   server(): Promise<string>;
   get(ask: Ask): Promise<Json>;
-  /** For access reviews: nothing is stored, so they may be repeated after a cut connection like a GET. */
+  /**
+   * For the two reviews of one's own rights, and for no other path: nothing is stored, so they may be repeated after a
+   * cut connection like a GET.
+   */
   review(ask: Ask, body: object): Promise<Json>;
   /** A text, as it comes in. `open` is called for each attempt and says who takes the chunks. Out: the status. */
   text(ask: Ask, open: Sink): Promise<number>;
@@ -52,7 +65,7 @@ export function createJsonDoor(deps: {
 }): JsonDoor {
   const pool = createConnectionPool();
   const access = onceASecond(deps.access, deps.clock);
-  const send = async (ask: Ask, rest: Pick<Exchange, 'method' | 'body' | 'open'>): Promise<Answer> => {
+  const send = async (ask: Ask, rest: Reading): Promise<Answer> => {
     const patience = ask.until - deps.clock.now();
     if (patience <= 0) throw networkFailure(null, { isLate: true, patience });
     const signal = AbortSignal.timeout(patience);
@@ -71,12 +84,14 @@ export function createJsonDoor(deps: {
       throw networkFailure(error, { isLate: signal.aborted, patience });
     }
   };
-  const patiently = (ask: Ask, rest: Pick<Exchange, 'method' | 'body' | 'open'>) =>
-    withSecondTry(deps.clock, ask, () => send(ask, rest));
+  const patiently = (ask: Ask, rest: Reading) => withSecondTry(deps.clock, ask, () => send(ask, rest));
   return {
     server: async () => new URL((await access()).server).host,
     get: async (ask) => parsed(await patiently(ask, { method: 'GET' })),
-    review: async (ask, body) => parsed(await patiently(ask, { method: 'POST', body: JSON.stringify(body) })),
+    async review(ask, body) {
+      if (!reviews.includes(ask.path)) throw new Error('only reviews of the own rights are posted');
+      return parsed(await patiently(ask, { method: 'POST', body: JSON.stringify(body) }));
+    },
     text: async (ask, open) => (await patiently(ask, { method: 'GET', open })).status,
     close: () => pool.close(),
   };
@@ -119,19 +134,5 @@ function parsed({ status, body }: Answer): Json {
     return json;
   } catch (cause) {
     throw new ClusterFailure('broken', { status, detail: 'the answer is not JSON', cause });
-  }
-}
-
-/** A credential plugin may hang, and has no deadline of its own. */
-async function orLate<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
-  let late = () => {};
-  const end = new Promise<never>((_, reject) => {
-    late = () => reject(signal.reason);
-    signal.addEventListener('abort', late);
-  });
-  try {
-    return await Promise.race([work, end]);
-  } finally {
-    signal.removeEventListener('abort', late);
   }
 }
