@@ -1,12 +1,11 @@
-import { conditionOf } from '../../domain/cluster/conditions.ts';
-import type { Lookup } from '../../domain/cluster/lookup.ts';
 import { type Exit, isMeant, lastExit, type Run, runsOf } from '../../domain/cluster/runs.ts';
 import type { Finding } from '../../domain/finding.ts';
-import { type Instant, MINUTE, SECOND } from '../../domain/instant.ts';
+import { MINUTE } from '../../domain/instant.ts';
 import { oneLine } from '../../domain/one-line.ts';
 import { type Afflicted, afflicted, refsOf, whoWords } from '../afflicted.ts';
 import type { Check, Situation } from '../check.ts';
 import { type ProbeKill, probeKills } from '../killings.ts';
+import { loopBeganAt } from '../loop-began-at.ts';
 import { clock, span } from '../words/clock.ts';
 import { exitWords } from '../words/exit-words.ts';
 import { look } from '../words/look.ts';
@@ -80,7 +79,7 @@ function finding(group: Afflicted<Crash>, { view, lookup }: Situation): Finding 
   const { hits, workload, pods } = group;
   const latest = hits.toSorted((a, b) => (b.exit.finishedAt ?? 0) - (a.exit.finishedAt ?? 0))[0] ?? hits[0];
   const { spec, exit } = latest;
-  const began = Math.min(...hits.map((crash) => beganAt(crash, lookup)));
+  const began = Math.min(...hits.map((crash) => loopBeganAt(crash, lookup)));
   const restarts = hits.reduce((sum, { status }) => sum + status.restarts, 0);
   const said = oneLine(exit.message, 160);
   const telling = tellings.find(([words]) => words.test(exit.message))?.[1];
@@ -117,38 +116,4 @@ function finding(group: Afflicted<Crash>, { view, lookup }: Situation): Finding 
     ],
     help: null,
   };
-}
-
-/** A pod of this age that is in a loop has most likely been in it from the start. */
-const YOUNG = 30 * MINUTE;
-
-/** Pauses after the first restarts, in seconds; from then on 5 min each. */
-const PAUSES = [0, 10, 20, 40, 80, 160];
-
-/**
- * When the loop began: the kubelet's first word of back-off; else when its Deployment stopped being available; else
- * when the pod was made, if that is not long ago; else when it was last ready, or as many pauses ago as there were
- * restarts, whichever is earlier: both are the least.
- */
-function beganAt({ pod, status, exit }: Crash, lookup: Lookup): Instant {
-  const backOff = lookup
-    .eventsAbout(pod)
-    .find(({ reason, type }) => reason === 'BackOff' && type === 'Warning');
-  if (backOff) return backOff.firstAt;
-  const maker = lookup.object(lookup.topOwner(pod));
-  const available = maker?.kind === 'Deployment' ? conditionOf(maker, 'Available') : null;
-  if (available?.status === 'False' && available.changedAt !== null) {
-    return Math.max(available.changedAt, pod.createdAt);
-  }
-  const end = exit.finishedAt ?? pod.createdAt;
-  if (end - pod.createdAt <= YOUNG) return pod.createdAt;
-  const ready = conditionOf(pod, 'Ready');
-  const lost = ready?.status === 'False' ? (ready.changedAt ?? end) : end;
-  return Math.max(pod.createdAt, Math.min(lost, end - pausesOf(status.restarts)));
-}
-
-/** In milliseconds: how long the kubelet waited in all between so many restarts. */
-function pausesOf(restarts: number): number {
-  const first = PAUSES.slice(0, restarts).reduce((sum, pause) => sum + pause, 0);
-  return (first + 300 * Math.max(0, restarts - PAUSES.length)) * SECOND;
 }

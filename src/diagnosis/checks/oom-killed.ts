@@ -1,9 +1,10 @@
 import { quantityWords } from '../../domain/cluster/quantity-words.ts';
 import { type Exit, lastExit, type Run, runsOf } from '../../domain/cluster/runs.ts';
 import type { Finding, Help } from '../../domain/finding.ts';
-import { HOUR } from '../../domain/instant.ts';
+import { HOUR, type Instant } from '../../domain/instant.ts';
 import { type Afflicted, afflicted, refsOf, whoWords } from '../afflicted.ts';
 import type { Check, Situation } from '../check.ts';
+import { loopBeganAt } from '../loop-began-at.ts';
 import { clock } from '../words/clock.ts';
 import { look } from '../words/look.ts';
 import { nodeWord } from '../words/node-word.ts';
@@ -40,8 +41,8 @@ function finding(group: Afflicted<Kill>, situation: Situation): Finding {
   const { view, lookup } = situation;
   const { hits, workload, pods } = group;
   const times = hits.flatMap(({ exit }) => exit.finishedAt ?? []);
-  const first = Math.min(...times);
   const latest = Math.max(...times);
+  const began = times.length === 0 ? null : Math.min(...hits.map((kill) => beganAt(kill, lookup)));
   const [{ spec, limit, pod }] = hits;
   const restarts = hits.reduce((sum, { status }) => sum + status.restarts, 0);
   const bound =
@@ -63,7 +64,7 @@ function finding(group: Afflicted<Kill>, situation: Situation): Finding {
     confidence: 'proven',
     severity: 'high',
     layer: 'mechanism',
-    changedAt: times.length === 0 ? null : first,
+    changedAt: began,
     evidence: [
       table(
         'Kills',
@@ -86,6 +87,13 @@ function finding(group: Afflicted<Kill>, situation: Situation): Finding {
     ],
     help: help(group, limit),
   };
+}
+
+/** Of a container that is killed again and again only the last time is told: it began when the loop did. */
+function beganAt(kill: Kill, lookup: Situation['lookup']): Instant {
+  const { status, exit } = kill;
+  const loops = status.restarts > 1 && status.state?.kind === 'waiting';
+  return loops ? loopBeganAt(kill, lookup) : (exit.finishedAt ?? Number.POSITIVE_INFINITY);
 }
 
 function row({ pod, exit, status, spec, limit }: Kill, { view, lookup }: Situation): readonly string[] {

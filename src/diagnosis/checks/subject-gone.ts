@@ -62,7 +62,7 @@ function finding(gone: readonly [ObjectRef, ...ObjectRef[]], { view, lookup }: S
     affects: around,
     sentence: `The alert names ${listed(gone.map(refWords))}, which ${gone.length === 1 ? 'is' : 'are'} not in the cluster: deleted, or named wrongly in the alert`,
     confidence: gone.every(({ kind }) => fleeting.includes(kind)) ? 'context' : 'consistent',
-    severity: 'medium',
+    severity: 'high',
     layer: 'cause',
     changedAt: null,
     evidence: events.map(({ lastAt, reason, message }) =>

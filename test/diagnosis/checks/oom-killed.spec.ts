@@ -31,10 +31,21 @@ describe('out of memory', () => {
       sentence:
         'Container app of the pod of Deployment shop/checkout was killed for lack of memory at 03:02 UTC: its limit is 256Mi, 2 restarts in all',
       confidence: 'proven',
-      changedAt: TAKEN - 5 * MINUTE,
       help: { action: 'raise memory/CPU', text: 'Raise the memory limit of container app above 256Mi' },
     });
     expect(finding?.evidence[0]?.text).toContain('250Mi');
+  });
+
+  it('began with the first kill of a loop, of which only the last one is told', () => {
+    const backOff = event(killed(), {
+      reason: 'BackOff',
+      firstAt: TAKEN - 40 * MINUTE,
+      lastAt: TAKEN - MINUTE,
+    });
+
+    expect(findings(killed({ restarts: 9 }), { events: [backOff] })[0]?.changedAt).toBe(TAKEN - 40 * MINUTE);
+    const again = killed({ restarts: 9, state: running(TAKEN - MINUTE) });
+    expect(findings(again, { events: [backOff] })[0]?.changedAt).toBe(TAKEN - 5 * MINUTE);
   });
 
   it('is seen in the state as well as in the run before, also when the container runs again', () => {
