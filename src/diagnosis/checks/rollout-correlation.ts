@@ -233,7 +233,9 @@ function podTable({ pods, older, failing }: Judged, takenAt: number): readonly E
         troubled.get(pod) ?? '-',
       ]),
     ),
-    line('Older pods', `${older.filter(isReady).length} of ${older.length} are ready`),
+    ...(older.length === 0
+      ? []
+      : [line('Older pods', `${older.filter(isReady).length} of ${older.length} are ready`)]),
   ];
 }
 

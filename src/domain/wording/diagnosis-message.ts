@@ -8,6 +8,7 @@ import { lookNextLines } from './answer-message.ts';
 import { clip } from './clip.ts';
 import { confidenceWord } from './confidence-words.ts';
 import { headline } from './headline.ts';
+import { phoneEvidence } from './phone-evidence.ts';
 
 export type CompletedDiagnosis = Extract<FactBody, { kind: 'diagnosis.completed' }>;
 
@@ -88,7 +89,14 @@ function findingParts(finding: RankedFinding, number: number): readonly Part[] {
   return [
     { kind: 'text', lines },
     ...(table && number === 1
-      ? [{ kind: 'preformatted', text: table.text, fileName: 'evidence.txt', most: 12 } as const]
+      ? [
+          {
+            kind: 'preformatted',
+            text: phoneEvidence(table.text),
+            fileName: 'evidence.txt',
+            most: 12,
+          } as const,
+        ]
       : []),
     ...(next.length > 0 ? [{ kind: 'context', lines: next } as const] : []),
   ];

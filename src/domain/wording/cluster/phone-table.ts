@@ -1,8 +1,8 @@
 import { folded } from './folded.ts';
 import { shorten, shortenAll } from './shorten.ts';
 
-/** So many monospaced letters fit on a phone's line. */
-const PHONE = 45;
+/** So many monospaced letters fit on a line of Slack on a phone that is 390 points wide. */
+export const PHONE = 40;
 
 /** Below these widths cells say nothing any more; then a column is left out instead. */
 const SHORTEST_NAME = 14;
