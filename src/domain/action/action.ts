@@ -16,6 +16,8 @@ export type ActionSituation = {
   readonly raw: JsonObject;
   readonly object: ViewObject;
   readonly view: ClusterView;
+  /** The ReplicaSets or ControllerRevisions that it controls, whole as well; empty for actions that do not ask for them. */
+  readonly revisions: readonly JsonObject[];
   readonly parameters: Parameters;
   /** When it was proposed: a restart writes this time, not the one of its execution. */
   readonly proposedAt: Instant;
@@ -52,6 +54,8 @@ export type Action = {
   readonly kinds: readonly string[];
   readonly parameters: Readonly<Record<string, { readonly required: boolean; readonly meaning: string }>>;
   readonly reads: readonly ViewKind[];
+  /** True: it needs the revisions of the target, whole: a view keeps too little of them to put one back. */
+  readonly readsRevisions: boolean;
   readonly plan: (situation: ActionSituation) => Result<ActionPlan>;
   readonly verified: (
     before: ActionSituation,

@@ -87,7 +87,8 @@ export function zoneOf({ labels }: Node): string | null {
   return labels['topology.kubernetes.io/zone'] ?? null;
 }
 
-function poolOf({ labels }: Node): string | null {
+/** To which pool of nodes one belongs, by the labels of the providers; null: none tells. */
+export function poolOf({ labels }: Node): string | null {
   const key = pools.find((each) => labels[each] !== undefined);
   return key === undefined ? null : (labels[key] ?? null);
 }

@@ -1,0 +1,93 @@
+import type { ViewKind } from '../../cluster/cluster-view.ts';
+import { isReady } from '../../cluster/conditions.ts';
+import { refWords } from '../../cluster/object-ref.ts';
+import type { Pod } from '../../cluster/pod.ts';
+import { isMeant } from '../../cluster/runs.ts';
+import type { Refused } from '../../result.ts';
+import type { Scene } from '../scene.ts';
+import type { Warning } from '../warning.ts';
+import { mutableTagWarnings } from './mutable-tags.ts';
+import { nodesFailingWarnings } from './nodes-failing.ts';
+import { podOwnerRefusal, podOwnerWarnings } from './pod-owner.ts';
+import { roomFor } from './room.ts';
+import { servicesLeft, serviceWarnings } from './services-left.ts';
+import { unseenWarnings } from './unseen.ts';
+import { volumeWarnings } from './volumes.ts';
+import { deadWebhookRefusal, lastAnswererRefusal, maybeDeadWebhookWarnings } from './webhooks.ts';
+
+/** What taking a pod away is judged by. */
+export const REMOVAL_READS = [
+  'pods',
+  'nodes',
+  'namespaces',
+  'deployments',
+  'replicasets',
+  'statefulsets',
+  'daemonsets',
+  'jobs',
+  'services',
+  'endpointslices',
+  'poddisruptionbudgets',
+  'webhookconfigurations',
+] as const satisfies readonly ViewKind[];
+
+/** Why a pod may not be taken away: nothing would make a new one, or nothing could. */
+export function removalRefusal(pod: Pod, scene: Scene): Refused | null {
+  return (
+    podOwnerRefusal(pod, scene) ??
+    deadWebhookRefusal(scene, { namespace: pod.namespace, labels: pod.labels }) ??
+    lastAnswererRefusal(scene, [pod])
+  );
+}
+
+/** What could break when a pod goes and a new one comes. */
+export function removalWarnings(pod: Pod, scene: Scene): readonly Warning[] {
+  return [
+    ...mutableTagWarnings(pod.spec, siblingsOf(pod, scene)),
+    ...serviceWarnings(servicesLeft([pod], scene.lookup)),
+    ...volumeWarnings(pod.spec),
+    ...podOwnerWarnings(pod, scene),
+    ...placeWarnings(pod, scene),
+    ...nodesFailingWarnings(scene.view),
+    ...maybeDeadWebhookWarnings(scene, { namespace: pod.namespace, labels: pod.labels }),
+    ...unseenWarnings(scene.view, REMOVAL_READS, pod.namespace),
+  ];
+}
+
+/** The pods of the same controller, this one among them. */
+export function siblingsOf(pod: Pod, { view }: Scene): readonly Pod[] {
+  return pod.owner === null
+    ? [pod]
+    : view.pods.filter((each) => each.owner?.uid === pod.owner?.uid && isMeant(each));
+}
+
+/** `ReplicaSet shop/checkout-7d9f makes a new one; 2 of its other 2 pods are ready.` */
+export function replacementWords(pod: Pod, scene: Scene): string {
+  const owner = pod.owner === null ? 'Nothing' : refWords({ ...pod.owner, namespace: pod.namespace });
+  const others = siblingsOf(pod, scene).filter(({ uid }) => uid !== pod.uid);
+  const ready = others.filter(isReady).length;
+  return `${owner} makes a new one; ${ready} of its other ${others.length} ${others.length === 1 ? 'pod is' : 'pods are'} ready.`;
+}
+
+/** What the pod leaves behind is free for the new one, as long as its node takes pods at all. */
+function placeWarnings(pod: Pod, scene: Scene): readonly Warning[] {
+  const { view, lookup } = scene;
+  if (!lookup.sawAll('nodes', null) || !lookup.sawAll('pods', null) || pod.owner?.kind === 'DaemonSet')
+    return [];
+  const after = { ...scene, lookup: { ...lookup, podsOn: podsWithout(pod, scene) } };
+  const room = roomFor(pod.spec, after);
+  if (room.pods > 0 || view.nodes.length === 0) return [];
+  const why = room.limits.length === 0 ? '' : ` (${room.limits.slice(0, 3).join(', ')})`;
+  return [
+    {
+      id: 'no-room',
+      level: 'must-acknowledge',
+      sentence: `No node has room for the new pod${why}: it waits until one joins.`,
+      measure: 1,
+    },
+  ];
+}
+
+function podsWithout(pod: Pod, { lookup }: Scene): Scene['lookup']['podsOn'] {
+  return (node) => lookup.podsOn(node).filter(({ uid }) => uid !== pod.uid);
+}
