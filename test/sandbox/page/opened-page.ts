@@ -17,6 +17,7 @@ import { startSlack } from '../../../sandbox/slack/start-slack.ts';
 import { botSettings } from '../../../sandbox/stage/bot-settings.ts';
 import { removeKeys } from '../../../sandbox/stage/given-redis.ts';
 import { type StartedBot, startBot } from '../../../sandbox/stage/start-bot.ts';
+import { startStoryCluster } from '../../../sandbox/stage/story-cluster.ts';
 import { launchChromium } from '../../setup/launch-chromium.ts';
 
 export type OpenedPage = {
@@ -33,6 +34,8 @@ export type OpenedPage = {
 export type PageWith = {
   /** Who tells of alerts; without it the sandbox posts by itself what an Alertmanager would. */
   readonly alertSource?: (to: Receiver) => Promise<AlertSource>;
+  /** The story of a cluster that the bot reads; no cluster without it. */
+  readonly story?: string;
   /** The device; a desktop without it. */
   readonly device?: BrowserContextOptions;
 };
@@ -66,7 +69,7 @@ export async function openPage(context: TestContext, options: PageWith = {}): Pr
 
 async function startWorkspace(
   stops: Stops,
-  { alertSource = async (to) => createPostedAlerts(to) }: PageWith,
+  { alertSource = async (to) => createPostedAlerts(to), story }: PageWith,
 ): Promise<{ slack: SandboxSlack; bot: StartedBot; url: string }> {
   const dir = await mkdtemp(join(tmpdir(), 'keyturn-page-'));
   stops.push(() => rm(dir, { recursive: true, force: true }));
@@ -74,14 +77,17 @@ async function startWorkspace(
   stops.push(slack.stop);
   const port = await freePort();
   const redisUrl = inject('redisUrl');
-  const settings = botSettings(slack, { port, redisUrl });
+  const kubernetes = story === undefined ? undefined : await startStoryCluster(story);
+  if (kubernetes) stops.push(kubernetes.stop);
+  const settings = botSettings(slack, { port, redisUrl, clusters: kubernetes ? [kubernetes.access] : [] });
   stops.push(() => removeKeys(redisUrl, settings.redisPrefix));
   const bot = await startBot(settings, port, join(dir, 'bot.log'));
   stops.push(bot.stop);
   slack.setRequestUrl(bot.url);
   const alerts = await alertSource({ url: `${bot.url}/webhooks/alertmanager`, token: settings.webhookToken });
   stops.push(alerts.stop);
-  const page = await startPage({ slack, routes: controlRoutes(createControls({ slack, bot, alerts })) });
+  const controls = createControls({ slack, bot, alerts, ...(kubernetes ? { kubernetes } : {}) });
+  const page = await startPage({ slack, routes: controlRoutes(controls) });
   stops.push(page.stop);
   return { slack, bot, url: page.url };
 }
