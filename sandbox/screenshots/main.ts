@@ -23,6 +23,9 @@ const folder = (path: string): string => fileURLToPath(new URL(`../../${path}`, 
 const all = values.out ?? folder('out/screenshots');
 const folders = { all, docs: values.out === undefined ? folder('docs/images') : join(all, 'docs') };
 
+/** What has happened in the cluster. */
+const STORY = 'bad-rollout';
+
 const stops: Stops = [];
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
 
@@ -49,7 +52,7 @@ async function play(): Promise<void> {
   }
   const browser = await launchChromium();
   stops.push(() => browser.close());
-  const stage = await openStage(stops, { say, botLog: `${folders.all}/keyturn.log` });
+  const stage = await openStage(stops, { say, botLog: `${folders.all}/keyturn.log`, story: STORY });
   const controls = createControls(stage);
   const page = await startPage({ slack: stage.slack, routes: controlRoutes(controls) });
   stops.push(() => page.stop());

@@ -1,6 +1,8 @@
 import type { Scene } from './scene.ts';
 import { blockLimits } from './scenes/block-limits.ts';
+import { clusterAnswer } from './scenes/cluster-answer.ts';
 import { controlPanel } from './scenes/control-panel.ts';
+import { firstDiagnosis } from './scenes/first-diagnosis.ts';
 import { incidentCard } from './scenes/incident-card.ts';
 import { incidentChannel } from './scenes/incident-channel.ts';
 import { newIncident } from './scenes/new-incident.ts';
@@ -10,6 +12,8 @@ import { triageMessage } from './scenes/triage-message.ts';
 /** Every scene, in the order in which they are played. */
 export const SCENES: readonly Scene[] = [
   newIncident,
+  firstDiagnosis,
+  clusterAnswer,
   incidentChannel,
   incidentCard,
   severityForm,

@@ -8,24 +8,22 @@ export const incidentChannel: Scene = {
   name: 'incident-channel',
   looks: EVERY_LOOK,
   async play(theatre) {
-    const { slack, controls, expectSoon, room } = theatre;
+    const { slack, expectSoon, room } = theatre;
     const [ana, ben] = [slack.as('ana'), slack.as('ben')];
     await takesRole(theatre, 'ana', 'commander');
     await takesRole(theatre, 'chloe', 'operations');
     await takesRole(theatre, 'dan', 'communications');
     const here = room();
     if (!here.members.includes('ben')) ana.invite(here.id, 'ben');
-    const finding = ben.say(here.id, 'checkout 1.42 can’t reach the config service; 1.41 could :eyes:');
-    ana.say(here.id, 'Then back to 1.41, please. Who can do it?', { thread: finding.ts });
+    const finding = ben.say(here.id, '2.32.0 dies at its start, 2.31.0 did not :eyes:');
+    ana.say(here.id, 'Then back to 2.31.0, please. Who can do it?', { thread: finding.ts });
     ben.say(here.id, 'On it.', { thread: finding.ts });
     ana.react(here.id, finding.ts, 'pushpin');
     await expectSoon('the message is on the timeline', () =>
       here.message(finding.ts)?.reactions.some(({ name }) => name === 'white_check_mark'),
     );
-    await ana.command('/incident', 'note checkout 1.42 was rolled out 10m ago', { channel: here.id });
-    await expectSoon('the channel sees the note', () => here.find('1.42 was rolled out'));
-    await controls.alerts.fire('checkout');
-    await expectSoon('the card counts two alerts', () => here.find('2 firing'));
+    await ana.command('/incident', 'note checkout 2.32.0 was rolled out 25m ago', { channel: here.id });
+    await expectSoon('the channel sees the note', () => here.find('2.32.0 was rolled out'));
     await ana.command('/incident', 'sev 1 Nobody can pay by card', { channel: here.id });
     await expectSoon('the channel hears that it is SEV1', () => here.find(/Severity raised.*SEV1/s));
     await expectSoon('the card says so', () => JSON.stringify(cardOf(theatre).blocks).includes('SEV1'));

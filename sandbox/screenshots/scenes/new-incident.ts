@@ -6,7 +6,7 @@ export const newIncident: Scene = {
   name: 'new-incident',
   looks: ['phone-light', 'phone-dark'],
   async play({ controls, expectSoon, room }) {
-    await controls.alerts.fire('checkout');
+    await controls.cluster?.play('bad-rollout');
     const opened = await expectSoon('a channel for the incident is opened', () => orNothing(room));
     await expectSoon('ana is in it', () => opened.members.includes('ana'));
     await expectSoon('the runbook is a bookmark', () => opened.bookmarks.length > 0);
