@@ -23,7 +23,9 @@ function checksPage(): string {
     'how far what it finds is from the alert, and what explains what, is the ranking’s business',
     '([ADR 0019](adr/0019-ranking-of-findings.md)). A check whose kinds may not be read does not run, and the diagnosis says so.',
     '',
-    ...checks.flatMap(({ id, title, reads }) => [`- **${id}**: ${title}. Reads ${reads.join(', ') || 'whatever there is'}.`]),
+    ...checks.flatMap(({ id, title, reads }) => [
+      `- **${id}**: ${title}. Reads ${reads.join(', ') || 'whatever there is'}.`,
+    ]),
     '',
   ].join('\n');
 }
