@@ -6,6 +6,7 @@ import { type AccessRule, ClusterFailure, type ClusterFailureKind } from '../../
 const Status = z.looseObject({
   kind: z.literal('Status').optional(),
   message: z.string(),
+  reason: z.string().optional(),
   details: z
     .looseObject({
       causes: z
@@ -30,8 +31,8 @@ const kinds: Readonly<Record<number, ClusterFailureKind>> = {
 
 /**
  * An answer other than 2xx as a failure. `rule` is what RBAC would have to say for this request. The kind follows the
- * code alone, because the reason is missing from several answers; but a 429 of a disruption budget is a no like any
- * other, and no patience helps.
+ * code alone, because the reason is missing from several answers, but for two that are a no like any other: the 429 of
+ * a disruption budget, where no patience helps, and the 403 of a webhook, where no role does (it has no reason).
  */
 export function answerFailure(
   answer: { readonly status: number; readonly body: string },
@@ -39,7 +40,7 @@ export function answerFailure(
 ): ClusterFailure {
   const { status } = answer;
   const said = statusOf(answer.body);
-  const kind = isOfBudget(said) ? 'refused' : kindOf(status);
+  const kind = isOfBudget(said) || isOfWebhook(status, said) ? 'refused' : kindOf(status);
   return new ClusterFailure(kind, {
     status,
     detail: detailOf(answer, said),
@@ -56,6 +57,10 @@ function kindOf(status: number): ClusterFailureKind {
 
 function isOfBudget(said: Status | null): boolean {
   return said?.details?.causes?.some(({ reason }) => reason === 'DisruptionBudget') ?? false;
+}
+
+function isOfWebhook(status: number, said: Status | null): boolean {
+  return status === 403 && said !== null && said.reason === undefined;
 }
 
 function detailOf(
