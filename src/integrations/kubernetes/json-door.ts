@@ -7,6 +7,7 @@ import { answerFailure } from './answer-failure.ts';
 import type { Access, ClusterAccess } from './cluster-access.ts';
 import { createConnectionPool } from './connection-pool.ts';
 import { type Answer, type Exchange, exchange, type Sink } from './exchange.ts';
+import { createSlimText } from './field-path-filter.ts';
 import { isCut, networkFailure } from './network-failure.ts';
 import { orLate } from './or-late.ts';
 
@@ -33,6 +34,8 @@ export type Ask = {
   /** `application/json` unless told otherwise. */
   readonly accept?: string;
   readonly maxBytes?: number;
+  /** Leaves every `fieldsV1` empty: who does not look at it saves a third of the work. */
+  readonly withoutFieldPaths?: boolean;
 };
 
 /**
@@ -87,7 +90,12 @@ export function createJsonDoor(deps: {
   const patiently = (ask: Ask, rest: Reading) => withSecondTry(deps.clock, ask, () => send(ask, rest));
   return {
     server: async () => new URL((await access()).server).host,
-    get: async (ask) => parsed(await patiently(ask, { method: 'GET' })),
+    get: async (ask) => {
+      if (!ask.withoutFieldPaths) return parsed(await patiently(ask, { method: 'GET' }));
+      const text = createSlimText();
+      const answer = await patiently(ask, { method: 'GET', open: text.open });
+      return parsed({ ...answer, body: text.whole() });
+    },
     async review(ask, body) {
       if (!reviews.includes(ask.path)) throw new Error('only reviews of the own rights are posted');
       return parsed(await patiently(ask, { method: 'POST', body: JSON.stringify(body) }));

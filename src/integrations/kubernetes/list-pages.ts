@@ -26,6 +26,7 @@ export type ListRequest = {
   /** Stop when there are so many. */
   readonly atMost?: number;
   readonly accept?: string;
+  readonly withoutFieldPaths?: boolean;
   readonly query?: Readonly<Record<string, string | null>>;
 };
 
@@ -78,10 +79,11 @@ async function readOn<T>(
 }
 
 async function pageOf(door: JsonDoor, request: ListRequest, limit: number, next: string): Promise<Page> {
-  const { resource, namespace, until, accept, query } = request;
+  const { resource, namespace, until, accept, query, withoutFieldPaths } = request;
   const answer = await door.get({
     path: resourcePath(resource, { namespace, query: { limit, continue: next, ...query } }),
     ...(accept === undefined ? {} : { accept }),
+    ...(withoutFieldPaths ? { withoutFieldPaths } : {}),
     rule: { verbs: ['list'], group: resource.group, resource: resource.name, namespace },
     until,
   });

@@ -99,7 +99,10 @@ function readKind<K extends ViewKind>(deps: Deps, kind: K, context: Context): re
         }
         const { objects, failure } = await listPages(
           deps.door,
-          { resource, namespace, until, ...(page === undefined ? {} : { page }) },
+          {
+            ...{ resource, namespace, until, withoutFieldPaths: !source.paths },
+            ...(page === undefined ? {} : { page }),
+          },
           (item) => source.project(item, reading),
         );
         return {

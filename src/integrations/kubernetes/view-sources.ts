@@ -43,6 +43,8 @@ export type ViewSource<K extends ViewKind> = {
   readonly project: (item: Fields, reading: Reading) => ViewObjects[K][number];
   /** Objects per page, for kinds with large objects. */
   readonly page?: number;
+  /** True for kinds of which it is told who owns which fields, and so what was changed. */
+  readonly paths?: boolean;
 };
 
 type Sources = { readonly [K in ViewKind]: readonly ViewSource<K>[] };
@@ -68,13 +70,20 @@ export const viewSources: Sources = {
   replicasets: [{ resource: apps('replicasets', 'ReplicaSet'), scope: namespaced, project: replicaSet }],
   // A ConfigMap may have a megabyte, a definition with its schemas half of that.
   configmaps: [
-    { resource: core('configmaps', 'ConfigMap'), scope: namespaced, project: configMap, page: 100 },
+    {
+      resource: core('configmaps', 'ConfigMap'),
+      scope: namespaced,
+      project: configMap,
+      paths: true,
+      page: 100,
+    },
   ],
   customresourcedefinitions: [
     {
       resource: named('apiextensions.k8s.io', 'v1', 'customresourcedefinitions', 'CustomResourceDefinition'),
       scope: cluster,
       project: customResourceDefinition,
+      paths: true,
       page: 50,
     },
   ],
@@ -92,17 +101,24 @@ export const viewSources: Sources = {
       project: endpointSlice,
     },
   ],
-  deployments: [{ resource: apps('deployments', 'Deployment'), scope: namespaced, project: deployment }],
-  statefulsets: [{ resource: apps('statefulsets', 'StatefulSet'), scope: namespaced, project: statefulSet }],
-  daemonsets: [{ resource: apps('daemonsets', 'DaemonSet'), scope: namespaced, project: daemonSet }],
+  deployments: [
+    { resource: apps('deployments', 'Deployment'), scope: namespaced, project: deployment, paths: true },
+  ],
+  statefulsets: [
+    { resource: apps('statefulsets', 'StatefulSet'), scope: namespaced, project: statefulSet, paths: true },
+  ],
+  daemonsets: [
+    { resource: apps('daemonsets', 'DaemonSet'), scope: namespaced, project: daemonSet, paths: true },
+  ],
   jobs: [{ resource: named('batch', 'v1', 'jobs', 'Job'), scope: namespaced, project: job }],
   cronjobs: [{ resource: named('batch', 'v1', 'cronjobs', 'CronJob'), scope: namespaced, project: cronJob }],
-  services: [{ resource: core('services', 'Service'), scope: namespaced, project: service }],
+  services: [{ resource: core('services', 'Service'), scope: namespaced, project: service, paths: true }],
   ingresses: [
     {
       resource: named('networking.k8s.io', 'v1', 'ingresses', 'Ingress'),
       scope: namespaced,
       project: ingress,
+      paths: true,
     },
   ],
   networkpolicies: [
@@ -110,6 +126,7 @@ export const viewSources: Sources = {
       resource: named('networking.k8s.io', 'v1', 'networkpolicies', 'NetworkPolicy'),
       scope: namespaced,
       project: networkPolicy,
+      paths: true,
     },
   ],
   poddisruptionbudgets: [
@@ -157,11 +174,13 @@ export const viewSources: Sources = {
       resource: admission('validatingwebhookconfigurations', 'ValidatingWebhookConfiguration'),
       scope: cluster,
       project: validatingConfiguration,
+      paths: true,
     },
     {
       resource: admission('mutatingwebhookconfigurations', 'MutatingWebhookConfiguration'),
       scope: cluster,
       project: mutatingConfiguration,
+      paths: true,
     },
   ],
   podusage: [{ resource: metrics('pods', 'PodMetrics'), scope: namespaced, project: podUsage }],
