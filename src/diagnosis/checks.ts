@@ -11,6 +11,7 @@ import { exposedAdminUi } from './checks/exposed-admin-ui.ts';
 import { failClosedWebhook } from './checks/fail-closed-webhook.ts';
 import { imageDigestDrift } from './checks/image-digest-drift.ts';
 import { imagePull } from './checks/image-pull.ts';
+import { jobFailed } from './checks/job-failed.ts';
 import { killedOutsideKubernetes } from './checks/killed-outside-kubernetes.ts';
 import { livenessKilled } from './checks/liveness-killed.ts';
 import { minerLikeCpu } from './checks/miner-like-cpu.ts';
@@ -49,6 +50,7 @@ export const checks: readonly Check[] = [
   neverReady,
   livenessKilled,
   evicted,
+  jobFailed,
   killedOutsideKubernetes,
   barePod,
   noReadyEndpoints,

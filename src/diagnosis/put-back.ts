@@ -21,7 +21,10 @@ export function putBack(rollout: Rollout, lookup: Lookup): Help | null {
   );
   if (missing) return null;
   const ready = podsOfRollout({ ...rollout, revision: before }, lookup).after.filter(isReady).length;
-  const proof = ready > 0 ? `${ready} of its pods are ready now` : 'unproven: none of its pods runs now';
+  const proof =
+    ready > 0
+      ? `${ready} of its pods ${ready === 1 ? 'is' : 'are'} ready now`
+      : 'unproven: none of its pods runs now';
   return {
     action: 'rollout undo',
     target: refOf(workload),

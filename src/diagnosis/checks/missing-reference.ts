@@ -104,7 +104,7 @@ function finding(group: Afflicted<Missing>, { view }: Situation): Finding {
     key === null ? `${kind} ${pod.namespace}/${name}` : `Key ${key} of ${kind} ${pod.namespace}/${name}`;
   const since = Math.min(...pods.map(({ createdAt }) => createdAt));
   const effect = waits
-    ? `which ${whoWords(group)} waits for since ${clock(since, view.takenAt)}`
+    ? `which ${whoWords(group)} ${group.pods.length === 1 ? 'waits' : 'wait'} for since ${clock(since, view.takenAt)}`
     : `which ${whoWords(group)} will miss at the next start`;
   return {
     check: 'missing-reference',

@@ -48,14 +48,14 @@ function finding(service: Service, pods: readonly Pod[], { view }: Situation): F
   const troubles = [...new Set(unready.flatMap((pod) => troubleWords(pod) ?? []))];
   const behind = unready.length === 0;
   const why = behind
-    ? `although its ${pods.length} pods are ready: the endpoints are behind`
-    : `none of its ${pods.length} pods is ready${troubles[0] ? ` (${troubles[0]})` : ''}`;
+    ? `, although ${pods.length === 1 ? 'its pod is' : `its ${pods.length} pods are`} ready: the endpoints are behind`
+    : `: ${pods.length === 1 ? 'its pod is not ready' : `none of its ${pods.length} pods is ready`}${troubles[0] ? ` (${troubles[0]})` : ''}`;
   const spread = service.publishNotReady ? ', and it sends traffic to them all the same' : '';
   return {
     check: 'no-ready-endpoints',
     object: refOf(service),
     affects: pods.map(refOf),
-    sentence: `${refWords(service)} has no ready endpoint${since === null ? '' : ` since ${clock(since, view.takenAt)}`}: ${why}${spread}`,
+    sentence: `${refWords(service)} has no ready endpoint${since === null ? '' : ` since ${clock(since, view.takenAt)}`}${why}${spread}`,
     confidence: behind ? 'consistent' : 'proven',
     severity: 'high',
     layer: 'symptom',

@@ -22,7 +22,7 @@ describe('a Service that nobody answers for', () => {
   it('has pods, and none of them is ready', () => {
     expect(run([bad])[0]).toMatchObject({
       sentence:
-        'Service shop/checkout has no ready endpoint since 03:02 UTC: none of its 1 pods is ready (container app runs and is not ready)',
+        'Service shop/checkout has no ready endpoint since 03:02 UTC: its pod is not ready (container app runs and is not ready)',
       layer: 'symptom',
       confidence: 'proven',
       changedAt: TAKEN - 5 * MINUTE,
