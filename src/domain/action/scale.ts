@@ -82,28 +82,38 @@ function refusal(target: Scalable, scene: Scene, old: number, wanted: number): R
   const what = refWords(target);
   if (target.deletionAt !== null) return because(`${what} is being deleted.`);
   if (wanted === old) return because(`${what} has ${old} replicas already.`);
-  const hpa = scene.view.horizontalpodautoscalers.find(
-    ({ namespace, target: of }) =>
-      namespace === target.namespace && of.kind === target.kind && of.name === target.name,
-  );
-  // An autoscaler stands still while its target is at zero, and at zero it would never start by itself.
-  if (hpa && old > 0) {
-    return because(
-      `HorizontalPodAutoscaler ${hpa.name} scales ${what} (${hpa.min} to ${hpa.max}) and would put it back. Change its limits instead.`,
-    );
-  }
   const whenScaled = rawText(scene.raw, 'spec', 'persistentVolumeClaimRetentionPolicy', 'whenScaled');
   if (target.kind === 'StatefulSet' && wanted < old && whenScaled === 'Delete') {
     return because(
       `${what} deletes the volumes of pods that are scaled away (whenScaled: Delete). That can’t be undone, so it is not offered.`,
     );
   }
+  if (wanted < old) {
+    return (
+      autoscaled(target, scene, old) ?? lastAnswererRefusal(scene, readyPods(target, scene), old - wanted)
+    );
+  }
   const { namespace, template } = target;
-  if (wanted < old) return lastAnswererRefusal(scene, readyPods(target, scene), old - wanted);
+  // What no change of any limit would help comes first.
   return (
     deadWebhookRefusal(scene, { namespace, labels: template.labels }) ??
-    roomRefusal(template.spec, wanted - old, scene)
+    roomRefusal(template.spec, wanted - old, scene) ??
+    autoscaled(target, scene, old)
   );
+}
+
+function autoscaled(target: Scalable, { view }: Scene, old: number): Refused | null {
+  const hpa = view.horizontalpodautoscalers.find(
+    ({ namespace, target: of }) =>
+      namespace === target.namespace && of.kind === target.kind && of.name === target.name,
+  );
+  // An autoscaler stands still while its target is at zero, and at zero it would never start by itself.
+  if (hpa && old > 0) {
+    return because(
+      `HorizontalPodAutoscaler ${hpa.name} scales ${refWords(target)} (${hpa.min} to ${hpa.max}) and would put it back. Change its limits instead.`,
+    );
+  }
+  return null;
 }
 
 function warnings(target: Scalable, scene: Scene, old: number, wanted: number): readonly Warning[] {
