@@ -15,6 +15,11 @@ export type CompletedDiagnosis = Extract<FactBody, { kind: 'diagnosis.completed'
 /** More causes than this at once nobody follows on a phone; the rest is in the thread. */
 const SHOWN = 3;
 
+/** Kinds of a view that are figures of objects which are counted anyway. */
+const MEASURED = /usage$/;
+
+const PASSED_BY = ['Pod', 'ReplicaSet'];
+
 /** Lines of proof shown with a finding; all of them are in the thread. */
 const EVIDENCE_SHOWN = 4;
 
@@ -102,10 +107,16 @@ function findingParts(finding: RankedFinding, number: number): readonly Part[] {
   ];
 }
 
-/** The way from the alert to the cause, when it is more than the object itself. */
+/**
+ * The way from the alert to the cause, when it is more than the object itself; the pods and ReplicaSets between a
+ * Service and its Deployment tell nobody anything.
+ */
 function pathLine({ path }: RankedFinding): readonly Line[] {
   if (!path || path.length < 2) return [];
-  return [[{ kind: 'italic', text: clip(path.map(refWords).join(' → '), 300) }]];
+  const told = path.filter(
+    ({ kind }, index) => index === 0 || index === path.length - 1 || !PASSED_BY.includes(kind),
+  );
+  return [[{ kind: 'italic', text: clip(told.map(refWords).join(' → '), 300) }]];
 }
 
 function evidenceLine(evidence: Evidence): readonly Line[] {
@@ -125,7 +136,7 @@ function nothingFound({ gaps }: CompletedDiagnosis): readonly Line[] {
 
 function lookedAt({ looked, checks }: CompletedDiagnosis): Line {
   const kinds = Object.entries(looked)
-    .filter(([, count]) => count > 0)
+    .filter(([kind, count]) => count > 0 && !MEASURED.test(kind))
     .sort(([, a], [, b]) => b - a)
     .slice(0, 6)
     .map(([kind, count]) => `${count} ${kind}`);

@@ -64,6 +64,16 @@ describe('the message with the diagnosis', () => {
     expect(lineText(both.push)).toContain('likely cause: 2 of 6 pods');
   });
 
+  it('leaves out of the way what everybody passes by, and figures out of what was looked at', () => {
+    const of = (kind: string) => ({ kind, namespace: 'shop', name: 'web' });
+    const path = [of('Service'), of('Pod'), of('ReplicaSet'), of('Deployment')];
+    const diagnosis = aDiagnosis({ findings: [aFinding({ path })], looked: { pods: 6, podusage: 5 } });
+    const said = plainText(diagnosisMessage(inChannel(), diagnosis, null));
+
+    expect(said).toContain('Service shop/web → Deployment shop/web');
+    expect(said).toContain('Looked at 6 pods with');
+  });
+
   it('says when there is no cause, and what could not be seen', () => {
     const gaps = ['Keyturn may not list nodes.', 'b', 'b', 'c', 'd'];
     const diagnosis = aDiagnosis({ findings: [], gaps });
