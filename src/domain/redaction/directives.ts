@@ -10,9 +10,11 @@ const directives: readonly RegExp[] = [
   /(--from-literal[= ]["']?[A-Za-z0-9_.-]{1,128}=)(?!\[redacted\])[^\s"']+/g,
   /(\bhtpasswd -[A-Za-z]{0,4}b[A-Za-z]{0,4} [^\s]{1,256} [^\s]{1,256} )(?!\[redacted\])[^\s]+/g,
   /(\b(?:mysql|maria)[a-z-]{0,16} [^|;]{0,256}? -p["'])(?!\[redacted\])[^"']{1,256}/g,
-  // "The password is hunter2": only what can't be a word of the sentence.
-  /(\b[Pp]ass(?:word|phrase)(?: is| was|) ["']?)(?=[^\s"']{0,64}[0-9])(?=[^\s"']{0,64}[A-Za-z])(?!\[redacted\])[^\s"'=:]{5,}/g,
 ];
+
+/** "The password is hunter2": only what can't be a word of the sentence. */
+const SENTENCE =
+  /(\b[Pp]ass(?:word|phrase)(?: is| was|) ["']?)(?=[^\s"']{0,64}[0-9])(?=[^\s"']{0,64}[A-Za-z])(?!\[redacted\])([^\s"'=:]{5,})([=:]?)/g;
 
 /** `aws configure set aws_secret_access_key x`. */
 const SET = /(\bset[ \t]{1,4})([A-Za-z0-9_.-]{1,128})([ \t]{1,4})(?=[^\s]{0,64}[0-9])([^\s"'=:]{4,})/g;
@@ -21,7 +23,14 @@ const SET = /(\bset[ \t]{1,4})([A-Za-z0-9_.-]{1,128})([ \t]{1,4})(?=[^\s]{0,64}[
 export function withoutDirectives(line: string): string {
   if (!MAYBE.test(line)) return line;
   const left = directives.reduce((text, directive) => text.replace(directive, `$1${REDACTED}`), line);
-  return left.replace(SET, (all, set: string, name: string, blank: string) =>
+  return withoutSentences(left).replace(SET, (all, set: string, name: string, blank: string) =>
     isSecretName(name) ? set + name + blank + REDACTED : all,
+  );
+}
+
+/** A word that is the name of a pair ("the password password=x") is left for the pair, which knows its value. */
+function withoutSentences(line: string): string {
+  return line.replace(SENTENCE, (all, lead: string, word: string, sign: string) =>
+    sign !== '' && isSecretName(word) ? all : lead + REDACTED + sign,
   );
 }

@@ -24,6 +24,8 @@ const secrets: readonly [name: string, text: string, secret: string][] = [
   ['a Stripe key', join('sk_', 'live_abcdefghijklmnopqrstuvwx'), 'abcdefghijkl'],
   ['a password in an address', 'dial postgres://shop:hunter2@db.shop.svc:5432/shop failed', 'hunter2'],
   ['password=', 'connecting with password=hunter2 user=shop', 'hunter2'],
+  ['a pair behind its own name', 'key: password password=hunter2x', 'hunter2x'],
+  ['a password in a sentence', 'the password is hunter2x, tell nobody', 'hunter2x'],
   ['a password in JSON', '{"db_password": "hunter2, with spaces", "user": "shop"}', 'hunter2'],
   ['an environment variable', 'DB_PASSWORD: hunter2', 'hunter2'],
   ['an API key in a query', 'GET /v1?api_key=abc123def&page=2', 'abc123def'],
