@@ -7,6 +7,7 @@ import {
   silentNodes,
   zoneOf,
 } from '../../domain/cluster/node-losses.ts';
+import { nodeWord } from '../../domain/cluster/node-word.ts';
 import { refOf } from '../../domain/cluster/object-ref.ts';
 import type { Evidence, Finding } from '../../domain/finding.ts';
 import { type Instant, SECOND } from '../../domain/instant.ts';
@@ -15,7 +16,6 @@ import type { Check, Situation } from '../check.ts';
 import { clock, span } from '../words/clock.ts';
 import { listed } from '../words/listed.ts';
 import { look } from '../words/look.ts';
-import { nodeWord } from '../words/node-word.ts';
 import { line, table } from '../words/proof.ts';
 
 const ADVICE =

@@ -1,4 +1,5 @@
 import { conditionOf } from '../../domain/cluster/conditions.ts';
+import { nodeWord } from '../../domain/cluster/node-word.ts';
 import { refOf, refWords } from '../../domain/cluster/object-ref.ts';
 import type { Pod } from '../../domain/cluster/pod.ts';
 import type { Finding } from '../../domain/finding.ts';
@@ -9,7 +10,6 @@ import { type Afflicted, afflicted, refsOf } from '../afflicted.ts';
 import type { Check, Situation } from '../check.ts';
 import { clock } from '../words/clock.ts';
 import { look } from '../words/look.ts';
-import { nodeWord } from '../words/node-word.ts';
 import { line, table } from '../words/proof.ts';
 
 /** Evicted pods stay as a record until somebody deletes them. */

@@ -6,6 +6,7 @@ import {
   parseImageId,
   type RunningImage,
 } from '../../domain/cluster/image.ts';
+import { nodeWord } from '../../domain/cluster/node-word.ts';
 import { type ObjectRef, refOf, refWords } from '../../domain/cluster/object-ref.ts';
 import type { Pod } from '../../domain/cluster/pod.ts';
 import type { ContainerSpec } from '../../domain/cluster/pod-spec.ts';
@@ -15,7 +16,6 @@ import type { Check, Situation } from '../check.ts';
 import { clock } from '../words/clock.ts';
 import { listed } from '../words/listed.ts';
 import { look } from '../words/look.ts';
-import { nodeWord } from '../words/node-word.ts';
 import { line, table } from '../words/proof.ts';
 
 /** One pod's run of a container whose image is named by a tag. */

@@ -1,4 +1,5 @@
 import type { ClusterEvent } from '../../domain/cluster/event.ts';
+import { nodeWord } from '../../domain/cluster/node-word.ts';
 import { refOf, refWords } from '../../domain/cluster/object-ref.ts';
 import { type Exit, lastExit, type Run, runsOf } from '../../domain/cluster/runs.ts';
 import type { Evidence, Finding } from '../../domain/finding.ts';
@@ -7,7 +8,6 @@ import type { Check, Situation } from '../check.ts';
 import { clock, span } from '../words/clock.ts';
 import { exitWords } from '../words/exit-words.ts';
 import { look } from '../words/look.ts';
-import { nodeWord } from '../words/node-word.ts';
 import { line } from '../words/proof.ts';
 
 /** Kubernetes keeps events for an hour unless it is told otherwise: what is missing of before proves nothing. */

@@ -1,4 +1,5 @@
 import { type LostNode, lostNodes, nodeLosses } from '../../domain/cluster/node-losses.ts';
+import { nodeWord } from '../../domain/cluster/node-word.ts';
 import { refOf } from '../../domain/cluster/object-ref.ts';
 import { isMeant } from '../../domain/cluster/runs.ts';
 import type { Evidence, Finding } from '../../domain/finding.ts';
@@ -8,7 +9,6 @@ import type { Check, Situation } from '../check.ts';
 import { clock, span } from '../words/clock.ts';
 import { listed } from '../words/listed.ts';
 import { look } from '../words/look.ts';
-import { nodeWord } from '../words/node-word.ts';
 import { line, table } from '../words/proof.ts';
 
 /** What a Service has on the node, and what it has left elsewhere. */

@@ -1,5 +1,6 @@
 import type { Condition } from '../../domain/cluster/meta.ts';
 import type { Node } from '../../domain/cluster/node.ts';
+import { nodeWord } from '../../domain/cluster/node-word.ts';
 import { refOf } from '../../domain/cluster/object-ref.ts';
 import { quantityWords } from '../../domain/cluster/quantity-words.ts';
 import type { Evidence, Finding } from '../../domain/finding.ts';
@@ -8,7 +9,6 @@ import { oneLine } from '../../domain/one-line.ts';
 import type { Check, Situation } from '../check.ts';
 import { clock } from '../words/clock.ts';
 import { look } from '../words/look.ts';
-import { nodeWord } from '../words/node-word.ts';
 import { line } from '../words/proof.ts';
 
 /** What Kubernetes itself says of nodes, and what it means for the pods there. */

@@ -1,3 +1,4 @@
+import { nodeWord } from '../../domain/cluster/node-word.ts';
 import { quantityWords } from '../../domain/cluster/quantity-words.ts';
 import { type Exit, lastExit, type Run, runsOf } from '../../domain/cluster/runs.ts';
 import type { Finding, Help } from '../../domain/finding.ts';
@@ -7,7 +8,6 @@ import type { Check, Situation } from '../check.ts';
 import { loopBeganAt } from '../loop-began-at.ts';
 import { clock } from '../words/clock.ts';
 import { look } from '../words/look.ts';
-import { nodeWord } from '../words/node-word.ts';
 import { line, table } from '../words/proof.ts';
 
 /** A kill longer ago was overcome; who is killed now and then is seen within a day. */

@@ -1,5 +1,6 @@
 import type { Quantities } from '../../domain/cluster/meta.ts';
 import type { Node } from '../../domain/cluster/node.ts';
+import { nodeWord } from '../../domain/cluster/node-word.ts';
 import { refKey, refOf, refWords } from '../../domain/cluster/object-ref.ts';
 import type { Pod } from '../../domain/cluster/pod.ts';
 import { podRequests } from '../../domain/cluster/pod-requests.ts';
@@ -8,7 +9,6 @@ import { isMeant } from '../../domain/cluster/runs.ts';
 import type { Finding } from '../../domain/finding.ts';
 import type { Check, Situation } from '../check.ts';
 import { look } from '../words/look.ts';
-import { nodeWord } from '../words/node-word.ts';
 import { line, table } from '../words/proof.ts';
 
 /** From this share of what a node can give on, what runs there begins to wait or to be killed. */

@@ -1,5 +1,6 @@
 import type { Node } from '../../domain/cluster/node.ts';
 import { mayHost } from '../../domain/cluster/node-match.ts';
+import { nodeWord } from '../../domain/cluster/node-word.ts';
 import { refOf, refWords } from '../../domain/cluster/object-ref.ts';
 import type { Pod } from '../../domain/cluster/pod.ts';
 import type { PodSpec } from '../../domain/cluster/pod-spec.ts';
@@ -10,7 +11,6 @@ import { countOf } from '../../domain/wording/alert-words.ts';
 import type { Check, Situation } from '../check.ts';
 import { nodeTrouble } from '../node-trouble.ts';
 import { look } from '../words/look.ts';
-import { nodeWord } from '../words/node-word.ts';
 import { line, table } from '../words/proof.ts';
 
 type Workload = Deployment | StatefulSet | ReplicaSet;

@@ -3,6 +3,7 @@ import { freeOn, type Hindrance, hindrances } from '../../domain/cluster/fit.ts'
 import { lazily } from '../../domain/cluster/lazily.ts';
 import type { Quantities } from '../../domain/cluster/meta.ts';
 import type { Node } from '../../domain/cluster/node.ts';
+import { nodeWord } from '../../domain/cluster/node-word.ts';
 import type { Pod } from '../../domain/cluster/pod.ts';
 import { podRequests } from '../../domain/cluster/pod-requests.ts';
 import { quantitiesWords, quantityWords } from '../../domain/cluster/quantity-words.ts';
@@ -16,7 +17,6 @@ import type { Check, Situation } from '../check.ts';
 import { clock } from '../words/clock.ts';
 import { countedHindrances, hindranceWords } from '../words/hindrance-words.ts';
 import { look } from '../words/look.ts';
-import { nodeWord } from '../words/node-word.ts';
 import { line, table } from '../words/proof.ts';
 
 /** The scheduler says no in the first moment of many a pod that it then places. */

@@ -3,8 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { clock, span } from '../../../src/diagnosis/words/clock.ts';
 import { listed } from '../../../src/diagnosis/words/listed.ts';
 import { look } from '../../../src/diagnosis/words/look.ts';
-import { nodeWord } from '../../../src/diagnosis/words/node-word.ts';
 import { table } from '../../../src/diagnosis/words/proof.ts';
+import { nodeWord } from '../../../src/domain/cluster/node-word.ts';
 import { HOUR, MINUTE } from '../../../src/domain/instant.ts';
 import { TAKEN } from '../../builders/cluster.ts';
 

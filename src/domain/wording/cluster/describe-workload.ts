@@ -1,5 +1,6 @@
 import type { ClusterEvent } from '../../cluster/event.ts';
 import type { Condition, Meta, Selector } from '../../cluster/meta.ts';
+import { nodeWord } from '../../cluster/node-word.ts';
 import type { ObjectRef } from '../../cluster/object-ref.ts';
 import type { Pod } from '../../cluster/pod.ts';
 import type { Workload } from '../../cluster/workload.ts';
@@ -10,7 +11,6 @@ import { makeLines, stateWords, volumeLines } from './container-lines.ts';
 import { eventLines } from './event-lines.ts';
 import { identityLines } from './identity-lines.ts';
 import { line, sectionsText } from './sections.ts';
-import { nodeWord } from './shorten.ts';
 
 /** A workload with what belongs to it. */
 export type WorkloadStory = {
@@ -138,7 +138,7 @@ function podLines({ pods, now }: WorkloadStory): readonly string[] {
     );
     const why = bad?.state ? `, ${bad.name} ${stateWords(bad.state, now)}` : '';
     const more = restarts === 0 ? '' : `, ${restarts} restarts`;
-    return `${pod.name}: ${ready}/${main.length}, ${pod.phase}, ${pod.node === null ? 'no node' : nodeWord(pod.node)}, ${ageWords(pod.createdAt, now)}${more}${why}`;
+    return `${pod.name}: ${ready}/${main.length}, ${pod.phase}, ${nodeWord(pod.node)}, ${ageWords(pod.createdAt, now)}${more}${why}`;
   });
   return pods.length > PODS_SHOWN ? [...shown, `and ${pods.length - PODS_SHOWN} more`] : shown;
 }

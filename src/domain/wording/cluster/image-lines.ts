@@ -1,9 +1,10 @@
 import { digestWord, imageWord, parseImageId } from '../../cluster/image.ts';
+import { nodeWord } from '../../cluster/node-word.ts';
 import type { Pod } from '../../cluster/pod.ts';
 import type { Instant } from '../../instant.ts';
 import { ageWords } from './age.ts';
 import { sectionsText } from './sections.ts';
-import { nodeWord, shortPodNames } from './shorten.ts';
+import { shortPodNames } from './shorten.ts';
 
 /** What one container of one pod runs. `digest` empty: nothing yet. */
 type Run = {
@@ -63,8 +64,7 @@ export function imagesText(story: ImageStory): string {
           return [
             `  ${head}: ${pods(build.length)}`,
             ...build.map(({ pod }) => {
-              const where = pod.node === null ? 'no node' : nodeWord(pod.node);
-              return `    ${names.get(pod.name) ?? pod.name} on ${where}, ${ageWords(pod.createdAt, story.now)}`;
+              return `    ${names.get(pod.name) ?? pod.name} on ${nodeWord(pod.node)}, ${ageWords(pod.createdAt, story.now)}`;
             }),
           ];
         }),

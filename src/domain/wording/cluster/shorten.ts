@@ -8,15 +8,20 @@ export function shorten(name: string, width: number): string {
   return `${name.slice(0, width - 1 - tail)}…${name.slice(name.length - tail)}`;
 }
 
+/** A name without its domain is read as a whole up to this length: a cut in its middle takes just what is looked for. */
+const WHOLE = 20;
+
 /**
  * Shortens names that belong together, no more than so that they still differ. A domain that all of them end with
- * (`.eu-west-1.compute.internal`) tells nothing and goes first.
+ * (`.eu-west-1.compute.internal`) tells nothing and goes first; what is then short enough is not cut, and so may be a
+ * little longer than `width`.
  */
 export function shortenAll(names: readonly string[], width: number): readonly string[] {
   const longest = Math.max(0, ...names.map(({ length }) => length));
   if (longest <= width) return names;
   const domain = commonDomain(names);
   const bare = domain === '' ? names : names.map((name) => name.slice(0, -domain.length));
+  if (domain !== '' && bare.every(({ length }) => length <= WHOLE)) return bare;
   const different = new Set(names).size;
   for (let tried = width; tried < longest; tried++) {
     const short = bare.map((name) => shorten(name, tried));
@@ -25,10 +30,10 @@ export function shortenAll(names: readonly string[], width: number): readonly st
   return names;
 }
 
-/** The longest end of all names that begins with a dot, empty when there is none or only one name. */
+/** The longest end of all names that begins with a dot, empty when there is none. That of an address is no domain. */
 function commonDomain(names: readonly string[]): string {
   const [first = '', ...others] = new Set(names);
-  if (others.length === 0) return '';
+  if (isAddress(first)) return '';
   for (let dot = first.indexOf('.', 1); dot > 0; dot = first.indexOf('.', dot + 1)) {
     const end = first.slice(dot);
     if (others.every((name) => name.endsWith(end) && name.length > end.length)) return end;
@@ -36,9 +41,8 @@ function commonDomain(names: readonly string[]): string {
   return '';
 }
 
-/** A node's name without its domain; an address stays whole. */
-export function nodeWord(name: string): string {
-  return /^\d/.test(name) ? name : (name.split('.')[0] ?? name);
+function isAddress(name: string): boolean {
+  return /^[\d.]+$/.test(name);
 }
 
 /**
