@@ -44,7 +44,7 @@ describe('/incident', () => {
     await world.slack.as('ben').command('/incident', 'INC-1 sev 1 Nobody can pay', { channel: 'general' });
     await room.reads(/Severity raised from SEV3 to SEV1 by @ben\.\s+.*Nobody can pay/);
     await world.slack.as('ana').command('/incident', 'note Rolled back —at 10m ago', { channel: room.id });
-    await room.reads(/Note by @ana, .*\n.*Rolled back/);
+    await room.reads(/Note by @ana · .*\n.*Rolled back/);
     await world.slack.as('ana').command('/incident', 'update Cards work again', { channel: room.id });
     await room.reads(/Update by @ana:\n.*Cards work again/);
     await room.cardReads(/Latest update by @ana, .*Cards work again/);
