@@ -1,0 +1,273 @@
+import { describe, expect, it } from 'vitest';
+import { restart } from '../../../src/domain/action/restart.ts';
+import { MINUTE } from '../../../src/domain/instant.ts';
+import { asking, noted, notedSteps, rawOf } from '../../builders/actions.ts';
+import { TAKEN, view } from '../../builders/cluster.ts';
+import { webhook, webhookConfiguration } from '../../builders/cluster-admission.ts';
+import { claim, service, slice } from '../../builders/cluster-network.ts';
+import { condition, container, node, status, waiting } from '../../builders/cluster-pods.ts';
+import {
+  daemonSet,
+  deployment,
+  podOf,
+  replicaSet,
+  statefulSet,
+  template,
+} from '../../builders/cluster-workloads.ts';
+import { planOf, refusalOf, warningsOf } from './planned.ts';
+import { checkout } from './shop.ts';
+
+const AT = 'kubectl.kubernetes.io/restartedAt';
+
+describe('restarting a rollout', () => {
+  it('writes the time of the proposal, pinned to the uid; where nothing stood it wipes out nothing', () => {
+    const { owner, around } = checkout();
+
+    const { request, touches, before } = planOf(restart, asking(owner, around));
+
+    expect(request).toEqual({
+      method: 'PATCH',
+      path: '/apis/apps/v1/namespaces/shop/deployments/checkout',
+      contentType: 'application/merge-patch+json',
+      body: {
+        metadata: { uid: owner.uid, annotations: noted },
+        spec: { template: { metadata: { annotations: { [AT]: '2026-03-14T03:07:30Z' } } } },
+      },
+    });
+    expect(touches).toEqual(['/spec/template/metadata/annotations/kubectl.kubernetes.io~1restartedAt']);
+    expect(before).toBe('not restarted before');
+  });
+
+  it('tests the time of the restart before, where there was one', () => {
+    const { owner, around } = checkout({
+      template: { ...template(), annotations: { [AT]: '2026-03-01T00:00:00Z', other: 'x' } },
+    });
+
+    const path = '/spec/template/metadata/annotations/kubectl.kubernetes.io~1restartedAt';
+    expect(planOf(restart, asking(owner, around)).request.body).toEqual([
+      { op: 'test', path: '/metadata/uid', value: owner.uid },
+      { op: 'test', path, value: '2026-03-01T00:00:00Z' },
+      { op: 'replace', path, value: '2026-03-14T03:07:30Z' },
+      ...notedSteps,
+    ]);
+  });
+
+  it.each([
+    ['paused', checkout({ paused: true }).owner, /paused/],
+    ['being deleted', checkout({ deletionAt: TAKEN }).owner, /being deleted/],
+    ['in the middle of a rollout', checkout({ updatedReplicas: 1 }).owner, /in progress/],
+    [
+      'not seen by its controller yet',
+      checkout({ generation: 2, observedGeneration: 1 }).owner,
+      /in progress/,
+    ],
+    ['without pods', checkout({ replicas: 0 }, 1).owner, /wants no pods/],
+    ['a StatefulSet on OnDelete', statefulSet({ updateStrategy: 'OnDelete' }), /OnDelete/],
+    ['a DaemonSet half updated', daemonSet({ updated: 1 }), /in progress/],
+  ])('is refused for what is %s', (_, object, said) => {
+    expect(refusalOf(restart, asking(object))).toMatch(said);
+  });
+
+  it('is refused for a pod: it has no rollout', () => {
+    expect(refusalOf(restart, asking(checkout().first))).toMatch(/no rollout to restart/);
+  });
+
+  it('is refused while a webhook must approve new pods and nobody answers, and only where it is asked', () => {
+    const { owner, around } = checkout();
+    const dead = (over: Parameters<typeof webhook>[0]) =>
+      refusalOf(
+        restart,
+        asking(owner, { ...around, webhookconfigurations: [webhookConfiguration([webhook(over)])] }),
+      );
+
+    expect(dead({})).toMatch(
+      /pods\.guard\.example must approve every new pod in shop, and Service guard-system\/guard does not exist/,
+    );
+    expect(dead({ failurePolicy: 'Ignore' })).toMatch(/^planned/);
+    expect(dead({ namespaces: { labels: { guarded: 'yes' }, expressions: [] } })).toMatch(/^planned/);
+    expect(dead({ objects: { labels: { app: 'else' }, expressions: [] } })).toMatch(/^planned/);
+    expect(
+      dead({ rules: [{ operations: ['CREATE'], groups: [''], resources: ['services'], scope: '*' }] }),
+    ).toMatch(/^planned/);
+  });
+
+  it('has a webhook acknowledged that is asked under conditions which nobody here can work out', () => {
+    const { owner, around } = checkout();
+    const hooks = [webhookConfiguration([webhook({ matchConditions: ['object.metadata.name != "x"'] })])];
+
+    expect(warningsOf(restart, asking(owner, { ...around, webhookconfigurations: hooks }))).toContain(
+      'dead-webhook:pods.guard.example!',
+    );
+  });
+
+  it('is refused for the last pods that answer a webhook which must answer, when all would go at once', () => {
+    const { owner, around, front } = checkout({ replicas: 1, strategy: 'Recreate' });
+    const hooks = [
+      webhookConfiguration([webhook({ service: { namespace: 'shop', name: front.name, port: 80 } })]),
+    ];
+    const seen = { ...around, webhookconfigurations: hooks };
+
+    expect(refusalOf(restart, asking(owner, seen))).toMatch(
+      /last pods that answer webhook pods\.guard\.example/,
+    );
+    expect(refusalOf(restart, asking({ ...owner, strategy: 'RollingUpdate' }, seen))).toMatch(/^planned/);
+  });
+
+  it('warns of a Service that is left with nothing only when all of its pods may go at once', () => {
+    const gone = 'last-endpoint:shop/checkout!';
+    const three = checkout();
+    const recreated = checkout({ strategy: 'Recreate' });
+
+    expect(warningsOf(restart, asking(three.owner, three.around))).not.toContain(gone);
+    expect(warningsOf(restart, asking(recreated.owner, recreated.around))).toContain(gone);
+    const two = checkout({ replicas: 2 });
+    const raw = rawOf(two.owner, {
+      strategy: { type: 'RollingUpdate', rollingUpdate: { maxUnavailable: 2 } },
+    });
+    expect(warningsOf(restart, asking(two.owner, two.around, { raw }))).toContain(gone);
+  });
+
+  it('warns that an image without a fixed version may be other code, not of one with a digest or a version', () => {
+    const tagged = (image: string, pullPolicy = 'IfNotPresent') => {
+      const { owner, around } = checkout({
+        template: template({ containers: [container({ image, pullPolicy })] }),
+      });
+      return warningsOf(restart, asking(owner, around));
+    };
+
+    expect(tagged('shop/checkout:latest')).toContain('mutable-tag:app!');
+    expect(tagged('shop/checkout')).toContain('mutable-tag:app!');
+    expect(tagged('shop/checkout:1.0', 'Always')).toContain('mutable-tag:app');
+    expect(tagged('shop/checkout:1.0')).toEqual([]);
+    expect(tagged(`shop/checkout@sha256:${'a'.repeat(64)}`, 'Always')).toEqual([]);
+  });
+
+  it('protects what is alone, keeps data or belongs to the cluster itself, and nothing else', () => {
+    const volume = { name: 'data', kind: 'Claim', source: claim().name } as const;
+    const data = template({ volumes: [volume] });
+
+    expect(planOf(restart, asking(checkout().owner)).protects).toBeNull();
+    expect(planOf(restart, asking(statefulSet())).protects).toBe('it is the only replica');
+    expect(planOf(restart, asking(deployment({ template: data }))).protects).toBe(
+      'it keeps data in a volume',
+    );
+    expect(planOf(restart, asking(statefulSet({ replicas: 3, claimTemplates: ['data'] }))).protects).toBe(
+      'it keeps data in a volume',
+    );
+    expect(planOf(restart, asking(daemonSet())).protects).toMatch(/kube-system/);
+    expect(warningsOf(restart, asking(deployment({ template: data })))).toContain('stateful!');
+  });
+
+  it('warns when nodes fail together, and when a kind could not be read', () => {
+    const { owner, around } = checkout();
+    const lost = ['x', 'y'].map((name) =>
+      node({ name, uid: name, conditions: [condition('Ready', 'Unknown', { changedAt: TAKEN - MINUTE })] }),
+    );
+    const gap = {
+      kind: 'services',
+      namespace: null,
+      why: 'forbidden',
+      sentence: 'Services may not be read.',
+    } as const;
+
+    expect(warningsOf(restart, asking(owner, around))).toEqual([]);
+    expect(
+      warningsOf(restart, asking(owner, { ...around, nodes: [...(around.nodes ?? []), ...lost] })),
+    ).toContain('nodes-failing!');
+    expect(warningsOf(restart, asking(owner, { ...around, gaps: [gap] }))).toContain('not-seen!');
+  });
+
+  it('says that an operator would put its own template back', () => {
+    const owned = checkout({ owner: { kind: 'Prometheus', name: 'main', uid: 'p' } });
+
+    expect(planOf(restart, asking(owned.owner, owned.around)).warnings).toContainEqual(
+      expect.objectContaining({
+        id: 'reverted',
+        sentence: expect.stringContaining('reverted by Prometheus main'),
+      }),
+    );
+  });
+});
+
+describe('a restart afterwards', () => {
+  const { owner, around, front } = checkout();
+  const before = asking(owner, around);
+  const after = { ...owner, template: { ...owner.template, annotations: { [AT]: '2026-03-14T03:07:30Z' } } };
+  const set = replicaSet(after, { name: 'checkout-new', uid: 'uid-new' });
+  const fresh = (count: number, over: Parameters<typeof podOf>[1] = {}) =>
+    Array.from({ length: count }, (_, index) =>
+      podOf(set, { name: `new-${index}`, uid: `new-${index}`, ...over }),
+    );
+  const now = (object: typeof after | null, pods: ReturnType<typeof fresh>) => ({
+    object,
+    view: view({
+      deployments: object ? [object] : [],
+      replicasets: [...(around.replicasets ?? []), set],
+      pods,
+      services: [service()],
+      endpointslices: [slice(front, pods)],
+    }),
+  });
+
+  it('is done when all pods are new and ready and no Service has fewer endpoints', () => {
+    expect(restart.verified(before, now(after, fresh(3)))).toEqual({
+      state: 'done',
+      sentence: 'All 3 pods are new and ready.',
+    });
+  });
+
+  it('is under way while the controller has not seen it, old pods stay, or new ones are not ready', () => {
+    expect(restart.verified(before, now({ ...after, generation: 9 }, fresh(3))).state).toBe('under-way');
+    expect(
+      restart.verified(before, now(after, [...fresh(3), ...(around.pods ?? []).slice(0, 1)])).state,
+    ).toBe('under-way');
+    expect(
+      restart.verified(before, now(after, fresh(3, { conditions: [condition('Ready', 'False')] }))),
+    ).toEqual({
+      state: 'under-way',
+      sentence: '0 of 3 new pods are ready.',
+    });
+    const fewer = {
+      ...now(after, fresh(3)),
+      view: view({ ...now(after, fresh(3)).view, endpointslices: [] }),
+    };
+    expect(restart.verified(before, fewer).sentence).toMatch(/shop\/checkout has 0 of 3/);
+  });
+
+  it('failed when it is gone, made again, put back, given up, or when new pods fail as none did before', () => {
+    const loop = fresh(1, { containers: [status({ restarts: 3, state: waiting('CrashLoopBackOff') })] });
+    const gaveUp = condition('Progressing', 'False', {
+      reason: 'ProgressDeadlineExceeded',
+      message: 'timed out',
+    });
+
+    expect(restart.verified(before, now(null, [])).sentence).toMatch(/gone/);
+    expect(restart.verified(before, now({ ...after, uid: 'other' }, [])).sentence).toMatch(/made again/);
+    expect(restart.verified(before, now(owner as typeof after, fresh(3))).sentence).toMatch(/put it back/);
+    expect(restart.verified(before, now({ ...after, conditions: [gaveUp] }, fresh(3))).sentence).toMatch(
+      /timed out/,
+    );
+    expect(restart.verified(before, now(after, loop))).toEqual({
+      state: 'failed',
+      sentence: 'New pod new-0 does not start: CrashLoopBackOff.',
+    });
+    const wasSo = asking(owner, {
+      ...around,
+      pods: [...(around.pods ?? []), ...loop.map((pod) => ({ ...pod, uid: 'earlier' }))],
+    });
+    expect(restart.verified(wasSo, now(after, loop)).state).toBe('under-way');
+  });
+
+  it('is settled by our note, else by what stands there', () => {
+    const ours = rawOf({ ...after, annotations: noted });
+    const theirs = rawOf(after);
+
+    expect(restart.settle(before, { raw: ours })).toBe('applied-by-us');
+    expect(restart.settle(before, { raw: theirs })).toBe('applied-by-whom-unknown');
+    expect(restart.settle(before, { raw: before.raw })).toBe('not-applied');
+    expect(restart.settle(before, { raw: null })).toBe('not-applied');
+    expect(restart.settle(before, { raw: rawOf({ ...after, uid: 'other', annotations: noted }) })).toBe(
+      'not-applied',
+    );
+  });
+});
