@@ -1,7 +1,7 @@
 import type { ContainerState, Pod } from '../domain/cluster/pod.ts';
 import type { Instant } from '../domain/instant.ts';
 import type { Answer } from '../domain/query/answer.ts';
-import { logText, mergedLogs, type PodLog } from '../domain/query/merged-logs.ts';
+import { mergedLogs, mergedLogText, type PodLog } from '../domain/query/merged-logs.ts';
 import { nearestNames } from '../domain/query/nearest-names.ts';
 import { ok, type Result, refuse } from '../domain/result.ts';
 import { stateWords } from '../domain/wording/cluster/container-lines.ts';
@@ -129,7 +129,7 @@ function fromHeard(asked: AskedFor<'logs'>, found: Found, heard: readonly Heard[
     ...(unread > 0 ? [`${unread} older pods were not read`] : []),
   ];
   const target = `${found.resource.kind} ${found.namespace}/${found.name}`;
-  const text = [...notes.map((note) => folded(`(${note})`)), logText(lines, names, asked.now)]
+  const text = [...notes.map((note) => folded(`(${note})`)), mergedLogText(lines, names, asked.now)]
     .filter((each) => each !== '')
     .join('\n');
   return answered({

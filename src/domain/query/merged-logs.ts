@@ -1,5 +1,5 @@
-import { type Instant, MINUTE, SECOND } from '../instant.ts';
-import { wallTimeAt } from '../local-time.ts';
+import type { Instant } from '../instant.ts';
+import { utcParts } from '../utc-text.ts';
 import { folded } from '../wording/cluster/folded.ts';
 
 /** The lines of one container, in the order in which they were written. `at` null: a line without a time of its own. */
@@ -34,37 +34,31 @@ export function mergedLogs(logs: readonly PodLog[], grep: string | null): readon
   );
 }
 
+/** A time of its own at the beginning of a line; its date, where it has one, is the first group. */
+const OWN_TIME = /^\W{0,3}(\d{4}[-/]\d{2}[-/]\d{2}[T ])?\d{2}:\d{2}:\d{2}/;
+
 /**
- * Log lines as text: the time of day in UTC where the line does not begin with a time of its own, and in front the pod
- * where there are several.
+ * Log lines as text. In front of each its time in UTC, unless it begins with one of its own, and the pod where there
+ * are several (`names` has their short names). What is not of the day of `now` has its date.
  */
-export function logText(
+export function mergedLogText(
   lines: readonly MergedLine[],
   names: ReadonlyMap<string, string>,
   now: Instant,
 ): string {
+  const today = utcParts(now).date;
   return lines
     .map(({ pod, at, text }) => {
       const name = names.size > 1 ? `${names.get(pod) ?? pod} ` : '';
-      const time = at === null || beginsWithTime(text) ? '' : `${clockOf(at, now)} `;
-      return `${time}${name}${folded(text)}`;
+      return `${at === null ? '' : timeBefore(text, at, today)}${name}${folded(text)}`;
     })
     .join('\n');
 }
 
-function beginsWithTime(text: string): boolean {
-  return /^\W{0,3}(?:\d{4}[-/]\d{2}[-/]\d{2}[T ])?\d{2}:\d{2}:\d{2}/.test(text);
-}
-
-/** `03:07:05`, on another day than now `03-13 23:59:58`. */
-function clockOf(at: Instant, now: Instant): string {
-  const { hour, minute, day, month } = wallTimeAt(at, 'UTC');
-  const today = wallTimeAt(now, 'UTC');
-  const date = today.day === day && today.month === month ? '' : `${two(month)}-${two(day)} `;
-  const second = Math.floor((((at % MINUTE) + MINUTE) % MINUTE) / SECOND);
-  return `${date}${[hour, minute, second].map(two).join(':')}`;
-}
-
-function two(part: number): string {
-  return String(part).padStart(2, '0');
+/** `03:07:05 `, on another day `03-13 23:59:58 `; only the date before a line that has its own time of the day. */
+function timeBefore(text: string, at: Instant, today: string): string {
+  const own = OWN_TIME.exec(text);
+  if (own?.[1] !== undefined) return '';
+  const { date, time } = utcParts(at);
+  return `${date === today ? '' : `${date.slice(5)} `}${own === null ? `${time} ` : ''}`;
 }

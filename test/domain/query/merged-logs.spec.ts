@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { mergedLogs } from '../../../src/domain/query/merged-logs.ts';
+import { mergedLogs, mergedLogText } from '../../../src/domain/query/merged-logs.ts';
 
 const line = fc.record({ at: fc.option(fc.integer({ min: 0, max: 50 })), text: fc.string({ maxLength: 5 }) });
 const logs = fc
@@ -51,4 +51,16 @@ it('keeps exactly the lines with a text, whatever the case', () => {
   ];
 
   expect(mergedLogs(all, 'error').map(({ text }) => text)).toEqual(['Error: x', 'AN ERROR']);
+});
+
+it('shows the date of what was written on another day, unless the line has its own', () => {
+  const now = Date.parse('2026-03-14T03:07:05Z');
+  const at = Date.parse('2026-03-12T23:59:58Z');
+  const texts = (when: number, text: string) => mergedLogText([{ pod: 'a', at: when, text }], new Map(), now);
+
+  expect(texts(at, 'started')).toBe('03-12 23:59:58 started');
+  expect(texts(at, '[23:59:58.120] started')).toBe('03-12 [23:59:58.120] started');
+  expect(texts(at, '2026-03-12T23:59:58Z started')).toBe('2026-03-12T23:59:58Z started');
+  expect(texts(now, '03:07:05 started')).toBe('03:07:05 started');
+  expect(texts(now, 'started')).toBe('03:07:05 started');
 });
