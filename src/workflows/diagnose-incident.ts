@@ -7,7 +7,7 @@ import type { EvidenceItem } from '../domain/evidence.ts';
 import type { FactBody, IncidentId } from '../domain/fact.ts';
 import type { Incident } from '../domain/incident.ts';
 import { incidentSubject } from '../domain/incident-subject.ts';
-import { type Instant, MINUTE, SECOND } from '../domain/instant.ts';
+import { MINUTE, SECOND } from '../domain/instant.ts';
 import type { DiagnosisReason } from '../domain/investigation.ts';
 import { keptFinding } from '../domain/kept-finding.ts';
 import { byteLength } from '../domain/query/cut-bytes.ts';
@@ -74,6 +74,8 @@ async function complete(
     return fail(deps, id, { cluster: reader.name, sentence: sentenceOf(subject.refusal) });
   }
   const view = await reader.view({ kinds: viewKinds, namespaces: null }, deps.clock.now() + READING);
+  const unseen = whyNothingSeen(view);
+  if (unseen !== null) return fail(deps, id, { cluster: reader.name, sentence: unseen });
   const report = diagnose({ view, subject: subject.value, onset: incident.times.beganAt });
   const until = deps.clock.now() + KEEPING;
   const diagnosis = incident.investigation.diagnosis.done + 1;
@@ -87,6 +89,18 @@ async function complete(
       completed(now, { diagnosis, why, report, kept }),
     ];
   });
+}
+
+/**
+ * Why nothing at all could be read; null: something was. To find no cause in nothing is no diagnosis, and by the next
+ * try the API server may answer again.
+ */
+function whyNothingSeen({ asked, gaps, cluster, ...objects }: ClusterView): string | null {
+  const [first] = gaps;
+  if (!first || asked.some((kind) => objects[kind].length > 0)) return null;
+  const silent = new Set(gaps.map(({ kind }) => kind));
+  if (asked.some((kind) => !silent.has(kind))) return null;
+  return `Nothing could be read in ${cluster.name}: ${first.sentence}`;
 }
 
 async function keepReport(

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { viewKinds } from '../../src/diagnosis/view-kinds.ts';
 import { HOUR, MINUTE } from '../../src/domain/instant.ts';
 import { diagnoseIncident } from '../../src/workflows/diagnose-incident.ts';
 import { alertsChanged } from '../builders/alerts.ts';
@@ -75,6 +76,24 @@ describe('the first diagnosis', () => {
     const [first, second] = await world.facts('diagnosis.failed');
     expect(first?.sentence).toContain('prod-eu1 can’t be reached');
     expect((second?.retryAt ?? 0) - (first?.retryAt ?? 0)).toBe(MINUTE);
+  });
+
+  it('is not “no cause found” when nothing could be read: it says why, and tries again', async () => {
+    const world = await anInvestigation({
+      cluster: { ...cluster, forbidden: viewKinds },
+      bodies: [checkoutFires],
+    });
+    await diagnoseIncident(world.deps, 'INC-7');
+
+    const [failed] = await world.facts('diagnosis.failed');
+    expect(failed?.sentence).toMatch(/^Nothing could be read in prod-eu1: Keyturn may not list/);
+    expect(failed?.retryAt).not.toBeNull();
+    expect(await world.facts('diagnosis.completed')).toEqual([]);
+
+    const forbidden = viewKinds.filter((kind) => kind !== 'pods');
+    const partly = await anInvestigation({ cluster: { ...cluster, forbidden }, bodies: [checkoutFires] });
+    await diagnoseIncident(partly.deps, 'INC-7');
+    expect(await partly.facts('diagnosis.completed')).toHaveLength(1);
   });
 
   it('is left out where no cluster of the configuration is meant', async () => {

@@ -49,7 +49,11 @@ export function networkFailure(
 ): ClusterFailure {
   if (error instanceof ClusterFailure) return error;
   if (isLate) {
-    const detail = `no whole answer within ${(Math.max(patience, 0) / 1_000).toFixed(1)} s`;
+    // What waited for its turn until the time was up was never asked.
+    const detail =
+      patience > 0
+        ? `no whole answer within ${(patience / 1_000).toFixed(1)} s`
+        : 'no time was left to ask for it';
     return new ClusterFailure('timed-out', { detail, cause: error });
   }
   const code = codeOf(error);

@@ -228,6 +228,8 @@ describe('patience', () => {
 
     const slow = await started((_, response) => response.write('{"items":['));
     expect((await failure(slow.door.get(within(200)))).kind).toBe('timed-out');
+    const never = await failure(slow.door.get(within(-1)));
+    expect([never.kind, never.detail]).toEqual(['timed-out', 'no time was left to ask for it']);
   });
 
   it('does not even ask after the deadline', async () => {
