@@ -87,10 +87,11 @@ it('half an hour that passes at once asks each role’s next person once, with a
   await world.deliver({ alerts: [{ since }, { labels: { pod: 'checkout-2' }, since }] });
   await room.reads(/@ana did not answer\. @ben, who takes commander/);
   await room.reads(/@dan did not answer\. @eve, who takes scribe/);
+  await room.reads(/It is spreading/);
   await world.settles();
 
   // The card, two who were asked, that it spreads, and the next two.
-  expect(room.texts()).toHaveLength(6);
+  expect(room.texts(), room.texts().join('\n--\n')).toHaveLength(6);
   expect(world.directly('ben').texts()).toHaveLength(1);
   await world.logIsWhole('INC-1');
 });
