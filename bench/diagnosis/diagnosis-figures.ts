@@ -17,7 +17,8 @@ const MOST_MEMORY = 400;
 const POOL = 8;
 
 /**
- * The middle of all rounds, each figure beside the floor of the same rounds. Throws when one of them did not read what
+ * The round in the middle by its ratio to the floor of the same round: both were measured within a second, and a machine
+ * that is busy with other things slows down both. Rounds that were disturbed in one half only are at the ends. Throws when one of them did not read what
  * the others read: that would be fast, and no diagnosis.
  */
 export function diagnosisFigures(floors: readonly Round[], wholes: readonly Round[]): readonly Figure[] {
@@ -27,13 +28,7 @@ export function diagnosisFigures(floors: readonly Round[], wholes: readonly Roun
   }
   if (wholes.some(({ first }) => !first.said.findings)) throw new Error('a diagnosis found nothing');
   const beside = (name: string, unit: string, of: (round: Round) => number, goal?: Goal) =>
-    figure({
-      name,
-      unit,
-      value: median(wholes.map(of)),
-      floor: median(floors.map(of)),
-      ...(goal ? { goal } : {}),
-    });
+    figure({ name, unit, ...middleOf(floors.map(of), wholes.map(of)), ...(goal ? { goal } : {}) });
   const last = ({ first, later }: Round): Reading => later.at(-1) ?? first;
   const time: Goal = { of: 'ratio', is: '<=', limit: 1.3 };
   return [
@@ -63,12 +58,19 @@ export function diagnosisFigures(floors: readonly Round[], wholes: readonly Roun
       value: Math.max(...wholes.map(({ heard }) => heard.connections)),
       goal: { of: 'value', is: '<=', limit: POOL },
     }),
-    beside('diagnosis.memory', 'MiB above idle', (round) => aboveIdle(last(round)), {
+    beside('diagnosis.memory', 'MiB above idle', ({ first }) => aboveIdle(first), {
       of: 'value',
       is: '<=',
       limit: MOST_MEMORY,
     }),
+    beside('diagnosis.memory.later', 'MiB above idle', (round) => aboveIdle(last(round))),
   ];
+}
+
+function middleOf(floors: readonly number[], wholes: readonly number[]): { value: number; floor: number } {
+  const rounds = wholes.map((value, n) => ({ value, floor: floors[n] ?? Number.NaN }));
+  const ratios = rounds.map(({ value, floor }) => value / floor);
+  return rounds[ratios.indexOf(median(ratios))] ?? { value: Number.NaN, floor: Number.NaN };
 }
 
 function readingsOf({ first, later }: Round): readonly Reading[] {

@@ -29,13 +29,14 @@ const named = (name: string, ...rounds: Parameters<typeof diagnosisFigures>) =>
 describe('the figures of a diagnosis', () => {
   const floors = [round(400, 300), round(420, 310), round(9_000, 320)];
 
-  it('are the middle of the rounds, beside the floor of the same rounds', () => {
-    const wholes = [round(8_000, 350), round(500, 360), round(504, 370)];
+  it('are those of the round in the middle by its ratio to the floor beside it', () => {
+    // The second was disturbed in one half, the third in both.
+    const wholes = [round(500, 350), round(8_000, 360), round(9_900, 370)];
 
     expect(named('diagnosis.time', floors, wholes)).toMatchObject({
-      value: 504,
-      floor: 420,
-      ratio: 1.2,
+      value: 500,
+      floor: 400,
+      ratio: 1.25,
       ok: true,
     });
     expect(named('diagnosis.time.later', floors, wholes)).toMatchObject({ value: 360, floor: 310, ok: true });
@@ -43,10 +44,10 @@ describe('the figures of a diagnosis', () => {
 
   it('miss their goals when it takes too long, asks too much, or holds too much', () => {
     const heard = { requests: 70, bytes: 2_000_000, connections: 9 };
-    const fat = [reading(500, { peak: 501 * MEBIBYTE })];
-    const missed = diagnosisFigures(floors, [round(560, 420, { heard, later: fat })]).filter(({ ok }) => !ok);
+    const first = reading(560, { peak: 501 * MEBIBYTE });
+    const figures = diagnosisFigures([round(400, 300)], [round(0, 420, { heard, first })]);
 
-    expect(missed.map(({ name }) => name)).toEqual([
+    expect(figures.filter(({ ok }) => !ok).map(({ name }) => name)).toEqual([
       'diagnosis.time',
       'diagnosis.time.later',
       'diagnosis.requests',
@@ -60,8 +61,8 @@ describe('the figures of a diagnosis', () => {
     const less = round(1, 1, { first: reading(1, { said: { objects: 9, checks: 1, findings: 1 } }) });
     const blind = round(1, 1, { first: reading(1, { said: { objects: 10, checks: 1, findings: 0 } }) });
 
-    expect(() => diagnosisFigures(floors, [less])).toThrow('10, 9 objects');
-    expect(() => diagnosisFigures(floors, [blind])).toThrow('found nothing');
+    expect(() => diagnosisFigures([round(1, 1)], [less])).toThrow('10, 9 objects');
+    expect(() => diagnosisFigures([round(1, 1)], [blind])).toThrow('found nothing');
   });
 });
 
