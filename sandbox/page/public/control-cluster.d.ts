@@ -2,7 +2,6 @@ import type { VNode } from 'preact';
 import type { ClusterState } from '../cluster-controls.ts';
 
 export const CLUSTER_FAULTS: Readonly<Record<string, string>>;
-export const RESOURCES: readonly string[];
 export function ClusterSection(props: {
   cluster: ClusterState;
   underWay?: string | undefined;

@@ -17,7 +17,7 @@ export const CLUSTER_FAULTS = {
 };
 
 /** The kinds of which reading can be made to fail. */
-export const RESOURCES = [
+const RESOURCES = [
   '',
   'pods',
   'nodes',
