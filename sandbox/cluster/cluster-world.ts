@@ -10,6 +10,7 @@ import { createLogStore, type LogStore } from './logs/log-store.ts';
 import { createNameSuffixes } from './store/name-suffixes.ts';
 import { createObjectStore, type ObjectStore } from './store/object-store.ts';
 import { keyOf } from './store/stored-object.ts';
+import { touch } from './store/touched.ts';
 
 /** Everything that the cluster is, without its server. */
 export type ClusterWorld = {
@@ -23,6 +24,8 @@ export type ClusterWorld = {
   webhookAuthorizer: boolean;
   /** What was written since the start: uids, and `namespace/<name>`. Only there controllers look. */
   touched: Set<string>;
+  /** The uids of what was deleted: what belonged to it is to go, too. */
+  removed: Set<string>;
   /** What webhooks say that can be reached, by their name. */
   webhooks: Map<string, WebhookAnswer>;
   /** Five characters for a generated name; the same ones in every run. */
@@ -30,6 +33,17 @@ export type ClusterWorld = {
 };
 
 export type ObjectRef = { kind: string; apiVersion?: string; namespace?: string; name: string };
+
+/** The kinds that controllers bring about. */
+const STARTED = [
+  'Deployment',
+  'ReplicaSet',
+  'StatefulSet',
+  'DaemonSet',
+  'Pod',
+  'PodDisruptionBudget',
+  'Service',
+];
 
 /** An empty cluster: nothing in it, not even a namespace. */
 export const createWorld = (options: {
@@ -44,6 +58,7 @@ export const createWorld = (options: {
   now: options.now,
   webhookAuthorizer: options.webhookAuthorizer,
   touched: new Set(),
+  removed: new Set(),
   webhooks: new Map(),
   nameSuffix: createNameSuffixes(),
 });
@@ -91,7 +106,10 @@ function applyObject(world: ClusterWorld, given: ClusterObject): void {
   metadata.uid ??= before?.uid ?? randomUUID();
   metadata.creationTimestamp ??= before?.creationTimestamp ?? atSecond(world.now());
   metadata.resourceVersion = versionFor(store, metadata.resourceVersion, before?.resourceVersion);
-  store.put(shelfOf(kind), storageForm({ ...given, metadata }));
+  const kept = storageForm({ ...given, metadata });
+  store.put(shelfOf(kind), kept);
+  // What has no status yet waits for the controllers; the rest is a story that stands still.
+  if (given.status === undefined && STARTED.includes(given.kind)) touch(world, kept);
 }
 
 /** A version that came with the object is kept, unless the object was here before: then it was changed. */
@@ -108,6 +126,8 @@ const atSecond = (ms: number): string => new Date(ms).toISOString().replace(/\.\
 /** Takes an object away; whether it was there. */
 export function removeObject(world: ClusterWorld, ref: ObjectRef): boolean {
   const kind = kindOf(world, ref);
+  const { uid } = findObject(world, ref)?.metadata ?? {};
+  if (uid) world.removed.add(uid);
   const removed = world.store.remove(shelfOf(kind), refKey(kind, ref));
   if (removed && kind.kind === 'CustomResourceDefinition') defineCustomKinds(world);
   return removed;

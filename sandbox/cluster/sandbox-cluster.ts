@@ -1,6 +1,7 @@
 import type { WebhookAnswer } from './admission/webhooks.ts';
 import type { ClusterObject } from './cluster-object.ts';
 import type { ObjectRef } from './cluster-world.ts';
+import type { ImageState } from './controllers/controller-context.ts';
 import type { Faults } from './faults.ts';
 import type { RequestRecord } from './http/request-log.ts';
 import type { KubeletState } from './logs/kubelet.ts';
@@ -16,6 +17,11 @@ export type ClusterOptions = {
   webhookAuthorizer?: boolean;
   /** Milliseconds since 1970, for ages and creation times. */
   now?: () => number;
+  /**
+   * Whether controllers act on what is written, as time goes by; `speed` says how many of their seconds pass in one.
+   * Without it nothing moves but by `settle`.
+   */
+  controllers?: boolean | { speed: number };
   /** Of the server; a free one without it. */
   port?: number;
 };
@@ -40,6 +46,13 @@ export type SandboxCluster = {
   setLog(log: ContainerLog): void;
   /** Says whether a node's kubelet can be reached for logs; else its Ready condition tells. */
   setKubelet(node: string, state: KubeletState): void;
+  /**
+   * Lets the controllers come to rest: the cluster's clock is set ahead by what they would have waited for, and by no
+   * more than the limit. The same writes give the same outcome.
+   */
+  settle(limitMs?: number): void;
+  /** What containers of this image do from now on, and which digest they run. */
+  setImage(image: string, state: ImageState): void;
   /** What an admission webhook says, by the name of the webhook; without it a webhook that is there allows. */
   setWebhook(name: string, answer: WebhookAnswer): void;
   /** What goes wrong, on demand. */

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { admit, mutate } from '../admission/admit.ts';
 import type { ClusterObject } from '../cluster-object.ts';
 import { StatusFailure } from '../http/status-failure.ts';
@@ -28,7 +29,10 @@ export function changeObject(
   const { resourceVersion } = wanted.metadata;
   if (resourceVersion && resourceVersion !== before.metadata.resourceVersion) throw staleVersion(kind, name);
   const warnings = readable(wanted, options);
-  const parts = withDefaults(onlyPart(kind, before, withoutUnknown(wanted), subresource));
+  const given = onlyPart(kind, before, withoutUnknown(wanted), subresource);
+  // What was loaded without the defaults of a server stays without them: a patch changes what it says, and no more.
+  const isWhole = isDeepStrictEqual(withDefaults(before), before);
+  const parts = isWhole ? withDefaults(given) : given;
   const { dryRun, manager } = options;
   const request = { kind, operation: 'UPDATE' as const, dryRun, ...(subresource ? { subresource } : {}) };
   const object = mutate(world, { ...request, object: parts });

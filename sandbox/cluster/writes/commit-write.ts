@@ -44,7 +44,7 @@ export function commitWrite(
   const metadata = withServerFields(before.metadata, after.metadata);
   const changed = { ...after, metadata };
   if (isDeepStrictEqual(plain(before), plain(changed))) return before;
-  if (isCounted(kind) && raisesGeneration(kind, before, changed)) {
+  if (isCounted(kind) && by.subresource !== 'status' && raisesGeneration(kind, before, changed)) {
     metadata.generation = (before.metadata.generation ?? 1) + 1;
   }
   const { manager, subresource } = by;
@@ -70,6 +70,7 @@ export function putObject(world: ClusterWorld, kind: ResourceKind, object: Clust
 /** Takes an object away, and lets the controllers know. */
 export function takeObject(world: ClusterWorld, kind: ResourceKind, object: ClusterObject): void {
   world.store.remove(shelfOf(kind), keyOf(object.metadata.namespace, object.metadata.name));
+  if (object.metadata.uid) world.removed.add(object.metadata.uid);
   touch(world, object);
 }
 

@@ -6,7 +6,10 @@ export type Reply = { status: number; headers: Record<string, string | string[] 
 
 export type Client = {
   /** GET, or what is said otherwise. */
-  send(path: string, options?: { accept?: string; method?: string; body?: object }): Promise<Reply>;
+  send(
+    path: string,
+    options?: { accept?: string; method?: string; body?: object; type?: string },
+  ): Promise<Reply>;
   /** The JSON of a GET that must succeed. */
   get<T>(path: string, accept?: string): Promise<T>;
   close(): Promise<void>;
@@ -20,11 +23,14 @@ export function clientOf(cluster: SandboxCluster, user?: string, groups?: readon
   const dispatcher = new Agent({ connect: { ca }, connections: 1 });
   const headers = { authorization: `Bearer ${config.users[0].user.token}` };
 
-  const send: Client['send'] = async (path, { accept = 'application/json', method = 'GET', body } = {}) => {
+  const send: Client['send'] = async (
+    path,
+    { accept = 'application/json', method = 'GET', body, type = 'application/json' } = {},
+  ) => {
     const answer = await request(`${place.server}${path}`, {
       dispatcher,
       method: method as 'GET',
-      headers: { ...headers, accept, ...(body ? { 'content-type': 'application/json' } : {}) },
+      headers: { ...headers, accept, ...(body ? { 'content-type': type } : {}) },
       ...(body ? { body: JSON.stringify(body) } : {}),
       headersTimeout: 1000,
       bodyTimeout: 1000,
