@@ -45,6 +45,13 @@ describe('what is typed means', () => {
     ['logs checkout -p -c App', { ...noLimits, previous: true, container: 'app' }],
     ['logs checkout --since 1h30m --tail 50', { since: HOUR + 30 * MINUTE, tail: 50 }],
     ['logs checkout --since=“2h ago”', { since: 2 * HOUR }],
+    ['logs checkout --since 2 h -p', { since: 2 * HOUR, previous: true }],
+    ['logs checkout --since 2 Hours ago', { since: 2 * HOUR }],
+    [
+      'logs --since 30m ago checkout',
+      { since: 30 * MINUTE, target: { resource: 'workload', name: 'checkout' } },
+    ],
+    ['logs --since 30m m', { since: 30 * MINUTE, target: { resource: 'workload', name: 'm' } }],
     ['logs checkout --grep “Connection refused”', { grep: 'Connection refused' }],
     ['logs checkout --grep="-x &lt;b&gt;"', { grep: '-x <b>' }],
     ['events', { kind: 'events', target: null, scope: all }],

@@ -37,6 +37,9 @@ const written: Readonly<Record<string, QueryOption>> = {
 
 const flags: readonly QueryOption[] = ['all-namespaces', 'previous'];
 
+/** What may stand apart from its number. */
+const UNIT = /^(?:s|sec|secs|seconds?|m|mins?|minutes?|h|hrs?|hours?|d|days?)$/;
+
 export type OptionWords = {
   readonly flags: ReadonlySet<QueryOption>;
   readonly values: ReadonlyMap<QueryOption, string>;
@@ -99,6 +102,7 @@ function valueAfter(
 ): { readonly text: string; readonly used: number } | null {
   const first = next[0];
   if (!first || isDashed(first)) return null;
+  if (option === 'since' && !first.quoted) return span(first, next.slice(1));
   if (option !== 'selector' || first.quoted) return { text: first.text, used: 1 };
   let text = first.text;
   let used = 1;
@@ -108,6 +112,19 @@ function valueAfter(
     used += 1;
   }
   return { text, used };
+}
+
+/** `--since 2 h`: phones put a space there. A unit is no name of anything that comes after a time. */
+function span(
+  first: QueryWord,
+  rest: readonly QueryWord[],
+): { readonly text: string; readonly used: number } {
+  const [unit, ago] = rest.map(({ text }) => text.toLowerCase());
+  const apart = /^\d+$/.test(first.text) && unit !== undefined && UNIT.test(unit);
+  const words = [first.text, ...(apart ? [unit] : [])];
+  return (apart ? ago : unit) === 'ago'
+    ? { text: [...words, 'ago'].join(' '), used: words.length + 1 }
+    : { text: words.join(' '), used: words.length };
 }
 
 function continues(text: string, word: string): boolean {

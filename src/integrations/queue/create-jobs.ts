@@ -15,6 +15,12 @@ const KEPT: JobsOptions = {
 /** BullMQ waits for a connection without an end; whoever wakes has more to do. Milliseconds. */
 const ADD_PATIENCE = 1_500;
 
+/**
+ * Diagnoses that run at the same time over all processes: each reads a cluster whole, and a storm must not load the API
+ * server more the more processes there are.
+ */
+const DIAGNOSES = 4;
+
 /** Under load every delivery wakes the drain, and a wake-up is as dear as storing ten of them. Milliseconds. */
 const DRAIN_PAUSE = 25;
 
@@ -32,6 +38,10 @@ export function createJobs(deps: {
   );
   const sayError = sparingly((fields) => deps.logger.warn(fields, 'queue error'));
   for (const queue of queues.values()) queue.on('error', (error) => sayError({ error }));
+  queues
+    .get('diagnose')
+    ?.setGlobalConcurrency(DIAGNOSES)
+    .catch((error: unknown) => sayError({ error }));
   const add = async (name: JobName, data: object, options: JobsOptions): Promise<void> => {
     try {
       const adding = queues.get(name)?.add(name, data, { ...KEPT, ...options });

@@ -84,6 +84,24 @@ describe('wake-ups', () => {
     expect({ runs, most }).toEqual({ runs: 2, most: 1 });
   });
 
+  it('diagnose at most four incidents at a time, however many processes work', async () => {
+    let [running, most, runs] = [0, 0, 0];
+    const { jobs, work } = aQueue({
+      diagnose: async () => {
+        most = Math.max(most, ++running);
+        await new Promise((resolve) => setTimeout(resolve, 50));
+        running--;
+        runs++;
+      },
+    });
+    for (let i = 1; i <= 16; i++) await jobs.diagnose(`INC-${i}`);
+    for (let i = 0; i < 4; i++) work();
+
+    await expect.poll(() => runs, { timeout: 10_000 }).toBe(16);
+    expect(most).toBeGreaterThan(2);
+    expect(most).toBeLessThanOrEqual(4);
+  });
+
   it('work again after a run that failed', async () => {
     let runs = 0;
     const { jobs, work } = aQueue({
