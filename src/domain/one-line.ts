@@ -5,5 +5,6 @@
 export function oneLine(text: string, limit: number): string {
   const line = text.replace(/[\p{Cc}\s]+/gu, ' ').trim();
   if (line.length <= limit) return line;
-  return `${line.slice(0, limit - 1).replace(/[\uD800-\uDBFF]$/, '')}…`;
+  const cut = line.slice(0, Math.max(0, limit - 1)).replace(/[\uD800-\uDBFF]$/, '');
+  return `${cut.trimEnd()}…`;
 }

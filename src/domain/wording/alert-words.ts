@@ -1,5 +1,5 @@
 import type { AlertCounts, Labels } from '../alert.ts';
-import { clip } from './clip.ts';
+import { oneLine } from '../one-line.ts';
 
 /** The labels that say which thing an alert is about, the most telling first. */
 const subjectLabels = ['pod', 'deployment', 'statefulset', 'service', 'instance', 'node', 'job'];
@@ -8,7 +8,7 @@ const subjectLabels = ['pod', 'deployment', 'statefulset', 'service', 'instance'
 export function alertName(labels: Labels): string {
   const name = labels.alertname ?? 'Alert without a name';
   const subject = subjectLabels.map((label) => labels[label]).find((value) => value);
-  return clip(subject ? `${name} (${subject})` : name, 120);
+  return oneLine(subject ? `${name} (${subject})` : name, 120);
 }
 
 /** `alertname=CheckoutErrors, namespace=shop`. */
@@ -16,7 +16,7 @@ export function labelsText(labels: Labels): string {
   const text = Object.entries(labels)
     .map(([name, value]) => `${name}=${value}`)
     .join(', ');
-  return clip(text || 'no labels', 160);
+  return oneLine(text || 'no labels', 160);
 }
 
 /** `1 alert`, `7 alerts`. */

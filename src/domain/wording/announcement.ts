@@ -1,10 +1,10 @@
 import type { Document, Line } from '../document.ts';
 import type { Incident } from '../incident.ts';
+import { oneLine } from '../one-line.ts';
 import { isOpen } from '../status.ts';
 import { countsText } from './alert-words.ts';
 import { whereAndWho } from './card.ts';
 import { channelTrouble } from './channel-trouble.ts';
-import { clip } from './clip.ts';
 import { headline } from './headline.ts';
 import { severityLabel, severityMark } from './severity-words.ts';
 import { cancelWord, statusShort } from './status-words.ts';
@@ -13,7 +13,7 @@ import { cancelWord, statusShort } from './status-words.ts';
 export function announcement(incident: Incident): Document {
   if (incident.policy.private) return privateAnnouncement(incident);
   const trouble = channelTrouble(incident);
-  const title = clip(
+  const title = oneLine(
     `${incident.drill ? 'DRILL · ' : ''}${severityMark(incident.severity)} · ${incident.title}`,
     200,
   );

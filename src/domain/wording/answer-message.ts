@@ -1,7 +1,7 @@
 import type { Document, Line, Part } from '../document.ts';
 import type { Incident } from '../incident.ts';
 import type { Notice, NoticeBody } from '../notice.ts';
-import { clip } from './clip.ts';
+import { oneLine } from '../one-line.ts';
 import { headline } from './headline.ts';
 import { noticeSaying } from './notice-saying.ts';
 
@@ -24,10 +24,10 @@ export function answerMessage(
     parts.push({ kind: 'context', lines: [['The text of this answer is no longer kept.']] });
   }
   if (body.lookNext.length > 0) parts.push({ kind: 'context', lines: lookNextLines(body.lookNext) });
-  return { push: [`${headline(incident)}: ${clip(body.summary, 300)}`], parts };
+  return { push: [`${headline(incident)}: ${oneLine(body.summary, 300)}`], parts };
 }
 
 /** Lines to type next, each as code so that it can be copied. */
 export function lookNextLines(lines: readonly string[]): readonly Line[] {
-  return lines.slice(0, 3).map((line) => ['Next: ', { kind: 'code', text: clip(line, 200) }]);
+  return lines.slice(0, 3).map((line) => ['Next: ', { kind: 'code', text: oneLine(line, 200) }]);
 }

@@ -1,8 +1,8 @@
 import type { Line, Part } from '../document.ts';
 import type { AlertLine, Incident, StepState } from '../incident.ts';
 import type { Instant } from '../instant.ts';
+import { oneLine } from '../one-line.ts';
 import { alertName, labelsText } from './alert-words.ts';
-import { clip } from './clip.ts';
 import { inParts } from './in-parts.ts';
 import { rolesInOrder, roleTitle } from './role-words.ts';
 import { safeLinks } from './safe-links.ts';
@@ -28,9 +28,9 @@ const stateOrder: readonly AlertLine['state'][] = ['firing', 'held', 'gone', 're
  * is `said` already, as the title above.
  */
 export function alertLine(alert: AlertLine, said = ''): Line {
-  const summary = alert.summary && alert.summary !== said ? `: ${clip(alert.summary, 80)}` : '';
+  const summary = alert.summary && alert.summary !== said ? `: ${oneLine(alert.summary, 80)}` : '';
   return [
-    { kind: 'bold', text: `${alertMark[alert.state]} ${clip(alertName(alert.labels), 80)}` },
+    { kind: 'bold', text: `${alertMark[alert.state]} ${oneLine(alertName(alert.labels), 80)}` },
     ' since ',
     { kind: 'time', at: alert.startedAt, style: 'time' },
     ...(summary ? [summary] : []),
@@ -83,7 +83,7 @@ export function linksPart(incident: Pick<Incident, 'links'>): readonly Part[] {
   const line = links.flatMap(
     (link, index): Line => [
       ...(index ? [' · '] : []),
-      { kind: 'link', url: link.url, label: clip(link.label, 40) || 'link' },
+      { kind: 'link', url: link.url, label: oneLine(link.label, 40) || 'link' },
     ],
   );
   return [{ kind: 'text', lines: [line] }];
@@ -123,7 +123,7 @@ export function updatePart(incident: Pick<Incident, 'lastUpdate'>): readonly Par
           ...by,
           ', ',
           { kind: 'time', at: update.at, style: 'time' },
-          `: ${clip(update.text, 500)}`,
+          `: ${oneLine(update.text, 500)}`,
         ],
       ],
     },

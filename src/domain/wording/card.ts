@@ -1,10 +1,10 @@
 import type { Document, Inline, Line, Part } from '../document.ts';
 import type { Incident } from '../incident.ts';
 import type { Instant } from '../instant.ts';
+import { oneLine } from '../one-line.ts';
 import { COMMANDER } from '../role.ts';
 import { countsText } from './alert-words.ts';
 import { alertsPart, isStale, linksPart, rolesPart, troublePart, updatePart } from './card-sections.ts';
-import { clip } from './clip.ts';
 import { diagnosisPart } from './diagnosis-part.ts';
 import { headline, place } from './headline.ts';
 import { incidentButtons } from './incident-buttons.ts';
@@ -42,12 +42,12 @@ export function card(incident: Incident, seen: Seen): Document {
 /** Slack's header holds 150 characters. */
 function cardTitle(incident: Incident): string {
   const drill = incident.drill ? 'DRILL · ' : '';
-  return clip(`${drill}${severityMark(incident.severity)} · ${incident.title}`, 145);
+  return oneLine(`${drill}${severityMark(incident.severity)} · ${incident.title}`, 145);
 }
 
 /** `prod-eu1 / shop · led by @ana`. */
 export function whereAndWho(incident: Incident): Line {
-  const where = clip(place(incident), 150);
+  const where = oneLine(place(incident), 150);
   return [...(where ? [{ kind: 'bold', text: where } as const, ' · '] : []), ...leader(incident)];
 }
 

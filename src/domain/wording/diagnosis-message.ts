@@ -4,8 +4,8 @@ import type { FactBody } from '../fact.ts';
 import type { Evidence, RankedFinding } from '../finding.ts';
 import type { Incident } from '../incident.ts';
 import { leadingFindings } from '../leading-findings.ts';
+import { oneLine } from '../one-line.ts';
 import { lookNextLines } from './answer-message.ts';
-import { clip } from './clip.ts';
 import { confidenceWord } from './confidence-words.ts';
 import { headline } from './headline.ts';
 import { phoneEvidence } from './phone-evidence.ts';
@@ -55,13 +55,13 @@ export function diagnosisMessage(
 const isCause = ({ confidence }: RankedFinding): boolean => confidence !== 'context';
 
 function pushWords(first: RankedFinding | undefined, { cluster }: CompletedDiagnosis): string {
-  if (!first) return `no cause found in ${clip(cluster, 80)}`;
-  return `${first.confidence === 'proven' ? 'cause' : 'likely cause'}: ${clip(first.sentence, 250)}`;
+  if (!first) return `no cause found in ${oneLine(cluster, 80)}`;
+  return `${first.confidence === 'proven' ? 'cause' : 'likely cause'}: ${oneLine(first.sentence, 250)}`;
 }
 
 function title({ why, cluster }: CompletedDiagnosis, causes: readonly RankedFinding[]): Line {
   const what = { opened: 'First diagnosis', asked: 'Diagnosis', grew: 'Diagnosis, as it spreads' }[why];
-  return [{ kind: 'bold', text: `${what} of ${clip(cluster, 80)}` }, `: ${found(causes)}.`];
+  return [{ kind: 'bold', text: `${what} of ${oneLine(cluster, 80)}` }, `: ${found(causes)}.`];
 }
 
 function found([first, ...more]: readonly RankedFinding[]): string {
@@ -73,14 +73,14 @@ function found([first, ...more]: readonly RankedFinding[]): string {
 }
 
 function worthKnowing(findings: readonly RankedFinding[]): readonly Line[] {
-  return findings.map(({ sentence }) => [`Also seen, not the cause by itself: ${clip(sentence, 250)}`]);
+  return findings.map(({ sentence }) => [`Also seen, not the cause by itself: ${oneLine(sentence, 250)}`]);
 }
 
 function findingParts(finding: RankedFinding, number: number): readonly Part[] {
   const lines: Line[] = [
     [
       { kind: 'bold', text: `${number}. ` },
-      clip(finding.sentence, 600),
+      oneLine(finding.sentence, 600),
       ` (${confidenceWord[finding.confidence]})`,
     ],
     ...pathLine(finding),
@@ -88,7 +88,7 @@ function findingParts(finding: RankedFinding, number: number): readonly Part[] {
   ];
   const table = finding.evidence.find(({ kind }) => kind === 'table');
   const next: Line[] = [
-    ...(finding.help ? [['Would help: ', clip(finding.help.text, 300)] as Line] : []),
+    ...(finding.help ? [['Would help: ', oneLine(finding.help.text, 300)] as Line] : []),
     ...lookNextLines(finding.lookNext.slice(0, 2)),
   ];
   return [
@@ -116,12 +116,12 @@ function pathLine({ path }: RankedFinding): readonly Line[] {
   const told = path.filter(
     ({ kind }, index) => index === 0 || index === path.length - 1 || !PASSED_BY.includes(kind),
   );
-  return [[{ kind: 'italic', text: clip(told.map(refWords).join(' → '), 300) }]];
+  return [[{ kind: 'italic', text: oneLine(told.map(refWords).join(' → '), 300) }]];
 }
 
 function evidenceLine(evidence: Evidence): readonly Line[] {
   if (evidence.kind === 'table') return [];
-  return [[`• ${clip(evidence.label, 80)}: ${clip(evidence.text, 300)}`]];
+  return [[`• ${oneLine(evidence.label, 80)}: ${oneLine(evidence.text, 300)}`]];
 }
 
 function nothingFound({ gaps }: CompletedDiagnosis): readonly Line[] {
@@ -146,6 +146,6 @@ function lookedAt({ looked, checks }: CompletedDiagnosis): Line {
 /** Two kinds are often missing for one reason, such as both of the metrics. */
 function gapLines(diagnosis: CompletedDiagnosis): readonly Line[] {
   const gaps = [...new Set(diagnosis.gaps)];
-  const shown = gaps.slice(0, 3).map((gap): Line => [`Not seen: ${clip(gap, 250)}`]);
+  const shown = gaps.slice(0, 3).map((gap): Line => [`Not seen: ${oneLine(gap, 250)}`]);
   return gaps.length > 3 ? [...shown, [`… and ${gaps.length - 3} more that could not be seen.`]] : shown;
 }

@@ -1,6 +1,6 @@
 import type { Line, Part } from '../document.ts';
 import type { Incident } from '../incident.ts';
-import { clip } from './clip.ts';
+import { oneLine } from '../one-line.ts';
 import { confidenceWord } from './confidence-words.ts';
 
 /**
@@ -12,7 +12,7 @@ export function diagnosisPart({ investigation }: Incident): readonly Part[] {
   if (failure !== null) {
     const line: Line = [
       { kind: 'bold', text: 'No diagnosis yet: ' },
-      `${clip(failure.sentence, 300)} Next try `,
+      `${oneLine(failure.sentence, 300)} Next try `,
       { kind: 'time', at: failure.retryAt, style: 'time' },
       '.',
     ];
@@ -28,7 +28,7 @@ export function diagnosisPart({ investigation }: Incident): readonly Part[] {
     ];
   }
   const lines = causes.map(
-    ({ sentence, confidence }): Line => [`• ${clip(sentence, 220)} (${confidenceWord[confidence]})`],
+    ({ sentence, confidence }): Line => [`• ${oneLine(sentence, 220)} (${confidenceWord[confidence]})`],
   );
   return [{ kind: 'text', lines: [[{ kind: 'bold', text: 'Diagnosis' }, ...asOf], ...lines] }];
 }

@@ -1,7 +1,7 @@
 import type { Document, Line } from '../document.ts';
 import type { EvidenceItem } from '../evidence.ts';
 import type { Incident } from '../incident.ts';
-import { clip } from './clip.ts';
+import { oneLine } from '../one-line.ts';
 import { headline } from './headline.ts';
 import { inParts } from './in-parts.ts';
 
@@ -32,12 +32,12 @@ export function evidenceList(incident: Incident, items: readonly EvidenceItem[])
 /** One piece of evidence. `text` null: the store has it no more, though the log says that it was kept. */
 export function evidenceText(incident: Incident, item: EvidenceItem, text: string | null): Document {
   const head: Line = [
-    { kind: 'bold', text: clip(item.title, 200) },
+    { kind: 'bold', text: oneLine(item.title, 200) },
     ', kept ',
     { kind: 'time', at: item.at, style: 'date-time' },
     ` (${sizeWords(item.bytes)})`,
   ];
-  const push: Line = [`${headline(incident)}: ${clip(item.title, 200)}`];
+  const push: Line = [`${headline(incident)}: ${oneLine(item.title, 200)}`];
   if (text === null) {
     const lost = 'The text is no longer in the store; the log still has its digest.';
     return { push, parts: [{ kind: 'text', lines: [head, [lost]] }] };
@@ -56,7 +56,7 @@ export function evidenceText(incident: Incident, item: EvidenceItem, text: strin
 function itemLine({ id, kind, title, at, bytes }: EvidenceItem): Line {
   return [
     { kind: 'time', at, style: 'time' },
-    ` · ${kindWord[kind]} · ${clip(title, 120)} (${sizeWords(bytes)}) · `,
+    ` · ${kindWord[kind]} · ${oneLine(title, 120)} (${sizeWords(bytes)}) · `,
     { kind: 'code', text: `/incident evidence ${id}` },
   ];
 }

@@ -1,7 +1,7 @@
 import type { Inline, Line } from '../document.ts';
 import type { AlertDelta, Fact, FactBody, FactKind } from '../fact.ts';
+import { oneLine } from '../one-line.ts';
 import { alertName, countOf, labelsText } from './alert-words.ts';
-import { clip } from './clip.ts';
 import { gateWords } from './gate-words.ts';
 import { isWebUrl } from './safe-links.ts';
 import { severityLabel } from './severity-words.ts';
@@ -12,13 +12,13 @@ import { watchEnd } from './watch-words.ts';
 type Body<K extends FactKind> = Extract<FactBody, { readonly kind: K }>;
 type Sayers = { readonly [K in FactKind]: (body: Body<K>) => Line };
 
-const code = (text: string): Inline => ({ kind: 'code', text: clip(text, 200) });
+const code = (text: string): Inline => ({ kind: 'code', text: oneLine(text, 200) });
 const user = (id: string): Inline => ({ kind: 'user', user: id });
-const because = (reason: string | null): string => (reason ? `: ${clip(reason, 300)}` : '');
+const because = (reason: string | null): string => (reason ? `: ${oneLine(reason, 300)}` : '');
 
 const sayers: Sayers = {
   'incident.declared': (body) => [
-    `${body.drill ? 'drill ' : ''}declared as ${severityLabel(body.severity)}, ${statusShort[body.status]}: ${clip(body.title, 200)}`,
+    `${body.drill ? 'drill ' : ''}declared as ${severityLabel(body.severity)}, ${statusShort[body.status]}: ${oneLine(body.title, 200)}`,
   ],
   'correlation.joined': (body) => [`another group of alerts joined (${labelsText(body.labels)})`],
   'alerts.changed': (body) => [`alerts: ${deltaText(body.delta)}; ${body.counts.firing} firing now`],
@@ -30,14 +30,14 @@ const sayers: Sayers = {
   'severity.changed': (body) => [
     `severity ${severityLabel(body.from)} → ${severityLabel(body.to)}${because(body.reason)}`,
   ],
-  'title.changed': (body) => [`renamed from “${clip(body.from, 150)}” to “${clip(body.to, 150)}”`],
-  'note.added': (body) => [`note: ${clip(body.text, 500)}`],
-  'update.posted': (body) => [`update: ${clip(body.text, 500)}`],
+  'title.changed': (body) => [`renamed from “${oneLine(body.from, 150)}” to “${oneLine(body.to, 150)}”`],
+  'note.added': (body) => [`note: ${oneLine(body.text, 500)}`],
+  'update.posted': (body) => [`update: ${oneLine(body.text, 500)}`],
   'link.added': (body) => [
     'link added: ',
     isWebUrl(body.link.url)
-      ? { kind: 'link', url: body.link.url, label: clip(body.link.label, 80) || 'link' }
-      : clip(body.link.label, 80),
+      ? { kind: 'link', url: body.link.url, label: oneLine(body.link.label, 80) || 'link' }
+      : oneLine(body.link.label, 80),
   ],
   'message.marked': (body) => [`a message was put on the timeline (${body.via})`],
   'role.proposed': (body) => ['asked ', user(body.user), ` to be ${body.role}`],
@@ -61,15 +61,15 @@ const sayers: Sayers = {
   'step.blocked': (body) => [`waiting: ${stepText(body.step)}${because(reasonText(body.reason))}`],
   'query.asked': (body) => [`asked ${body.question.cluster}: `, code(body.question.text)],
   'query.answered': (body) => [
-    `${body.outcome === 'answered' ? 'answer' : body.outcome}: ${clip(body.summary, 300)}`,
+    `${body.outcome === 'answered' ? 'answer' : body.outcome}: ${oneLine(body.summary, 300)}`,
   ],
   'diagnosis.asked': (body) => [
     body.about ? `wants a diagnosis of ${body.about.resource}/${body.about.name}` : 'wants a diagnosis',
   ],
   'diagnosis.completed': (body) => [
-    `diagnosis of ${body.cluster}: ${clip(body.findings[0]?.sentence ?? 'no cause found', 400)}`,
+    `diagnosis of ${body.cluster}: ${oneLine(body.findings[0]?.sentence ?? 'no cause found', 400)}`,
   ],
-  'diagnosis.failed': (body) => [`no diagnosis of ${body.cluster}: ${clip(body.sentence, 300)}`],
+  'diagnosis.failed': (body) => [`no diagnosis of ${body.cluster}: ${oneLine(body.sentence, 300)}`],
   'evidence.kept': (body) => [`kept ${countOf(body.items.length, 'piece')} of evidence`],
   'watch.started': (body) => [
     `watches ${body.question.cluster}: `,
@@ -77,7 +77,7 @@ const sayers: Sayers = {
     ' until ',
     { kind: 'time', at: body.until, style: 'time' },
   ],
-  'watch.changed': (body) => [`watch ${body.watch}: ${clip(body.summary, 300)}`],
+  'watch.changed': (body) => [`watch ${body.watch}: ${oneLine(body.summary, 300)}`],
   'watch.ended': (body) => [`watch ${body.watch} ended${because(watchEnd[body.why])}`],
   ...gateWords,
   'messages.sealed': (body) => [`sealed ${countOf(body.records.length, 'message')} of the channel`],

@@ -1,21 +1,21 @@
 import type { Line } from '../document.ts';
 import type { FactBody } from '../fact.ts';
-import { clip } from './clip.ts';
+import { oneLine } from '../one-line.ts';
 
 type GateKind = Extract<FactBody['kind'], `action.${string}`>;
 type Body<K extends GateKind> = Extract<FactBody, { readonly kind: K }>;
 type Sayers = { readonly [K in GateKind]: (body: Body<K>) => Line };
 
-const because = (reason: string | null): string => (reason ? `: ${clip(reason, 300)}` : '');
+const because = (reason: string | null): string => (reason ? `: ${oneLine(reason, 300)}` : '');
 
 /** The words of each fact about a change to the cluster, for the timeline. */
 export const gateWords: Sayers = {
   'action.proposed': ({ proposal, wish: { action, target, cluster, reason } }) => [
-    `proposed ${proposal}: ${action} ${clip(`${target.resource}/${target.name}`, 100)}${target.namespace === null ? '' : ` in ${target.namespace}`} (${clip(cluster, 80)})${because(reason)}`,
+    `proposed ${proposal}: ${action} ${oneLine(`${target.resource}/${target.name}`, 100)}${target.namespace === null ? '' : ` in ${target.namespace}`} (${oneLine(cluster, 80)})${because(reason)}`,
   ],
   'action.refused': (body) => [`proposal ${body.proposal} can’t be planned${because(body.why)}`],
   'action.planned': ({ proposal, plan }) => [
-    `planned ${proposal}: ${clip(plan.sentence, 200)}; needs ${plan.quorum === 1 ? 'one approval' : `${plan.quorum} approvals`} (${plan.tier})`,
+    `planned ${proposal}: ${oneLine(plan.sentence, 200)}; needs ${plan.quorum === 1 ? 'one approval' : `${plan.quorum} approvals`} (${plan.tier})`,
   ],
   'action.acknowledged': (body) => [`acknowledged what could break in proposal ${body.proposal}`],
   'action.approved': (body) => [`approved proposal ${body.proposal} (plan ${body.hash.slice(0, 12)})`],

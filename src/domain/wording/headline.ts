@@ -1,5 +1,5 @@
 import type { Incident } from '../incident.ts';
-import { clip } from './clip.ts';
+import { oneLine } from '../one-line.ts';
 import { severityLabel } from './severity-words.ts';
 
 /** Where it is: `prod-eu1 / shop`, with what is known of it; empty when nothing is. */
@@ -13,8 +13,8 @@ export function place(incident: Pick<Incident, 'policy' | 'namespace'>): string 
  */
 export function headline(incident: Incident): string {
   const drill = incident.drill ? 'Drill, ' : '';
-  const title = clip(incident.title, 80);
-  const cluster = clip(incident.policy.cluster ?? '', 40);
+  const title = oneLine(incident.title, 80);
+  const cluster = oneLine(incident.policy.cluster ?? '', 40);
   const where = cluster === '' || title.endsWith(` ${cluster}`) ? '' : `, ${cluster}`;
   return `${drill}${severityLabel(incident.severity)} ${title}${where}`;
 }

@@ -1,11 +1,11 @@
 import type { Button, Line } from '../document.ts';
 import type { Incident } from '../incident.ts';
 import type { Notice, NoticeBody } from '../notice.ts';
+import { oneLine } from '../one-line.ts';
 import { isWorse } from '../severity.ts';
 import { actions } from './actions.ts';
 import { actorWord } from './actor-words.ts';
 import { countOf } from './alert-words.ts';
-import { clip } from './clip.ts';
 import { roleButtons } from './role-buttons.ts';
 import { isWebUrl } from './safe-links.ts';
 import { severityLabel } from './severity-words.ts';
@@ -102,7 +102,7 @@ const sayers: Sayers = {
     line: [{ kind: 'user', user: body.user }, ` is ${body.role} now.`],
   }),
   'role-vacated': (body, incident) => ({
-    line: [{ kind: 'user', user: body.user }, ` is no longer ${body.role} (${clip(body.reason, 200)}).`],
+    line: [{ kind: 'user', user: body.user }, ` is no longer ${body.role} (${oneLine(body.reason, 200)}).`],
     buttons: [roleButtons(incident.id, body.role)[0]].filter((button) => button !== undefined),
   }),
   note: (body, _incident, notice) => ({
@@ -116,10 +116,10 @@ const sayers: Sayers = {
   renamed: (body, _incident, notice) => ({
     line: [
       'Now called “',
-      clip(body.to, 200),
+      oneLine(body.to, 200),
       '”, named',
       ...by(notice),
-      `. Before: “${clip(body.from, 200)}”.`,
+      `. Before: “${oneLine(body.from, 200)}”.`,
     ],
   }),
   link: (body, _incident, notice) => ({
@@ -128,7 +128,7 @@ const sayers: Sayers = {
       ...by(notice),
       ': ',
       isWebUrl(body.url)
-        ? { kind: 'link', url: body.url, label: clip(body.label, 80) || 'link' }
+        ? { kind: 'link', url: body.url, label: oneLine(body.label, 80) || 'link' }
         : body.label,
     ],
   }),
@@ -136,26 +136,35 @@ const sayers: Sayers = {
     line: [
       { kind: 'bold', text: answerWord[body.outcome] },
       ' ',
-      { kind: 'code', text: clip(body.asked, 200) },
-      ` in ${clip(body.cluster, 80)}, asked`,
+      { kind: 'code', text: oneLine(body.asked, 200) },
+      ` in ${oneLine(body.cluster, 80)}, asked`,
       ...by(notice),
-      `: ${clip(body.summary, 1_500)}`,
+      `: ${oneLine(body.summary, 1_500)}`,
     ],
   }),
   'no-diagnosis': (body, _incident, notice) => ({
-    line: [{ kind: 'bold', text: 'No diagnosis' }, ', asked', ...by(notice), `: ${clip(body.sentence, 600)}`],
+    line: [
+      { kind: 'bold', text: 'No diagnosis' },
+      ', asked',
+      ...by(notice),
+      `: ${oneLine(body.sentence, 600)}`,
+    ],
   }),
   'watch-changed': (body) => ({
     line: [
       { kind: 'bold', text: 'Changed' },
       ': ',
-      { kind: 'code', text: clip(body.asked, 200) },
-      `: ${clip(body.summary, 300)}`,
+      { kind: 'code', text: oneLine(body.asked, 200) },
+      `: ${oneLine(body.summary, 300)}`,
     ],
     quote: body.changes.length ? body.changes.slice(0, 10).join('\n') : null,
   }),
   'watch-ended': (body) => ({
-    line: ['No longer watching ', { kind: 'code', text: clip(body.asked, 200) }, `: ${watchEnd[body.why]}.`],
+    line: [
+      'No longer watching ',
+      { kind: 'code', text: oneLine(body.asked, 200) },
+      `: ${watchEnd[body.why]}.`,
+    ],
   }),
   'channel-replaced': (body, incident) => ({
     line: [

@@ -1,7 +1,7 @@
 import type { Document, Line, Part } from '../document.ts';
 import type { Incident } from '../incident.ts';
 import type { Notice } from '../notice.ts';
-import { clip } from './clip.ts';
+import { oneLine } from '../one-line.ts';
 import { headline } from './headline.ts';
 import { noticeSaying } from './notice-saying.ts';
 
@@ -14,6 +14,6 @@ export function noticeDocument(notice: Notice, incident: Incident): Document {
   const parts: Part[] = [{ kind: 'text', lines: [said.line] }];
   if (said.quote) parts.push({ kind: 'quote', text: said.quote });
   if (said.buttons?.length) parts.push({ kind: 'buttons', buttons: said.buttons });
-  const quoted: Line = said.quote ? [` ${clip(said.quote, 150)}`] : [];
+  const quoted: Line = said.quote ? [` ${oneLine(said.quote, 150)}`] : [];
   return { push: [`${headline(incident)}: `, ...said.line, ...quoted], parts };
 }

@@ -1,10 +1,10 @@
 import type { Document, Line } from '../document.ts';
 import type { Incident } from '../incident.ts';
+import { oneLine } from '../one-line.ts';
 import { COMMANDER } from '../role.ts';
 import { severities } from '../severity.ts';
 import { isOpen } from '../status.ts';
 import { actions } from './actions.ts';
-import { clip } from './clip.ts';
 import { place } from './headline.ts';
 import { inParts } from './in-parts.ts';
 import { severityMark } from './severity-words.ts';
@@ -48,14 +48,14 @@ function listDocument(
 }
 
 function incidentLine(incident: Incident): Line {
-  const where = clip(place(incident), 60);
+  const where = oneLine(place(incident), 60);
   const holder = incident.roles[COMMANDER]?.holder;
   const lead: Line = holder ? [' · led by ', { kind: 'user', user: holder }] : [];
   const room: Line = incident.channel ? [' · ', { kind: 'channel', channel: incident.channel.id }] : [];
   return [
     `${severityMark(incident.severity)} `,
     { kind: 'bold', text: incident.id },
-    ` ${clip(incident.title, 80)}${where ? ` · ${where}` : ''} · ${statusShort[incident.status]}`,
+    ` ${oneLine(incident.title, 80)}${where ? ` · ${where}` : ''} · ${statusShort[incident.status]}`,
     ...lead,
     ...room,
   ];

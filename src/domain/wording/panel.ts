@@ -1,10 +1,10 @@
 import type { Document, Line } from '../document.ts';
 import type { Incident } from '../incident.ts';
+import { oneLine } from '../one-line.ts';
 import { isOpen } from '../status.ts';
 import { countsText } from './alert-words.ts';
 import { whereAndWho } from './card.ts';
 import { rolesPart } from './card-sections.ts';
-import { clip } from './clip.ts';
 import { headline } from './headline.ts';
 import { incidentButtons } from './incident-buttons.ts';
 import { severityMark } from './severity-words.ts';
@@ -12,7 +12,7 @@ import { statusWord } from './status-words.ts';
 
 /** The control panel that only the asker sees: where the incident stands, and the buttons for what can be done. */
 export function panel(incident: Incident): Document {
-  const title = clip(`${severityMark(incident.severity)} · ${incident.title}`, 200);
+  const title = oneLine(`${severityMark(incident.severity)} · ${incident.title}`, 200);
   const room: Line = incident.channel ? [' · ', { kind: 'channel', channel: incident.channel.id }] : [];
   return {
     push: [`${headline(incident)}: what to do with ${incident.id}`],

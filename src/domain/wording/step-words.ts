@@ -1,7 +1,7 @@
 import type { Line } from '../document.ts';
 import type { StepState } from '../incident.ts';
+import { oneLine } from '../one-line.ts';
 import type { Step } from '../step.ts';
-import { clip } from './clip.ts';
 
 /** What a step was going to do, by the first part of its key. */
 const stepWord: Readonly<
@@ -61,7 +61,7 @@ const reasonWord: Readonly<Record<string, string>> = {
 /** Why a step waits or was left out, in words; the code itself when we have no words for it. */
 export function reasonText(reason: string): string {
   if (/^http-5\d\d$/.test(reason)) return 'Slack answered that something is wrong on its side';
-  return (Object.hasOwn(reasonWord, reason) ? reasonWord[reason] : undefined) ?? clip(reason, 200);
+  return (Object.hasOwn(reasonWord, reason) ? reasonWord[reason] : undefined) ?? oneLine(reason, 200);
 }
 
 /** What a step does, in words; an unknown one by its key. */

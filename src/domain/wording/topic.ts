@@ -1,5 +1,5 @@
 import type { Incident } from '../incident.ts';
-import { clip } from './clip.ts';
+import { oneLine } from '../one-line.ts';
 import { place } from './headline.ts';
 import { severityLabel } from './severity-words.ts';
 import { statusShort } from './status-words.ts';
@@ -13,9 +13,9 @@ export function topic(incident: Incident): string {
     ...(incident.drill ? ['DRILL'] : []),
     severityLabel(incident.severity),
     statusShort[incident.status],
-    clip(incident.title, 120),
-    clip(place(incident), 60),
+    oneLine(incident.title, 120),
+    oneLine(place(incident), 60),
     incident.id,
   ];
-  return clip(parts.filter((part) => part).join(' · '), TOPIC_LIMIT);
+  return oneLine(parts.filter((part) => part).join(' · '), TOPIC_LIMIT);
 }

@@ -1,12 +1,12 @@
 import type { Actor } from '../actor.ts';
 import type { Document, Line, Part } from '../document.ts';
 import type { Incident } from '../incident.ts';
+import { oneLine } from '../one-line.ts';
 import { actorWord } from './actor-words.ts';
 import { countsText } from './alert-words.ts';
 import { whereAndWho } from './card.ts';
 import { alertsPart, linksPart } from './card-sections.ts';
 import { channelTrouble } from './channel-trouble.ts';
-import { clip } from './clip.ts';
 import { diagnosisPart } from './diagnosis-part.ts';
 import { headline, place } from './headline.ts';
 import { triageButtons } from './incident-buttons.ts';
@@ -19,9 +19,9 @@ import { cancelWord } from './status-words.ts';
  */
 export function triageMessage(incident: Incident, endedBy: Actor | null = null): Document {
   const title: Line = [
-    { kind: 'bold', text: clip(`${severityMark(incident.severity)} · ${incident.title}`, 200) },
+    { kind: 'bold', text: oneLine(`${severityMark(incident.severity)} · ${incident.title}`, 200) },
   ];
-  const where = clip(place(incident), 150);
+  const where = oneLine(place(incident), 150);
   const counts = `${where ? `${where} · ` : ''}${countsText(incident.alerts)} · ${incident.id}`;
   if (incident.status === 'triage') {
     return {

@@ -1,8 +1,8 @@
 import type { Document, Line, Part } from '../document.ts';
 import type { Instant } from '../instant.ts';
 import type { Watch } from '../investigation.ts';
+import { oneLine } from '../one-line.ts';
 import type { SeenAnswer } from '../watch-seen.ts';
-import { clip } from './clip.ts';
 
 /** What a watch saw last, and when. */
 export type WatchSeen = { readonly answer: SeenAnswer; readonly at: Instant };
@@ -14,12 +14,12 @@ const LINES_SHOWN = 24;
  * The message of a watch, edited in place. `seen` null: nothing yet. `ended`: why it ended, as the end of a sentence.
  */
 export function watchMessage(watch: Watch, seen: WatchSeen | null, ended: string | null = null): Document {
-  const asked = clip(watch.question.text, 200);
+  const asked = oneLine(watch.question.text, 200);
   const title: Line = [
     { kind: 'bold', text: ended === null ? 'Watching ' : 'Watched ' },
     { kind: 'code', text: asked },
-    ` in ${clip(watch.question.cluster, 80)}: `,
-    seen === null ? (ended === null ? 'looking …' : 'nothing was seen.') : clip(seen.answer.summary, 600),
+    ` in ${oneLine(watch.question.cluster, 80)}: `,
+    seen === null ? (ended === null ? 'looking …' : 'nothing was seen.') : oneLine(seen.answer.summary, 600),
   ];
   const parts: Part[] = [{ kind: 'text', lines: [title] }];
   if (seen?.answer.text) {
