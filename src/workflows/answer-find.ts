@@ -36,7 +36,11 @@ export async function findObject(
   scope: Scope,
 ): Promise<{ readonly ok: true; readonly value: Found } | NotFound> {
   const kinds = await kindsOf(asked, target.resource);
-  if (!kinds.ok) return { ...kinds, lookNext: [] };
+  if (!kinds.ok) {
+    const inside = scope.kind === 'anywhere' ? await namespaceCalled(asked, target.resource) : null;
+    if (inside === null) return { ...kinds, lookNext: [] };
+    return findObject(asked, { ...target, resource: WORKLOAD }, inside);
+  }
   const lists = kinds.value.map((kind) => named(asked, kind, scope, target.name));
   const hits = (await (kinds.value.length === 1 ? Promise.all(lists) : allThatMayBeRead(lists))).flat();
   const [hit, ...more] = hits;
@@ -58,6 +62,27 @@ async function kindsOf(
   if (!found.ok) return found;
   const seen = mayBeSeen(asked, found.value);
   return seen.ok ? { ok: true, value: [seen.value] } : seen;
+}
+
+/**
+ * `shop/checkout` names no kind but a namespace, as our own sentences do. Null: there is none of that name, or it is
+ * none that who asks may see.
+ */
+async function namespaceCalled(asked: Asked, typed: string): Promise<Scope | null> {
+  const { namespaces } = asked.question;
+  if (namespaces !== null) return namespaces.includes(typed) ? { kind: 'namespace', namespace: typed } : null;
+  const kinds = await kindsOf(asked, 'namespaces');
+  const [kind] = kinds.ok ? kinds.value : [];
+  const all = kind
+    ? await allThatMayBeRead([named(asked, kind, { kind: 'all' }, typed)]).catch(onlyFailures)
+    : [];
+  return all.flat().length > 0 ? { kind: 'namespace', namespace: typed } : null;
+}
+
+/** Whether there is such a namespace was not asked for: that it can't be known is no answer. */
+function onlyFailures(error: unknown): readonly [] {
+  if (error instanceof ClusterFailure) return [];
+  throw error;
 }
 
 /** Objects of a kind with this name, or all of them. */

@@ -125,6 +125,21 @@ describe('describe', () => {
     expect(answer.lookNext[0]).toBe('/incident logs deployment/checkout -n shop');
   });
 
+  it('understands a name as our own sentences write it, with the namespace in front', async () => {
+    const shop = { ...meta('Namespace', { name: 'shop' }, false), phase: 'Active' } as const;
+    const world = createAnswerWorld({ has: { ...has, namespaces: [shop] } });
+
+    expect((await world.ask('describe shop/checkout')).summary).toMatch(/^Deployment shop\/checkout: /);
+    expect((await world.ask('describe shop/checkout-7d9f-abcde')).summary).toMatch(
+      /^Pod shop\/checkout-7d9f/,
+    );
+    expect((await world.ask('describe pay/checkout')).summary).toContain('no kind “pay”');
+    const mine = { namespaces: ['pay'] };
+    expect((await world.ask('describe shop/checkout', mine)).summary).toContain('no kind “shop”');
+    const blind = createAnswerWorld({ has: { ...has, namespaces: [shop] }, forbidden: ['namespaces'] });
+    expect((await blind.ask('describe shop/checkout')).summary).toContain('no kind “shop”');
+  });
+
   it('a node: conditions, what is asked of it, its pods', async () => {
     const answer = await createAnswerWorld({ has }).ask('describe node/node-a');
 
