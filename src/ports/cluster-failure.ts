@@ -1,40 +1,13 @@
-/**
- * Why the cluster did not answer a question.
- * `forbidden`: the identity may not; `rule` would allow it. `unauthorized`: the credentials are not accepted.
- * `not-found`: no such object or kind. `gone`: a list changed too much while it was read. `timed-out`: the deadline
- * passed. `busy`: the API server asks for patience (429). `away`: it can't be reached, or not be trusted (`detail` says
- * which). `refused`: it does not accept the question (400, 406, 422 ...). `broken`: it failed itself (5xx).
- * `harmful`: the identity has rights (`detail` lists them) that a reader must not have, so it is not asked at all.
- */
-export type ClusterFailureKind =
-  | 'forbidden'
-  | 'unauthorized'
-  | 'not-found'
-  | 'gone'
-  | 'timed-out'
-  | 'busy'
-  | 'away'
-  | 'refused'
-  | 'broken'
-  | 'harmful';
+import type { AccessRule, ClusterTrouble, ClusterTroubleKind } from '../domain/cluster/cluster-trouble.ts';
 
-/** A rule as RBAC would need it: `get, list pods in apps`. */
-export type AccessRule = {
-  readonly verbs: readonly string[];
-  readonly group: string;
-  readonly resource: string;
-  /** Null: in the whole cluster. */
-  readonly namespace: string | null;
-};
-
-/** Thrown by every method of a ClusterReader. `detail` is the server's or the library's own word, redacted. */
-export class ClusterFailure extends Error {
-  readonly kind: ClusterFailureKind;
+/** Thrown by every method of a ClusterReader. `rule` would allow what is forbidden; `status` is HTTP's, where there was an answer. */
+export class ClusterFailure extends Error implements ClusterTrouble {
+  readonly kind: ClusterTroubleKind;
   readonly detail: string;
   readonly rule: AccessRule | null;
   readonly status: number | null;
   constructor(
-    kind: ClusterFailureKind,
+    kind: ClusterTroubleKind,
     {
       detail,
       rule = null,

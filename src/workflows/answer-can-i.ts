@@ -1,7 +1,8 @@
+import type { AccessRule } from '../domain/cluster/cluster-trouble.ts';
 import type { Answer } from '../domain/query/answer.ts';
 import { findResource } from '../domain/query/find-resource.ts';
 import { ok, type Result } from '../domain/result.ts';
-import { type MissingRule, ruleLine, ruleYaml } from '../domain/wording/cluster/access-rule-words.ts';
+import { ruleLine, ruleYaml } from '../domain/wording/cluster/access-rule-words.ts';
 import { type AskedFor, answered, refusedAnswer } from './answer-asked.ts';
 
 /** What a reader needs; every other verb changes something. */
@@ -25,7 +26,7 @@ export async function answerCanI(asked: AskedFor<'can-i'>): Promise<Answer> {
     { verb: query.verb, group, resource, namespace, name: query.name },
     until,
   );
-  const rule: MissingRule = { verbs: [query.verb], group, resource, namespace };
+  const rule: AccessRule = { verbs: [query.verb], group, resource, namespace };
   const harmful = !READING.includes(query.verb) || NEVER.test(resource);
   const one = query.name === null ? '' : ` (${query.name})`;
   const where = namespaced && namespace === null ? ' in all namespaces' : '';

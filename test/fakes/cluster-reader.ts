@@ -1,10 +1,11 @@
+import type { ClusterTroubleKind } from '../../src/domain/cluster/cluster-trouble.ts';
 import type { ClusterView, Gap, ViewKind } from '../../src/domain/cluster/cluster-view.ts';
 import type { Meta } from '../../src/domain/cluster/meta.ts';
 import type { Resource } from '../../src/domain/cluster/resource.ts';
 import { pluralOf } from '../../src/domain/cluster/view-object.ts';
 import type { Instant } from '../../src/domain/instant.ts';
 import type { Json } from '../../src/domain/json.ts';
-import { ClusterFailure, type ClusterFailureKind } from '../../src/ports/cluster-failure.ts';
+import { ClusterFailure } from '../../src/ports/cluster-failure.ts';
 import type { ClusterReader, Clusters, LogLine, Where } from '../../src/ports/cluster-reader.ts';
 import { view as viewOf } from '../builders/cluster.ts';
 import { printed } from './printed-table.ts';
@@ -150,7 +151,7 @@ export function createFakeCluster(given: FakeCluster = {}) {
     asked,
     fails(
       method: Method,
-      kind: ClusterFailureKind,
+      kind: ClusterTroubleKind,
       detail = '',
       rest: { rule?: ClusterFailure['rule'] } = {},
     ) {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { ClusterFailureKind } from '../../src/ports/cluster-failure.ts';
+import type { ClusterTroubleKind } from '../../src/domain/cluster/cluster-trouble.ts';
 import { TAKEN } from '../builders/cluster.ts';
 import { node, pod, status, waiting } from '../builders/cluster-pods.ts';
 import { deployment, podOf, replicaSet } from '../builders/cluster-workloads.ts';
@@ -8,7 +8,7 @@ import { createAnswerWorld, oneOfEach, verbNames } from './answer-world.ts';
 const rule = { verbs: ['list'], group: '', resource: 'nodes', namespace: null };
 
 describe('whatever goes wrong with the cluster is said in a sentence that says what to do', () => {
-  it.each<[ClusterFailureKind, RegExp]>([
+  it.each<[ClusterTroubleKind, RegExp]>([
     ['forbidden', /^Keyturn may not list nodes \(prod-eu1\)\. A rule would allow it\.$/],
     ['unauthorized', /does not accept Keyturn’s credentials.*renew/],
     ['not-found', /has no such thing.*ask again/],

@@ -1,6 +1,7 @@
 import { z } from 'zod';
+import type { AccessRule, ClusterTroubleKind } from '../../domain/cluster/cluster-trouble.ts';
 import { redact } from '../../domain/redaction/redact.ts';
-import { type AccessRule, ClusterFailure, type ClusterFailureKind } from '../../ports/cluster-failure.ts';
+import { ClusterFailure } from '../../ports/cluster-failure.ts';
 
 /** What the API server says about a failure; some are text/plain, some have no reason, and some lie about the type. */
 const Status = z.looseObject({
@@ -19,7 +20,7 @@ type Status = z.output<typeof Status>;
 
 const MAX_DETAIL = 500;
 
-const kinds: Readonly<Record<number, ClusterFailureKind>> = {
+const kinds: Readonly<Record<number, ClusterTroubleKind>> = {
   401: 'unauthorized',
   403: 'forbidden',
   404: 'not-found',
@@ -48,7 +49,7 @@ export function answerFailure(
   });
 }
 
-function kindOf(status: number): ClusterFailureKind {
+function kindOf(status: number): ClusterTroubleKind {
   const known = kinds[status];
   if (known) return known;
   // Something between that sends on elsewhere: nobody knows what became of the request.

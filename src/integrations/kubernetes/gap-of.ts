@@ -1,10 +1,12 @@
+import type { ClusterTroubleKind } from '../../domain/cluster/cluster-trouble.ts';
 import type { Gap, ViewKind } from '../../domain/cluster/cluster-view.ts';
-import type { AccessRule, ClusterFailure, ClusterFailureKind } from '../../ports/cluster-failure.ts';
+import { kindName, ruleLine } from '../../domain/wording/cluster/access-rule-words.ts';
+import type { ClusterFailure } from '../../ports/cluster-failure.ts';
 import type { ResourceName } from './resource-path.ts';
 
 const METRICS = 'metrics.k8s.io';
 
-const whys: Readonly<Record<ClusterFailureKind, Gap['why']>> = {
+const whys: Readonly<Record<ClusterTroubleKind, Gap['why']>> = {
   forbidden: 'forbidden',
   'not-found': 'absent',
   'timed-out': 'timed-out',
@@ -33,16 +35,16 @@ export function gapOf(failure: ClusterFailure, where: Where): Gap {
 }
 
 function sentenceOf(failure: ClusterFailure, { resource, namespace }: Where): string {
-  const what = `${fullName(resource)} ${place(namespace)}`;
+  const what = `${kindName(resource.group, resource.name)} ${place(namespace)}`;
   switch (failure.kind) {
     case 'forbidden':
       return failure.rule
-        ? `${what} may not be read. A role with this rule would allow it: ${ruleWords(failure.rule)}.`
+        ? `${what} may not be read. A role with this rule would allow it: ${ruleLine(failure.rule)}.`
         : `${what} may not be read: ${failure.detail}.`;
     case 'not-found':
       return resource.group === METRICS
         ? `${METRICS} is not installed, so nobody knows what is used.`
-        : `The API server does not know ${fullName(resource)} of version ${resource.version}.`;
+        : `The API server does not know ${kindName(resource.group, resource.name)} of version ${resource.version}.`;
     case 'timed-out':
       return `${what} took too long: ${failure.detail}.`;
     case 'away':
@@ -60,16 +62,6 @@ function sentenceOf(failure: ClusterFailure, { resource, namespace }: Where): st
     case 'broken':
       return `${what} could not be read, the API server failed: ${failure.detail}.`;
   }
-}
-
-/** A rule as people say it: `list deployments.apps in shop`. */
-function ruleWords({ verbs, group, resource, namespace }: AccessRule): string {
-  return `${verbs.join(', ')} ${fullName({ group, name: resource })} ${place(namespace)}`;
-}
-
-/** As kubectl writes it: `deployments.apps`. */
-function fullName({ group, name }: { readonly group: string; readonly name: string }): string {
-  return group === '' ? name : `${name}.${group}`;
 }
 
 function place(namespace: string | null): string {

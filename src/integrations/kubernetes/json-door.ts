@@ -1,8 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { AccessRule } from '../../domain/cluster/cluster-trouble.ts';
 import { type Instant, SECOND } from '../../domain/instant.ts';
 import type { Json } from '../../domain/json.ts';
 import type { Clock } from '../../ports/clock.ts';
-import { type AccessRule, ClusterFailure } from '../../ports/cluster-failure.ts';
+import { ClusterFailure } from '../../ports/cluster-failure.ts';
 import { answerFailure } from './answer-failure.ts';
 import type { Access, ClusterAccess } from './cluster-access.ts';
 import { createConnectionPool } from './connection-pool.ts';

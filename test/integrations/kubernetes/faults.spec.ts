@@ -36,7 +36,7 @@ describe('a view while the API server is in trouble', () => {
       'a kind may not be read',
       { kind: 'forbidden', ...services },
       'forbidden',
-      /^services in the whole cluster may not be read\. A role with this rule would allow it: list services in the whole cluster\.$/,
+      /^services in the whole cluster may not be read\. A role with this rule would allow it: list services\.$/,
     ],
     [
       'a kind is not there',

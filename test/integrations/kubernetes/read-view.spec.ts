@@ -157,11 +157,11 @@ describe('what may not be read', () => {
         namespace: null,
         why: 'forbidden',
         sentence:
-          'pods in the whole cluster may not be read. A role with this rule would allow it: list pods in the whole cluster.',
+          'pods in the whole cluster may not be read. A role with this rule would allow it: list pods.',
       },
       expect.objectContaining({
         kind: 'deployments',
-        sentence: expect.stringContaining('list deployments.apps in the whole cluster'),
+        sentence: expect.stringContaining('list deployments.apps.'),
       }),
     ]);
     expect(found.cluster).toMatchObject({ name: 'prod-eu1', uid: '' });

@@ -1,20 +1,17 @@
-/** A right that is missing, as RBAC would need it. `namespace` null: in the whole cluster. */
-export type MissingRule = {
-  readonly verbs: readonly string[];
-  readonly group: string;
-  /** The plural; with a subresource `pods/log`. */
-  readonly resource: string;
-  readonly namespace: string | null;
-};
+import type { AccessRule } from '../../cluster/cluster-trouble.ts';
 
 /** In one line: `get, list nodes`, `get pods/log in shop`, `list certificates.cert-manager.io`. */
-export function ruleLine({ verbs, group, resource, namespace }: MissingRule): string {
-  const what = group === '' ? resource : `${resource}.${group}`;
-  return `${verbs.join(', ')} ${what}${namespace === null ? '' : ` in ${namespace}`}`;
+export function ruleLine({ verbs, group, resource, namespace }: AccessRule): string {
+  return `${verbs.join(', ')} ${kindName(group, resource)}${namespace === null ? '' : ` in ${namespace}`}`;
+}
+
+/** A kind as kubectl writes it, by its plural: `pods`, `deployments.apps`. */
+export function kindName(group: string, plural: string): string {
+  return group === '' ? plural : `${plural}.${group}`;
 }
 
 /** The rule to add, in YAML, for whoever keeps the cluster's roles. */
-export function ruleYaml({ verbs, group, resource, namespace }: MissingRule): string {
+export function ruleYaml({ verbs, group, resource, namespace }: AccessRule): string {
   const where =
     namespace === null
       ? '# in the ClusterRole of Keyturn’s reader'

@@ -1,22 +1,6 @@
+import type { ClusterTrouble } from '../../cluster/cluster-trouble.ts';
 import { oneLine } from '../../one-line.ts';
-import { type MissingRule, ruleLine, ruleYaml } from './access-rule-words.ts';
-
-/** Why a cluster did not answer, as the port tells it. */
-export type ClusterTrouble = {
-  readonly kind:
-    | 'forbidden'
-    | 'unauthorized'
-    | 'not-found'
-    | 'gone'
-    | 'timed-out'
-    | 'busy'
-    | 'away'
-    | 'refused'
-    | 'broken'
-    | 'harmful';
-  readonly detail: string;
-  readonly rule: MissingRule | null;
-};
+import { ruleLine, ruleYaml } from './access-rule-words.ts';
 
 /** A server's own words are shown up to this length. */
 const LONGEST_DETAIL = 200;
