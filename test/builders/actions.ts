@@ -8,7 +8,7 @@ import type { Json, JsonObject } from '../../src/domain/json.ts';
 import { TAKEN, view } from './cluster.ts';
 
 /** When the proposals of these tests were made: 2026-03-14T03:07:30Z. */
-export const PROPOSED = TAKEN + 30_000;
+const PROPOSED = TAKEN + 30_000;
 
 const some = (name: string, map: Readonly<Record<string, string>>): JsonObject =>
   Object.keys(map).length === 0 ? {} : { [name]: { ...map } };

@@ -4,7 +4,7 @@ import type { PlannedRequest } from './planned-request.ts';
 import { pointerOf, rawAt, rawUid } from './raw-object.ts';
 
 /** By which incident and by which request an object was changed: for people who look at it, and for us after a crash. */
-export const INCIDENT_NOTE = 'keyturn.dev/incident';
+const INCIDENT_NOTE = 'keyturn.dev/incident';
 export const REQUEST_NOTE = 'keyturn.dev/request';
 
 /** One field that a patch sets, or takes away (`value` undefined). */

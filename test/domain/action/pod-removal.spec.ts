@@ -207,6 +207,17 @@ describe.each([deletePod, evict])('taking a pod away ($name)', (action) => {
     );
   });
 
+  it('says that a Job counts it as a failed try, to be acknowledged when it was the last one', () => {
+    const tried = (failed: number) => {
+      const owned = job({ failed, backoffLimit: 2 });
+      const task = pod({ name: 'nightly-29-x', owner: { kind: 'Job', name: owned.name, uid: owned.uid } });
+      return warningsOf(action, asking(task, { jobs: [owned], pods: [task], nodes: [node()] }));
+    };
+
+    expect(tried(1)).toEqual(['failed-try']);
+    expect(tried(2)).toEqual(['failed-try!']);
+  });
+
   it('warns when no node has room for the new one; what the old one leaves counts, unless its node is cordoned', () => {
     const small = node({ allocatable: { cpu: 100, memory: 2 ** 40, pods: 110 } });
     const alone = checkout({ replicas: 1 });

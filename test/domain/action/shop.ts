@@ -5,7 +5,7 @@ import { node } from '../../builders/cluster-pods.ts';
 import { deployment, podOf, replicaSet } from '../../builders/cluster-workloads.ts';
 
 /** Two nodes with room. */
-export const nodes = [node(), node({ name: 'node-b', uid: 'uid-b' })];
+const nodes = [node(), node({ name: 'node-b', uid: 'uid-b' })];
 
 /** The Deployment shop/checkout with its pods, behind a Service, on two nodes with room. */
 export const checkout = (over: Partial<Deployment> = {}, count = over.replicas ?? 3) => {

@@ -52,6 +52,11 @@ export function podOwnerWarnings(pod: Pod, scene: Scene): readonly Warning[] {
     const sentence = `Whether ${who} makes a new pod could not be checked.`;
     return [{ id: 'owner-not-seen', level: 'must-acknowledge', sentence, measure: 1 }];
   }
+  if (owner.kind === 'Job') {
+    const sentence = `${refWords(owner)} counts this as a failed try (${owner.failed} so far, ${owner.backoffLimit} are allowed).`;
+    const level = owner.failed < owner.backoffLimit ? 'note' : 'must-acknowledge';
+    return [{ id: 'failed-try', level, sentence, measure: owner.failed }];
+  }
   if (!('replicas' in owner)) return [];
   const has = scene.lookup.podsOf(owner).filter(isMeant).length;
   if (has <= owner.replicas) return [];

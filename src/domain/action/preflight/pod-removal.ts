@@ -55,7 +55,7 @@ export function removalWarnings(pod: Pod, scene: Scene): readonly Warning[] {
 }
 
 /** The pods of the same controller, this one among them. */
-export function siblingsOf(pod: Pod, { view }: Scene): readonly Pod[] {
+function siblingsOf(pod: Pod, { view }: Scene): readonly Pod[] {
   return pod.owner === null
     ? [pod]
     : view.pods.filter((each) => each.owner?.uid === pod.owner?.uid && isMeant(each));

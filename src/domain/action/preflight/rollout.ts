@@ -78,6 +78,12 @@ export function rolloutRefusal(
       `${what} replaces its pods only when they are deleted (update strategy OnDelete). Delete them one by one.`,
     );
   }
+  const partition = rawAt(scene.raw, ['spec', 'updateStrategy', 'rollingUpdate', 'partition']);
+  if (target.kind === 'StatefulSet' && typeof partition === 'number' && partition > target.firstOrdinal) {
+    return because(
+      `${what} replaces only its pods from ordinal ${partition} on (partition), so others would stay as they are. Set the partition to ${target.firstOrdinal} first.`,
+    );
+  }
   if (!evenUnderWay && wantedPods(target) === 0)
     return because(`${what} wants no pods, so there is nothing to roll out. Scale it up first.`);
   if (!evenUnderWay && isRollingOut(target)) {
@@ -124,7 +130,7 @@ export function replacedWords(target: RolloutTarget, raw: Json): string {
  * defaults and roundings (down for a Deployment, up for a DaemonSet)
  * (https://kubernetes.io/docs/concepts/workloads/controllers/deployment/#rolling-update-deployment).
  */
-export function awayAtOnce(target: RolloutTarget, raw: Json): number {
+function awayAtOnce(target: RolloutTarget, raw: Json): number {
   const count = wantedPods(target);
   if (target.kind === 'Deployment') {
     if (rawText(raw, 'spec', 'strategy', 'type') === 'Recreate' || target.strategy === 'Recreate')

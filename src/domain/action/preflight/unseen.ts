@@ -14,6 +14,8 @@ export function unseenWarnings(
   const gaps = view.gaps.filter(
     (gap) =>
       reads.includes(gap.kind) &&
+      // A kind that the cluster does not serve has no objects.
+      gap.why !== 'absent' &&
       (gap.namespace === null || namespace === null || gap.namespace === namespace),
   );
   const missing = reads.filter((kind) => !view.asked.includes(kind));
