@@ -94,6 +94,24 @@ describe('a change', () => {
   });
 });
 
+describe('a removal', () => {
+  it.each([
+    ['without the uid', {}],
+    ['by force', { ...(deletion.body as object), gracePeriodSeconds: 0 }],
+  ])('is not sent %s', async (_, body) => {
+    const { writer, standIn: server } = await started();
+    const evicted = { ...(eviction.body as object), deleteOptions: body };
+
+    for (const request of [
+      { ...deletion, body },
+      { ...eviction, body: evicted },
+    ]) {
+      expect((await failureOf(writer.write(token(), request, soon()))).kind).toBe('refused');
+    }
+    expect(server.connections()).toBe(0);
+  });
+});
+
 describe('a lease', () => {
   it('is good for one request, also when two come at once', async () => {
     const { writer, arrived } = await started();
