@@ -29,6 +29,8 @@ describe('the first diagnosis', { timeout: 30_000 }, () => {
       /^SEV1 More than 10% .*: cause: 1 of 4 pods of Deployment shop\/catalog runs another build/,
     );
     const [message] = room.matching(/^First diagnosis/);
+    // Only one: what the message shows is cut, not attached once more.
+    expect(room.view.thread(message?.ts ?? '').flatMap(({ files }) => files)).toHaveLength(1);
     const [report] = room.view.thread(message?.ts ?? '').flatMap(({ files }) => files);
     expect(String(report?.content)).toMatch(/check image-digest-drift; Deployment shop\/catalog/);
     expect(room.matching(/^First diagnosis/)).toHaveLength(1);

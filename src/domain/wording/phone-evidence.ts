@@ -4,23 +4,41 @@ import { PHONE } from './cluster/phone-table.ts';
 const IMAGE = /^[\w.-]+(?::\d+)?(?:\/[\w.-]+)*\/([\w.-]+[:@][\w.:-]+)$/;
 const HOST = /^([a-z0-9-]+)(?:\.[a-z0-9-]+){2,}$/;
 
+/** A phone shows three findings only when none of them is long. */
+const MOST_LINES = 12;
+
 /**
  * A table of evidence for a message. One that is too wide for a phone becomes a paragraph for each row: the first cell,
- * and below it the others with their heads; long names are shortened, the whole ones are in the report. Any other text
- * stays as it is.
+ * and below it the others with their heads; long names are shortened. As many rows as fit a glance, the others are
+ * counted: the report has all of it. A text without columns only loses its end.
  */
 export function phoneEvidence(text: string): string {
   const lines = text.split('\n');
-  if (lines.every(({ length }) => length <= PHONE)) return text;
   const [head = '', ...rest] = lines;
-  const more = /^and \d+ more$/.test(rest.at(-1) ?? '') ? rest.pop() : undefined;
+  const left = Number(/^and (\d+) more$/.exec(rest.at(-1) ?? '')?.[1] ?? 0);
+  if (left > 0) rest.pop();
   const starts = [...head.matchAll(/(?:^|(?<= {2}))\S/g)].map(({ index }) => index);
-  if (starts.length < 2) return text;
+  if (starts.length < 2 || lines.every(({ length }) => length <= PHONE)) return glance([head], rest, left);
   const cells = (line: string): readonly string[] =>
     starts.map((start, column) => shortened(line.slice(start, starts[column + 1]).trim()));
   const [, ...heads] = cells(head);
-  const rows = rest.map((line) => paragraph(cells(line), heads));
-  return [...rows, ...(more === undefined ? [] : [more])].join('\n');
+  return glance(
+    [],
+    rest.map((line) => paragraph(cells(line), heads)),
+    left,
+  );
+}
+
+/** The rows that fit below what stands above them, and how many there are besides. */
+function glance(above: readonly string[], rows: readonly string[], left: number): string {
+  let room = MOST_LINES - above.length;
+  const shown = rows.filter((row, index) => {
+    room -= row.split('\n').length;
+    // The last place is for the count, unless nothing is to be counted.
+    return room >= (index === rows.length - 1 && left === 0 ? 0 : 1);
+  });
+  const more = rows.length - shown.length + left;
+  return [...above, ...shown, ...(more === 0 ? [] : [`and ${more} more`])].join('\n');
 }
 
 /** As many cells on a line as fit. */
