@@ -26,10 +26,13 @@ export type FaultKind =
   | { kind: 'server-error'; message?: string }
   /** An APIService behind the server is away: plain text, not a Status. */
   | { kind: 'unavailable' }
-  /** No answer ever; the connection stays open. */
-  | { kind: 'hang' }
-  /** The connection is cut: before anything happens, or when it has happened and the answer is on its way. */
-  | { kind: 'cut'; when?: 'before' | 'after-headers' | 'in-body' }
+  /** No answer ever; the connection stays open. With `committed` what was asked for happens all the same. */
+  | { kind: 'hang'; committed?: true }
+  /**
+   * The connection is cut: before anything happens; when it has happened and nothing was answered yet (`committed`:
+   * the client can't know); or while the answer is on its way.
+   */
+  | { kind: 'cut'; when?: 'before' | 'committed' | 'after-headers' | 'in-body' }
   /** The answer comes this much later. */
   | { kind: 'slow'; ms: number }
   /** Until removed, new connections meet a certificate of another authority; what it matches is not looked at. */

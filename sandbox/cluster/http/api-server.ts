@@ -61,7 +61,7 @@ async function serve(deps: Serving, incoming: IncomingMessage, outgoing: ServerR
   const request = await readRequest(incoming);
   const info = requestInfo(request);
   const { user, status, bytes } = await answerTo(deps, request, info, outgoing);
-  const known = recordOf(incoming.url ?? '/', request.method, info, incoming.headers['user-agent'] ?? '');
+  const known = recordOf(incoming.url ?? '/', request, info);
   deps.log.add({ ...known, user, status, ms: performance.now() - began, bytes });
 }
 
@@ -77,7 +77,7 @@ async function answerTo(
   const caller = deps.tokens.userOf(request.headers.authorization)?.name ?? '';
   const fault = deps.faults.take(info, request.query.has('continue'), caller);
   const none = { user: caller, status: 0, bytes: 0 };
-  if (fault?.kind === 'hang') return none;
+  if (fault?.kind === 'hang' && !fault.committed) return none;
   if (fault?.kind === 'cut' && (fault.when ?? 'before') === 'before') {
     outgoing.destroy();
     return none;
@@ -87,12 +87,22 @@ async function answerTo(
   const { user, answer } = instead
     ? { user: caller, answer: instead }
     : await handleRequest(deps, request, info);
+  if (isUntold(fault)) {
+    if (fault?.kind === 'cut') outgoing.destroy();
+    return { ...none, user };
+  }
   const bytes = sendAnswer(outgoing, answer, cutOf(fault));
   return { user, status: answer.status, bytes };
 }
 
+/** What was asked for has happened, and nobody is told. */
+const isUntold = (fault: Fault | undefined): boolean =>
+  fault?.kind === 'hang' || (fault?.kind === 'cut' && fault.when === 'committed');
+
 const cutOf = (fault: Fault | undefined) =>
-  fault?.kind === 'cut' && fault.when !== 'before' ? fault.when : undefined;
+  fault?.kind === 'cut' && (fault.when === 'after-headers' || fault.when === 'in-body')
+    ? fault.when
+    : undefined;
 
 async function readRequest(incoming: IncomingMessage): Promise<ApiRequest> {
   const chunks: Buffer[] = [];

@@ -1,3 +1,4 @@
+import type { ApiRequest } from './api-request.ts';
 import type { RequestInfo } from './request-info.ts';
 
 /** One request, as it was answered. */
@@ -19,6 +20,8 @@ export type RequestRecord = {
   bytes: number;
   userAgent: string;
   fieldManager: string;
+  /** Whether it asked for a dry run, in its query or its body. */
+  dryRun: boolean;
 };
 
 export type RequestLog = {
@@ -47,12 +50,21 @@ export function createRequestLog(): RequestLog {
 /** The part of a record that is known before the answer. */
 export function recordOf(
   url: string,
-  method: string,
+  { method, query, headers, body }: ApiRequest,
   info: RequestInfo,
-  userAgent: string,
 ): Omit<RequestRecord, 'user' | 'status' | 'ms' | 'bytes'> {
   const { verb, group, resource, subresource, namespace, name } = info;
-  const query = new URLSearchParams(url.split('?')[1] ?? '');
-  const fieldManager = query.get('fieldManager') ?? '';
-  return { method, path: url, verb, group, resource, subresource, namespace, name, userAgent, fieldManager };
+  return {
+    method,
+    path: url,
+    verb,
+    group,
+    resource,
+    subresource,
+    namespace,
+    name,
+    userAgent: headers['user-agent'] ?? '',
+    fieldManager: query.get('fieldManager') ?? '',
+    dryRun: query.has('dryRun') || /"dryRun"\s*:\s*\[\s*"/.test(body),
+  };
 }

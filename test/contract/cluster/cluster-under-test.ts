@@ -8,6 +8,8 @@ export type Sent = {
   accept?: string;
   method?: string;
   body?: unknown;
+  /** The media type of the body: JSON without it. */
+  type?: string;
   as?: { user: string; groups: string[] };
 };
 
@@ -20,6 +22,8 @@ export type ClusterUnderTest = {
   send(path: string, sent?: Sent): Promise<Reply>;
   /** A request with a token that nobody issued. */
   sendUnknown(path: string): Promise<Reply>;
+  /** Waits until this is so: the real one is asked again and again, the sandbox's controllers are let run. */
+  until(done: () => Promise<boolean>): Promise<void>;
   stop(): Promise<void>;
 };
 

@@ -5,9 +5,9 @@ export type Access = { url: string; dispatcher: Dispatcher; headers: Record<stri
 
 /** One request as this administrator, or as whom it is to impersonate. */
 export async function sendRequest(access: Access, path: string, sent: Sent = {}): Promise<Reply> {
-  const { accept = 'application/json', method = 'GET', body, as } = sent;
+  const { accept = 'application/json', method = 'GET', body, as, type = 'application/json' } = sent;
   const headers = Object.entries({ ...access.headers, accept }).flat();
-  if (body !== undefined) headers.push('content-type', 'application/json');
+  if (body !== undefined) headers.push('content-type', type);
   if (as)
     headers.push('impersonate-user', as.user, ...as.groups.flatMap((group) => ['impersonate-group', group]));
   const answer = await request(`${access.url}${path}`, {

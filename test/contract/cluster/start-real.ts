@@ -56,7 +56,7 @@ export async function startReal(file: string, context: string): Promise<ClusterU
     throw error;
   }
   const unknown = { ...access, headers: { authorization: 'Bearer nobody-issued-this' } };
-  return { name: 'real', namespace, send, sendUnknown: (path) => sendRequest(unknown, path), stop };
+  return { name: 'real', namespace, send, sendUnknown: (path) => sendRequest(unknown, path), until, stop };
 }
 
 async function accessOf(file: string, context: string): Promise<Access> {

@@ -20,6 +20,12 @@ export async function startSandbox(): Promise<ClusterUnderTest> {
   const cluster = await startCluster();
   cluster.apply([
     { apiVersion: 'v1', kind: 'Namespace', metadata: { name: NAMESPACE }, status: { phase: 'Active' } },
+    {
+      apiVersion: 'v1',
+      kind: 'Node',
+      metadata: { name: 'node-1' },
+      status: { conditions: [{ type: 'Ready', status: 'True' }] },
+    },
   ]);
   cluster.apply(objectsIn('prepared.yaml'));
   cluster.apply(objectsIn('settled.yaml'));
@@ -34,6 +40,10 @@ export async function startSandbox(): Promise<ClusterUnderTest> {
     send: (path, sent) => sendRequest({ url, dispatcher, headers }, path, sent),
     sendUnknown: (path) =>
       sendRequest({ url, dispatcher, headers: { authorization: 'Bearer nobody-issued-this' } }, path),
+    async until(done) {
+      cluster.settle();
+      if (!(await done())) throw new Error('The sandbox came to rest, and it is not so.');
+    },
     async stop() {
       await dispatcher.close();
       await cluster.stop();

@@ -18,7 +18,7 @@ function watched() {
     tell({
       ...{ method: 'GET', path: `/api/v1/${resource}`, verb: 'list', group: '', resource, subresource: '' },
       ...{ namespace: '', name: '', user: 'reader', status: 200, ms: 2, bytes: 10, userAgent: 'keyturn' },
-      ...{ fieldManager: '', ...answer },
+      ...{ fieldManager: '', dryRun: false, ...answer },
     });
   const passes = (ms: number): void => {
     at += ms;
