@@ -2,6 +2,7 @@ import type { ClusterView, ViewKind } from '../domain/cluster/cluster-view.ts';
 import { conditionOf, isReady } from '../domain/cluster/conditions.ts';
 import type { Lookup } from '../domain/cluster/lookup.ts';
 import type { Meta } from '../domain/cluster/meta.ts';
+import { refWords } from '../domain/cluster/object-ref.ts';
 import type { Pod } from '../domain/cluster/pod.ts';
 import { selects } from '../domain/cluster/selector.ts';
 import type { Workload } from '../domain/cluster/workload.ts';
@@ -153,9 +154,10 @@ async function anyParts(asked: Asked, found: Found): Promise<Parts> {
   ]);
   const { view, lookup, gaps } = around;
   const now = view.takenAt;
-  const events = lookup.eventsAbout({ kind: resource.kind, namespace, name });
+  const ref = { kind: resource.kind, namespace, name };
+  const events = lookup.eventsAbout(ref);
   return {
-    summary: objectSummary(`${resource.kind} ${namespace === null ? '' : `${namespace}/`}${name}`, object),
+    summary: objectSummary(refWords(ref), object),
     text: describeObject({ object, events, gaps, now }),
   };
 }

@@ -1,4 +1,5 @@
 import type { ClusterEvent } from '../domain/cluster/event.ts';
+import { refWords } from '../domain/cluster/object-ref.ts';
 import type { Answer } from '../domain/query/answer.ts';
 import { ageWords } from '../domain/wording/cluster/age.ts';
 import { eventLines, inOrder } from '../domain/wording/cluster/event-lines.ts';
@@ -48,7 +49,7 @@ async function ofObject(
   const all = object === null ? [] : [object, ...owned.filter(({ kind }) => kind !== 'Pod'), ...pods];
   const about = object === null ? [{ kind: resource.kind, namespace, name }] : [...new Set(all)];
   const events = about.flatMap((each) => around.lookup.eventsAbout(each));
-  const words = `of ${resource.kind} ${namespace === null ? '' : `${namespace}/`}${name}`;
+  const words = `of ${refWords({ kind: resource.kind, namespace, name })}`;
   return fromEvents(events, around.view.takenAt, words, name);
 }
 

@@ -23,6 +23,9 @@ const WORKLOADS = ['deployments', 'statefulsets', 'daemonsets', 'pods', 'jobs', 
 /** Names are looked through for the nearest of these only: the others come and go. */
 const NAMED_BY_PEOPLE = 4;
 
+/** One name may be in thousands of places (`kube-root-ca.crt` is in every namespace); so many are listed. */
+const PLACES = 10;
+
 /** The group of each: a custom kind may have the same plural. */
 const OWN_GROUPS = ['', 'apps', 'batch'];
 
@@ -37,7 +40,8 @@ export async function findObject(
 ): Promise<{ readonly ok: true; readonly value: Found } | NotFound> {
   const kinds = await kindsOf(asked, target.resource);
   if (!kinds.ok) {
-    const inside = scope.kind === 'anywhere' ? await namespaceCalled(asked, target.resource) : null;
+    const isUnknown = kinds.refusal.kind === 'not-found' && scope.kind === 'anywhere';
+    const inside = isUnknown ? await namespaceCalled(asked, target.resource) : null;
     if (inside === null) return { ...kinds, lookNext: [] };
     return findObject(asked, { ...target, resource: WORKLOAD }, inside);
   }
@@ -116,7 +120,8 @@ async function allThatMayBeRead(
 }
 
 function several(asked: Asked, target: Target, hits: readonly Found[]): NotFound {
-  const places = hits.map(
+  const listed = hits.slice(0, PLACES);
+  const places = listed.map(
     ({ resource, namespace, name }) => `${resource.singular}/${name} in ${namespace ?? 'the cluster'}`,
   );
   const kinds = new Set(hits.map(({ resource }) => resource.name));
@@ -126,12 +131,12 @@ function several(asked: Asked, target: Target, hits: readonly Found[]): NotFound
       ? `There are ${hits.length} ${hits[0]?.resource.name ?? 'objects'} called ${target.name}. Name the namespace with -n.`
       : `${hits.length} objects are called ${target.name}. Say which kind${namespaces.size > 1 ? ', and the namespace with -n' : ''}.`;
   const [verb = 'describe'] = asked.question.text.split(' ');
-  const lookNext = hits.flatMap(({ resource, namespace, name }) => {
+  const lookNext = listed.flatMap(({ resource, namespace, name }) => {
     if (namespace === null) return [];
     if (kinds.size === 1) return [againIn(asked, namespace)];
     return [`/incident ${verb} ${resource.singular}/${name} -n ${namespace}`];
   });
-  return { ok: false, refusal: { kind: 'ambiguous', what, options: places.slice(0, 10) }, lookNext };
+  return { ok: false, refusal: { kind: 'ambiguous', what, options: places }, lookNext };
 }
 
 async function nothing(

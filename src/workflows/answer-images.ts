@@ -1,4 +1,5 @@
 import type { ViewKind } from '../domain/cluster/cluster-view.ts';
+import { refWords } from '../domain/cluster/object-ref.ts';
 import type { Answer } from '../domain/query/answer.ts';
 import { imagesSummary, imagesText } from '../domain/wording/cluster/image-lines.ts';
 import { type AskedFor, answered, refusedAnswer } from './answer-asked.ts';
@@ -13,7 +14,7 @@ export async function answerImages(asked: AskedFor<'images'>): Promise<Answer> {
   const nodes: readonly ViewKind[] = asked.question.namespaces === null ? ['nodes'] : [];
   const around = await readAroundObject(asked, found.value, [...POD_MAKERS, ...nodes]);
   const { pods } = foundIn(around, found.value);
-  const title = `${resource.kind} ${namespace === null ? '' : `${namespace}/`}${name}`;
+  const title = refWords({ kind: resource.kind, namespace, name });
   if (pods.length === 0) {
     const unread = unreadAnswer(around, [resource.name, 'pods', 'replicasets']);
     if (unread) return unread;

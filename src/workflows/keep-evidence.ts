@@ -15,7 +15,8 @@ const LOG_LINES = 300;
 
 /**
  * Keeps what will be gone when people look: events, states, revisions and objects of the findings and the subject, and
- * the logs of runs that ended; `diagnosis` is its number, each keeps its own. What can't be had is left out: the diagnosis says it. Throws Unavailable.
+ * the logs of runs that ended. `diagnosis` is the number of the diagnosis, and each keeps its own. What can't be had is
+ * left out: the diagnosis says it. Throws Unavailable.
  */
 export async function keepEvidence(
   deps: { readonly evidence: EvidenceStore; readonly reader: ClusterReader },

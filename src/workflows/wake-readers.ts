@@ -7,9 +7,8 @@ import { type ClusterChoice, clusterFor } from './cluster-for.ts';
 
 /**
  * Wakes whoever asks the cluster: for each question without an answer, for what is watched, and for a diagnosis that is
- * due. Reading may
- * take long and the channel must not wait for it, so it is done by jobs of its own; one that is lost is woken again
- * with the next advance.
+ * due. Reading may take long and the channel must not wait for it, so it is done by jobs of its own; one that is lost
+ * is woken again with the next advance.
  */
 export async function wakeReaders(
   { jobs, clock, clusters }: ClusterChoice & { readonly jobs: Jobs; readonly clock: Clock },

@@ -200,6 +200,17 @@ describe('an object by its name', () => {
     expect((await world.ask('get pod web-0 -n pay')).outcome).toBe('answered');
   });
 
+  it('that is in very many places is listed in some of them only', async () => {
+    const pods = Array.from({ length: 300 }, (_, index) =>
+      pod({ name: 'web-0', namespace: `team-${index}` }),
+    );
+
+    const { summary, lookNext } = await createAnswerWorld({ has: { pods } }).ask('get pod web-0');
+
+    expect(summary).toContain('There are 300 pods called web-0.');
+    expect(lookNext).toHaveLength(10);
+  });
+
   it('that is not there: the nearest, as lines to type', async () => {
     const world = createAnswerWorld({ has: { pods: [healthy, crashing] } });
 

@@ -1,5 +1,16 @@
 import { nearest } from '../nearest.ts';
+import { oneLine } from '../one-line.ts';
 import { ok, type Result, refuse } from '../result.ts';
+
+/**
+ * The cluster that an incident is about: the one it is pinned to, else the only one there is. Null: the one it is
+ * pinned to is not configured, or there is a choice, and a cluster is never guessed.
+ */
+export function clusterOf(configured: readonly string[], pinned: string | null): string | null {
+  if (pinned !== null) return configured.includes(pinned) ? pinned : null;
+  const [only, second] = configured;
+  return second === undefined ? (only ?? null) : null;
+}
 
 /**
  * Which cluster a question goes to: the one that was named, else the one that the incident is pinned to, else the only
@@ -14,7 +25,7 @@ export function chooseCluster(
     example,
   }: { readonly named: string | null; readonly pinned: string | null; readonly example: string },
 ): Result<string> {
-  const [only, ...more] = configured;
+  const [only] = configured;
   if (only === undefined) {
     return refuse({
       kind: 'unavailable',
@@ -26,16 +37,15 @@ export function chooseCluster(
     const found = configured.find((name) => name.toLowerCase() === named.trim().toLowerCase());
     if (found !== undefined) return ok(found);
     const near = nearest(named, configured) ?? only;
-    const shown = named.length > 60 ? `${named.slice(0, 59)}…` : named;
-    const what = `There is no cluster “${shown}”.`;
+    const what = `There is no cluster “${oneLine(named, 60)}”.`;
     return refuse({ kind: 'not-found', what, options: configured, example: withCluster(near) });
   }
+  const own = clusterOf(configured, pinned);
+  if (own !== null) return ok(own);
   if (pinned !== null) {
-    if (configured.includes(pinned)) return ok(pinned);
     const what = `This incident is about the cluster ${pinned}, which is not in Keyturn’s configuration. Another one is asked only when you name it.`;
     return refuse({ kind: 'not-found', what, options: configured, example: withCluster(only) });
   }
-  if (more.length === 0) return ok(only);
   const what = 'This incident says nothing of its cluster. Name the one you mean.';
   return refuse({ kind: 'ambiguous', what, options: configured, example: withCluster(only) });
 }

@@ -1,3 +1,4 @@
+import { oneLine } from '../one-line.ts';
 import { ok, type Result, refuse } from '../result.ts';
 import { isObjectName } from './kubernetes-name.ts';
 
@@ -28,8 +29,7 @@ export function readLabelSelector(text: string): Result<string> {
 }
 
 function invalid(part: string, why: string): Result<string> {
-  const shown = part.length > 60 ? `${part.slice(0, 59)}…` : part;
-  return refuse({ kind: 'invalid', what: `“${shown}” ${why}.`, example: EXAMPLE });
+  return refuse({ kind: 'invalid', what: `“${oneLine(part, 60)}” ${why}.`, example: EXAMPLE });
 }
 
 /** Commas in `(a,b)` separate values, all others requirements. */

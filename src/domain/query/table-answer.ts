@@ -35,8 +35,10 @@ export function tableWords(table: Table, resource: Resource, where: string): Tab
 }
 
 function oddFirst(table: Table): Table['rows'] {
-  const odd = table.rows.filter((row) => isOdd(row.cells, table));
-  return [...odd, ...table.rows.filter((row) => !odd.includes(row))];
+  const { odd = [], even = [] } = Object.groupBy(table.rows, (row) =>
+    isOdd(row.cells, table) ? 'odd' : 'even',
+  );
+  return [...odd, ...even];
 }
 
 function countWords({ rows, left }: Table, resource: Resource): string {
