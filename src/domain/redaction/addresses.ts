@@ -9,6 +9,13 @@ const ORACLE = /(jdbc:oracle:[a-z]{1,8}:[^\s"'/@]{1,64}\/)[^\s"'@]{1,256}(?=@)/g
 /** An address without its scheme: `//user:password@host`. */
 const BARE = /(?<![:\w/])(\/\/)[^\s"'/@:[]{1,64}:[^\s"'/@]{1,256}(?=@)/g;
 
+/**
+ * `user:password@host:5432` and `user:password@registry.example/image`, as programs quote what they were given. With
+ * neither port nor path it may be anybody's mail address, and `image:tag@sha256:...` is a digest.
+ */
+const NAKED =
+  /(?<![^\s"'=(,])([^\s"'=:@/(,]{1,64}:)[^\s"'@/]{6,256}@(?=(?!sha\d)[A-Za-z0-9][A-Za-z0-9.-]{0,253}(?::\d{2,5}(?!\w)|\/))/g;
+
 /** What ends an address in running text. */
 const ADDRESS = /^[^\s"'<>`\\]*/;
 
@@ -19,7 +26,10 @@ export function withoutUserinfo(line: string): string {
 }
 
 function withoutDriverForms(line: string): string {
-  const bare = line.replace(ORACLE, `$1${REDACTED}`).replace(BARE, `$1${REDACTED}`);
+  const bare = line
+    .replace(ORACLE, `$1${REDACTED}`)
+    .replace(BARE, `$1${REDACTED}`)
+    .replace(NAKED, `$1${REDACTED}@`);
   return /@(?:tcp|udp|unix)\(/.test(bare) ? bare.replace(GO_MYSQL, `$1${REDACTED}@`) : bare;
 }
 
