@@ -16,7 +16,7 @@ export type Identity = {
   /** Asks, or remembers for some minutes. Throws ClusterFailure. */
   now(until: Instant): Promise<ClusterIdentity>;
   /** What was known last, however long ago; without a uid and a version when it never was. */
-  last(): Promise<ClusterIdentity>;
+  last(until: Instant): Promise<ClusterIdentity>;
 };
 
 /** Reads the identity of the cluster behind the door: the uid of its kube-system namespace is its own name. */
@@ -30,7 +30,7 @@ export function createIdentity(deps: {
   const ask = async (until: Instant): Promise<ClusterIdentity> => {
     const rule = { verbs: ['get'], group: '', resource: 'namespaces', namespace: null };
     const [server, version, namespace] = await Promise.all([
-      door.server(),
+      door.server(until),
       door.get({ path: '/version', until, rule: null }),
       door.get({ path: '/api/v1/namespaces/kube-system', until, rule }),
     ]);
@@ -46,7 +46,8 @@ export function createIdentity(deps: {
       known = { identity, at: clock.now() };
       return identity;
     },
-    last: async () => known?.identity ?? { name, uid: '', version: '', server: await door.server() },
+    last: async (until) =>
+      known?.identity ?? { name, uid: '', version: '', server: await door.server(until) },
   };
 }
 

@@ -44,8 +44,8 @@ export type Ask = {
  * back is any JSON; whoever asked checks it.
  */
 export type JsonDoor = {
-  /** Host and port of the API server. Throws ClusterFailure without usable credentials. */
-  server(): Promise<string>;
+  /** Host and port of the API server, by `until`. Throws ClusterFailure without usable credentials. */
+  server(until: Instant): Promise<string>;
   get(ask: Ask): Promise<Json>;
   /**
    * For the two reviews of one's own rights, and for no other path: nothing is stored, so they may be repeated after a
@@ -90,7 +90,7 @@ export function createJsonDoor(deps: {
   };
   const patiently = (ask: Ask, rest: Reading) => withSecondTry(deps.clock, ask, () => send(ask, rest));
   return {
-    server: async () => new URL((await access()).server).host,
+    server: async (until) => new URL((await accessWithin(access, until - deps.clock.now())).server).host,
     get: async (ask) => {
       if (!ask.withoutFieldPaths) return parsed(await patiently(ask, { method: 'GET' }));
       const text = createSlimText();
@@ -106,12 +106,28 @@ export function createJsonDoor(deps: {
   };
 }
 
+/** Requests of the same second share one look, also while it is under way. */
 function onceASecond(access: ClusterAccess, clock: Clock): ClusterAccess {
-  let last: { readonly access: Access; readonly at: Instant } | null = null;
-  return async () => {
-    if (!last || clock.now() - last.at >= FRESH) last = { access: await access(), at: clock.now() };
-    return last.access;
+  let last: { readonly access: Promise<Access>; readonly at: Instant } | null = null;
+  return () => {
+    if (last && clock.now() - last.at < FRESH) return last.access;
+    const look = { access: access(), at: clock.now() };
+    look.access.catch(() => {
+      if (last === look) last = null;
+    });
+    last = look;
+    return look.access;
   };
+}
+
+async function accessWithin(access: ClusterAccess, patience: number): Promise<Access> {
+  if (patience <= 0) throw networkFailure(null, { isLate: true, patience });
+  const signal = AbortSignal.timeout(patience);
+  try {
+    return await orLate(access(), signal);
+  } catch (error) {
+    throw networkFailure(error, { isLate: signal.aborted, patience });
+  }
 }
 
 async function withSecondTry(clock: Clock, ask: Ask, attempt: () => Promise<Answer>): Promise<Answer> {

@@ -69,7 +69,7 @@ async function identityOf({ identity }: Deps, until: Instant) {
     return await identity.now(until);
   } catch (error) {
     if (!(error instanceof ClusterFailure) || isHopeless(error)) throw error;
-    return identity.last();
+    return identity.last(until);
   }
 }
 
