@@ -13,7 +13,7 @@ export const templateOf = ({ spec }: ClusterObject): JsonMap =>
   defaultTemplate(isMap(spec) && isMap(spec.template) ? spec.template : {});
 
 /** A template without the label by which ReplicaSets tell theirs apart. */
-export function withoutHash(template: JsonMap): JsonMap {
+function withoutHash(template: JsonMap): JsonMap {
   const metadata = { ...(isMap(template.metadata) ? template.metadata : {}) };
   const { [HASH_LABEL]: _, ...labels } = isMap(metadata.labels) ? metadata.labels : {};
   delete metadata.creationTimestamp;

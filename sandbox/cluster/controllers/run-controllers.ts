@@ -37,9 +37,17 @@ export type Controllers = {
 export function createControllers(world: ClusterWorld, speed: number): Controllers {
   const images = new Map<string, ImageState>();
   const since = new Map<string, number>();
+  /** Where they came to rest, so that a look at a cluster in which nothing happens costs nothing. */
+  let rested: { version: number; next: number | undefined } | undefined;
   return {
-    setImage: (image, state) => void images.set(image, state),
+    setImage: (image, state) => {
+      images.set(image, state);
+      rested = undefined;
+    },
     run() {
+      const isStill = rested?.version === world.store.version();
+      if (rested && isStill && (rested.next === undefined || world.now() < rested.next)) return rested.next;
+      rested = undefined;
       let next: number | undefined;
       const wake = (at: number) => {
         if (at > world.now()) next = Math.min(next ?? at, at);
@@ -51,7 +59,10 @@ export function createControllers(world: ClusterWorld, speed: number): Controlle
         const before = world.store.version();
         next = undefined;
         for (const controller of CONTROLLERS) controller(context);
-        if (world.store.version() === before) return next;
+        if (world.store.version() !== before) continue;
+        // What was refused is tried again at the next look, whatever happened meanwhile.
+        if (failed.size === 0) rested = { version: before, next };
+        return next;
       }
       throw new Error('The controllers of the sandbox cluster do not come to rest.');
     },

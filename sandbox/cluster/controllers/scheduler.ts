@@ -90,7 +90,7 @@ function refuse(context: ControllerContext, pod: ClusterObject, whys: readonly s
 }
 
 /** A pod's conditions with this one in its place. */
-export const withCondition = (pod: ClusterObject, condition: Condition): Condition[] => {
+const withCondition = (pod: ClusterObject, condition: Condition): Condition[] => {
   const before = (statusOfPod(pod).conditions ?? []) as Condition[];
   return [...before.filter(({ type }) => type !== condition.type), condition];
 };
