@@ -7,8 +7,9 @@ export type ExecutionToken = { readonly proposal: string; readonly lease: string
 
 /**
  * Changing one cluster, with its write identity. Given to `execute-action` alone. Sends once: nothing is repeated, not
- * even after a cut connection, because nobody knows then whether it had its effect. Throws ClusterFailure; `away` and
- * `timed-out` mean that the outcome is not known.
+ * even after a cut connection, because nobody knows then whether it had its effect. A lease is good for one request.
+ * Throws ClusterFailure: `away`, `timed-out` and `broken` mean that the outcome is not known, every other kind that there
+ * certainly was no effect; what did not even go out is `refused` (`unauthorized` without credentials) and says so.
  */
 export interface ClusterWriter {
   write(token: ExecutionToken, request: PlannedRequest, until: Instant): Promise<JsonObject>;
