@@ -34,7 +34,7 @@ export async function answerGet(asked: AskedFor<'get'>): Promise<Answer> {
     const missing = await missingNamespace(asked, scope.namespace);
     if (missing) return refusedAnswer(missing);
   }
-  return fromTable(table, resource, whereWords(asked, resource), labels);
+  return fromTable(asked, table, resource, whereWords(asked, resource));
 }
 
 async function answerOne(
@@ -46,15 +46,17 @@ async function answerOne(
   const { resource, namespace, name } = found.value;
   const where = { resource, namespace, name, labels: asked.query.labels };
   const table = await asked.reader.table(where, 1, asked.until);
-  return fromTable(table, resource, namespace === null ? '' : ` in ${namespace}`, null);
+  return fromTable(asked, table, resource, namespace === null ? '' : ` in ${namespace}`);
 }
 
-function fromTable(table: Table, resource: Resource, where: string, labels: string | null): Answer {
+function fromTable({ query }: AskedFor<'get'>, table: Table, resource: Resource, where: string): Answer {
+  const labels = query.name === null ? query.labels : null;
   const { summary, text, essence, odd } = tableWords(table, resource, where);
   const [only] = table.rows;
   const look = odd ?? (table.rows.length === 1 ? only : null) ?? null;
   const place = look?.namespace ? ` -n ${look.namespace}` : '';
-  const kind = resource.singular || resource.name;
+  // Who had to name the group has to name it again.
+  const kind = query.resource.includes('.') ? query.resource : resource.singular || resource.name;
   return answered({
     summary: `${summary}${labels === null ? '' : ` with ${labels}`}.`,
     text,

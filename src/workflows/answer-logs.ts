@@ -34,7 +34,7 @@ export async function answerLogs(asked: AskedFor<'logs'>): Promise<Answer> {
     return unread ?? (object === null ? noLogs(found.value) : noPods(found.value));
   }
   const read = pods.slice(0, MOST_PODS);
-  const sources = sourcesIn(asked, read);
+  const sources = sourcesIn(asked, found.value, read);
   if (!sources.ok) return refusedAnswer(sources.refusal);
   const heard = await Promise.all(sources.value.map((source) => listen(asked, source)));
   return fromHeard(asked, found.value, heard, pods.length - read.length);
@@ -57,7 +57,11 @@ function noLogs({ resource, name }: Found): Answer {
 }
 
 /** The named container, else the one that the pod calls its default, else the first that is no helper. */
-function sourcesIn({ query }: AskedFor<'logs'>, pods: readonly Pod[]): Result<readonly Source[]> {
+function sourcesIn(
+  { query }: AskedFor<'logs'>,
+  { resource, namespace, name: called }: Found,
+  pods: readonly Pod[],
+): Result<readonly Source[]> {
   const sources = pods.flatMap((pod): readonly Source[] => {
     const names = pod.spec.containers.map(({ name }) => name);
     if (query.container !== null) {
@@ -75,7 +79,7 @@ function sourcesIn({ query }: AskedFor<'logs'>, pods: readonly Pod[]): Result<re
     kind: 'not-found',
     what: `There is no container ${query.container}.`,
     options: names,
-    example: `/incident logs ${query.target.resource}/${query.target.name} -c ${near}`,
+    example: `/incident logs ${resource.singular}/${called} -n ${namespace} -c ${near}`,
   });
 }
 

@@ -105,6 +105,12 @@ describe('get', () => {
     expect((await world.ask('get certificates')).summary).toContain(
       'certificates.cert-manager.io, certificates.certs.example.com',
     );
+    const named = createAnswerWorld({
+      kinds: [certificate],
+      objects: { 'Certificate shop/web': { metadata: { name: 'web', namespace: 'shop' } } },
+    });
+    const { lookNext } = await named.ask('get certificates.certs.example.com web');
+    expect(lookNext).toEqual(['/incident describe certificates.certs.example.com/web -n shop']);
     expect((await world.ask('get zzz')).summary).toContain('no kind “zzz”');
     expect((await world.ask('get all')).summary).toContain('one kind at a time');
   });

@@ -159,7 +159,7 @@ describe('which container', () => {
     expect(await world.ask('logs web-0 -c prxy')).toMatchObject({
       outcome: 'refused',
       summary: 'There is no container prxy. It could be: setup, web, proxy.',
-      lookNext: ['/incident logs workload/web-0 -c proxy'],
+      lookNext: ['/incident logs pod/web-0 -n shop -c proxy'],
     });
   });
 });
