@@ -7,7 +7,7 @@ import { quantitiesWords, quantityWords } from '../../cluster/quantity-words.ts'
 import type { Instant } from '../../instant.ts';
 import { ageWords } from './age.ts';
 import { conditionLines } from './condition-lines.ts';
-import { eventLines } from './event-lines.ts';
+import { eventSection } from './event-lines.ts';
 import { identityLines } from './identity-lines.ts';
 import { sectionsText } from './sections.ts';
 
@@ -55,13 +55,7 @@ export function describeNode({ node, lease, pods, events, gaps, now }: NodeStory
     },
     { title: 'Room', lines: roomLines(node, pods) },
     { title: `Pods (${pods.length})`, lines: podLines(pods, now) },
-    {
-      title: 'Events',
-      lines:
-        events.length === 0
-          ? ['none; the cluster forgets them after an hour']
-          : eventLines(events, now, false),
-    },
+    eventSection(events, now, false),
     { title: 'Not seen', lines: gaps },
   ]);
 }

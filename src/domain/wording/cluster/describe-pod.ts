@@ -5,7 +5,7 @@ import type { Pod } from '../../cluster/pod.ts';
 import type { Instant } from '../../instant.ts';
 import { conditionLines } from './condition-lines.ts';
 import { containerLines, stateWords, volumeLines } from './container-lines.ts';
-import { eventLines } from './event-lines.ts';
+import { eventSection } from './event-lines.ts';
 import { identityLines } from './identity-lines.ts';
 import { line, sectionsText } from './sections.ts';
 
@@ -53,13 +53,7 @@ export function describePod(story: PodStory): string {
     { title: 'Volumes', lines: volumeLines(pod.spec) },
     { title: 'Refers to', lines: story.references },
     { title: 'Related', lines: story.related },
-    {
-      title: 'Events',
-      lines:
-        events.length === 0
-          ? ['none; the cluster forgets them after an hour']
-          : eventLines(events, now, false),
-    },
+    eventSection(events, now, false),
     { title: 'Not seen', lines: story.gaps },
   ]);
 }

@@ -8,7 +8,7 @@ import type { Instant } from '../../instant.ts';
 import { ageWords } from './age.ts';
 import { conditionLines } from './condition-lines.ts';
 import { makeLines, stateWords, volumeLines } from './container-lines.ts';
-import { eventLines } from './event-lines.ts';
+import { eventSection } from './event-lines.ts';
 import { identityLines } from './identity-lines.ts';
 import { line, sectionsText } from './sections.ts';
 
@@ -54,13 +54,7 @@ export function describeWorkload(story: WorkloadStory): string {
     { title: 'Volumes', lines: volumeLines(template.spec) },
     { title: 'Refers to', lines: story.references },
     { title: 'Related', lines: story.related },
-    {
-      title: 'Events',
-      lines:
-        events.length === 0
-          ? ['none; the cluster forgets them after an hour']
-          : eventLines(events, now, true),
-    },
+    eventSection(events, now, true),
     { title: 'Not seen', lines: story.gaps },
   ]);
 }

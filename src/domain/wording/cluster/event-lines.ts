@@ -3,6 +3,7 @@ import type { Instant } from '../../instant.ts';
 import { ageWords } from './age.ts';
 import { withoutPodName } from './container-lines.ts';
 import { folded } from './folded.ts';
+import type { Section } from './sections.ts';
 
 /** Messages of schedulers list every node; the whole is in get events. */
 const LONGEST_MESSAGE = 300;
@@ -24,6 +25,12 @@ export function eventLines(events: readonly ClusterEvent[], now: Instant, about:
     const head = folded(`${ageWords(event.lastAt, now)} ${event.type} ${event.reason}${of}${times}`);
     return event.message === '' ? [head] : [head, `  ${cut(withoutPodName(event.message))}`];
   });
+}
+
+/** Events as a part of a description; that there are none says little. `about`: each says of what it is. */
+export function eventSection(events: readonly ClusterEvent[], now: Instant, about: boolean): Section {
+  const none = 'none; the cluster forgets them after an hour';
+  return { title: 'Events', lines: events.length === 0 ? [none] : eventLines(events, now, about) };
 }
 
 function cut(message: string): string {
