@@ -95,9 +95,14 @@ function lastWord(line: string): { readonly lead: string; readonly body: string 
 function isBody(body: string, lead: string, armour: Armour): boolean {
   if (!/^[A-Za-z0-9+/=_-]+$/.test(body)) return false;
   if (body.length >= 40 && /[A-Z]/.test(body) && /[a-z]/.test(body) && !body.includes('-')) return true;
-  if (!armour.near || (lead !== '' && lead !== armour.lead)) return false;
+  if (!armour.near || !isLed(lead, armour)) return false;
   if (armour.atHead || armour.patience > 0) return /[A-Z0-9+/=]/.test(body);
   return body.length % 4 === 0 && body.length <= armour.width && /[0-9+/=]|[a-z][A-Z]/.test(body);
+}
+
+/** The lines of one log begin alike; only the first may have more words, in front of a time that all of them have. */
+function isLed(lead: string, armour: Armour): boolean {
+  return lead === '' || lead === armour.lead || armour.lead.endsWith(` ${lead}`);
 }
 
 /** What stands before a line's last word, alike for lines of the same log. */

@@ -9,11 +9,23 @@ const join = (...pieces: string[]) => pieces.join('');
 const pem = (kind: string) =>
   join('-----BEGIN ', kind, '-----\nMIIEpAIBAAKCAQEA75\nq1w2e3r4\n-----END ', kind, '-----');
 
+const keyLines = [
+  join('-----BEGIN RSA PRIV', 'ATE KEY-----'),
+  'MIIEpAIBAAKCAQEA75q1w2e3r4t5y6u7i8o9p0aSdFgHjKlZxCvBnM12345678ab',
+  'Zx9sh0rt==',
+  join('-----END RSA PRIV', 'ATE KEY-----'),
+];
+
 const secrets: readonly [name: string, text: string, secret: string][] = [
   ['a JSON web token', `Authorization: Bearer ${jwt}`, 'dozjgNryP4'],
   ['a JSON web token alone', `got ${jwt}, retrying`, 'eyJzdWIi'],
   ['a private key', `key:\n${pem('RSA PRIVATE KEY')}\nafter`, 'q1w2e3r4'],
   ['a private key that was cut off', join('-----BEGIN PRIVATE', ' KEY-----\nMIIEvq1w2e3r4'), 'MIIEvq1w2e3r4'],
+  [
+    'a private key in a log, with a word before the time of its first line',
+    ['got ', '', '', ''].map((word, at) => `${word}2026-11-20T14:05:0${at}Z ${keyLines[at]}`).join('\n'),
+    'Zx9sh0rt',
+  ],
   ['a private key in base64', 'tls.key: LS0tLS1CRUdJTiBSU0EgUFJJVkFURSBLRVk', 'UFJJVkFURSBLRVk'],
   ['a Slack token', join('xox', 'b-123456789012-abcdefGHIJ'), 'abcdefGHIJ'],
   ['a Slack app token', join('xapp', '-1-A0123-456-abcdef'), 'abcdef'],
