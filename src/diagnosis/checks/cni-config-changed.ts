@@ -2,13 +2,13 @@ import { type ObjectRef, refOf, refWords } from '../../domain/cluster/object-ref
 import type { DaemonSet } from '../../domain/cluster/workload.ts';
 import type { Finding } from '../../domain/finding.ts';
 import { HOUR, MINUTE } from '../../domain/instant.ts';
-import { oneLine } from '../../domain/one-line.ts';
 import type { Check, Situation } from '../check.ts';
 import { type ConfigEdit, configEdits } from '../config-edits.ts';
 import { makesNetwork } from '../network-programs.ts';
 import { readings } from '../network-settings.ts';
 import { type Rollout, rolloutsIn } from '../rollouts.ts';
 import { around } from '../words/around.ts';
+import { changeTable } from '../words/change-table.ts';
 import { changeWords } from '../words/change-words.ts';
 import { clock } from '../words/clock.ts';
 import { listed } from '../words/listed.ts';
@@ -52,16 +52,7 @@ function rolloutFinding(rollout: Rollout, situation: Situation): Finding {
     sentence: `${who} at ${clock(at, takenAt)}, ${around(at, situation.onset)}: ${changeWords(diff)}; it makes the network of ${nodesWords(program)}`,
     changedAt: at,
     evidence: [
-      table(
-        `Revision ${revision.number} against ${before?.number ?? 'none'}`,
-        ['container', 'what', 'before', 'after'],
-        diff.map(({ container, field, before: was, after }) => [
-          container ?? '-',
-          field,
-          was === null ? '-' : oneLine(was, 100),
-          after === null ? '-' : oneLine(after, 100),
-        ]),
-      ),
+      changeTable(`Revision ${revision.number} against ${before?.number ?? 'none'}`, diff),
       ...readings(diff),
       line('Rolled out', `${program.updated} of ${program.desired} pods are new, ${program.ready} are ready`),
       ...(by ? [line('Written by', `${by} (a program, not a person)`)] : []),

@@ -16,6 +16,7 @@ import { type PodTrouble, podTrouble } from '../pod-trouble.ts';
 import { putBack } from '../put-back.ts';
 import { podsOfRollout, type Revised, type Rollout, revisedOf, rolloutsIn } from '../rollouts.ts';
 import { around } from '../words/around.ts';
+import { changeTable } from '../words/change-table.ts';
 import { changeWords } from '../words/change-words.ts';
 import { clock } from '../words/clock.ts';
 import { listed } from '../words/listed.ts';
@@ -205,16 +206,7 @@ function differences({ diff, revision, before }: Judged): Evidence {
     const only = [...new Set(revision.diff.map(({ field }) => field))];
     return line('Changed', only.length === 0 ? 'nothing' : `only ${listed(only)}`);
   }
-  return table(
-    `Changed against revision ${before.number}`,
-    ['container', 'what', 'before', 'after'],
-    diff.map(({ container, field, before: was, after }) => [
-      container ?? '-',
-      field,
-      was === null ? '-' : oneLine(was, 100),
-      after === null ? '-' : oneLine(after, 100),
-    ]),
-  );
+  return changeTable(`Changed against revision ${before.number}`, diff);
 }
 
 function podTable({ pods, older, failing }: Judged, takenAt: number): readonly Evidence[] {
