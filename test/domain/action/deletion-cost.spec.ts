@@ -40,6 +40,15 @@ describe('saying which pod goes first', () => {
     }
   });
 
+  it('is protected only where it belongs to the cluster itself', () => {
+    const owner = { kind: 'ReplicaSet', name: 'dns-1', uid: 'dns-1' };
+
+    expect(planOf(deletionCost, asking(first, around, costs(1))).protects).toBeNull();
+    expect(
+      planOf(deletionCost, asking(pod({ namespace: 'kube-system', owner }), {}, costs(1))).protects,
+    ).toMatch(/kube-system/);
+  });
+
   it('is verified and settled by the annotation', () => {
     const before = asking(first, around, costs(5));
 

@@ -61,6 +61,19 @@ describe('cordoning a node', () => {
     expect(warningsOf(cordon, asking(b, seen(here)))).toEqual([]);
   });
 
+  it('says how many pods stay and how many nodes are left, and what of any namespace it could not see', () => {
+    const pods = [pod({ uid: '1', name: 'one' }), pod({ uid: '2', name: 'two' })];
+    const gap = { kind: 'services', namespace: 'pay', why: 'forbidden', sentence: 'No.' } as const;
+    const said = (count: number) =>
+      planOf(cordon, asking(a, { nodes: [a, b], pods: pods.slice(0, count) })).sentence;
+
+    expect(said(1)).toBe(
+      'No new pods are placed on it; its 1 pod stays. 1 other node of its pool takes new pods.',
+    );
+    expect(said(2)).toContain('its 2 pods stay');
+    expect(warningsOf(cordon, asking(a, { nodes: [a, b], gaps: [gap] }))).toEqual(['not-seen!']);
+  });
+
   it('warns when nodes fail together, and protects the control plane', () => {
     const lost = ['x', 'y'].map((name) =>
       node({ name, uid: name, conditions: [condition('Ready', 'Unknown', { changedAt: TAKEN - MINUTE })] }),

@@ -168,6 +168,18 @@ describe.each([deletePod, evict])('taking a pod away ($name)', (action) => {
     expect(planOf(action, asking(first, around)).protects).toBeNull();
   });
 
+  it('judges a Service by its pods when its endpoints could not be read', () => {
+    const one = checkout({ replicas: 1 });
+    const gap = { kind: 'endpointslices', namespace: null, why: 'forbidden', sentence: 'No.' } as const;
+    const blind = { ...one.around, endpointslices: [], gaps: [gap] };
+    const sick = { ...one.first, conditions: [condition('Ready', 'False')] };
+
+    expect(warningsOf(action, asking(one.first, blind))).toContain('last-endpoint:shop/checkout!');
+    expect(warningsOf(action, asking(sick, { ...blind, pods: [sick] }))).not.toContain(
+      'last-endpoint:shop/checkout!',
+    );
+  });
+
   it('takes nothing from a Service when the pod is not ready', () => {
     const one = checkout({ replicas: 1 });
     const slices = (one.around.endpointslices ?? []).map((each) => ({
@@ -248,6 +260,11 @@ describe.each([deletePod, evict])('taking a pod away ($name)', (action) => {
     expect(now([...rest, first]).state).toBe('under-way');
     expect(now(rest).sentence).toBe('No new pod has come yet.');
     expect(now([...rest, { ...fresh, conditions: [condition('Ready', 'False')] }]).state).toBe('under-way');
+    // A controller that wants fewer by now makes none.
+    const fewer = view({ ...around, replicasets: [{ ...set, replicas: 2 }], pods: rest });
+    expect(action.verified(before, { object: null, view: fewer }).sentence).toMatch(
+      /all 2 pods that are wanted are ready/,
+    );
     expect(now([...rest, fresh])).toEqual({ state: 'done', sentence: 'fresh took its place and is ready.' });
   });
 

@@ -31,6 +31,16 @@ describe('restarting a rollout', () => {
     expect(before).toBe('not restarted before');
   });
 
+  it('says how many pods are replaced, and how', () => {
+    const said = (over: Parameters<typeof checkout>[0]) =>
+      planOf(restart, asking(checkout(over).owner)).sentence;
+
+    expect(said({})).toBe('3 pods are replaced; each stays until a new one is ready.');
+    expect(said({ replicas: 8 })).toBe('8 pods are replaced, at most 2 at a time.');
+    expect(said({ strategy: 'Recreate' })).toBe('3 pods are replaced, all at once.');
+    expect(said({ replicas: 1 })).toMatch(/^1 pod is replaced/);
+  });
+
   it('tests the time of the restart before, where there was one', () => {
     const { owner, around } = checkout({
       template: { ...template(), annotations: { [AT]: '2026-03-01T00:00:00Z', other: 'x' } },
@@ -56,6 +66,11 @@ describe('restarting a rollout', () => {
     ],
     ['without pods', checkout({ replicas: 0 }, 1).owner, /wants no pods/],
     ['a StatefulSet on OnDelete', statefulSet({ updateStrategy: 'OnDelete' }), /OnDelete/],
+    [
+      'a StatefulSet half updated',
+      statefulSet({ replicas: 2, updateRevision: 'next', updatedReplicas: 1 }),
+      /in progress/,
+    ],
     ['a DaemonSet half updated', daemonSet({ updated: 1 }), /in progress/],
   ])('is refused for what is %s', (_, object, said) => {
     expect(refusalOf(restart, asking(object))).toMatch(said);
@@ -71,6 +86,13 @@ describe('restarting a rollout', () => {
 
     expect(parted(2)).toMatch(/only its pods from ordinal 2 on/);
     expect(parted(0)).toMatch(/^planned/);
+  });
+
+  it('is not refused for a StatefulSet whose update is over, though its counts lag', () => {
+    expect(refusalOf(restart, asking(statefulSet({ replicas: 2, updatedReplicas: 0 })))).toMatch(/^planned/);
+    expect(refusalOf(restart, asking(statefulSet({ replicas: 2, updateRevision: 'next' })))).toMatch(
+      /^planned/,
+    );
   });
 
   it('is refused for a pod: it has no rollout', () => {
@@ -90,6 +112,8 @@ describe('restarting a rollout', () => {
     );
     expect(dead({ failurePolicy: 'Ignore' })).toMatch(/^planned/);
     expect(dead({ namespaces: { labels: { guarded: 'yes' }, expressions: [] } })).toMatch(/^planned/);
+    const here = { labels: { 'kubernetes.io/metadata.name': 'shop' }, expressions: [] };
+    expect(dead({ namespaces: here })).toMatch(/must approve/);
     expect(dead({ objects: { labels: { app: 'else' }, expressions: [] } })).toMatch(/^planned/);
     expect(
       dead({ rules: [{ operations: ['CREATE'], groups: [''], resources: ['services'], scope: '*' }] }),

@@ -141,6 +141,9 @@ describe('scaling', () => {
     expect(now({})).toEqual({ state: 'done', sentence: '2 of 2 pods are ready.' });
     expect(now({}, [...(around.pods ?? [])]).state).toBe('under-way');
     expect(now({ generation: 9 }).state).toBe('under-way');
+    const waiting = (around.pods ?? []).slice(1).map((pod) => ({ ...pod, node: null }));
+    expect(now({ generation: 9 }, waiting).sentence).toBe('2 of 2 pods are ready. 2 wait for a node.');
+    expect(now({ generation: 9 }).sentence).toBe('2 of 2 pods are ready.');
     expect(now({ replicas: 7 }).sentence).toMatch(/wants 7 replicas, not 2/);
     expect(now({ uid: 'other' }).state).toBe('failed');
     expect(scale.settle(before, { raw: rawOf(owner) })).toBe('applied-by-whom-unknown');

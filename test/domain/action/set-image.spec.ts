@@ -57,7 +57,7 @@ describe('setting an image', () => {
     const nodes = [node({ images: [IMAGE] })];
 
     expect(refusalOf(setImage, asking(owner, around, { parameters }))).toMatch(
-      /No running pod and no node .* has/,
+      /No running pod and no node .* has .*Try: \/incident images deployment\/checkout/,
     );
     expect(planOf(setImage, asking(owner, { ...around, nodes }, { parameters })).sentence).toContain(
       'It lies on 1 node',
