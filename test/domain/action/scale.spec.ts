@@ -63,6 +63,13 @@ describe('scaling', () => {
 
     expect(under('checkout')).toMatch(/HorizontalPodAutoscaler checkout scales .* \(2 to 9\)/);
     expect(under('other')).toMatch(/^planned/);
+    const asleep = checkout({ replicas: 0 }, 1);
+    const waking = asking(
+      asleep.owner,
+      { ...asleep.around, horizontalpodautoscalers: [autoscaler('checkout')] },
+      to(2),
+    );
+    expect(refusalOf(scale, waking)).toMatch(/^planned/);
   });
 
   it('is refused for a StatefulSet that deletes the volumes of what is scaled away, and not for more of it', () => {
