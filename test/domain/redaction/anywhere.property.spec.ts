@@ -6,6 +6,9 @@ import { secretShapes } from '../../fixtures/secrets/corpus.ts';
 import { ordinaryLines } from '../../fixtures/secrets/ordinary-lines.ts';
 import { partsOf } from '../../fixtures/secrets/secret-shape.ts';
 
+// What guards a change must say the same twice. Other seeds are for whoever looks for shapes that nobody knows yet.
+fc.configureGlobal({ seed: 20_261_121 });
+
 const shape = fc.constantFrom(...secretShapes);
 const line = fc.constantFrom(...ordinaryLines);
 const lines = fc.array(line, { maxLength: 6 }).map((all) => all.join('\n'));
