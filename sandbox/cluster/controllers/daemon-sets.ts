@@ -33,8 +33,8 @@ export function daemonSets(context: ControllerContext): void {
 const nodeOf = ({ spec }: ClusterObject): string => (spec as { nodeName?: string }).nodeName ?? '';
 
 function reconcile(context: ControllerContext, set: ClusterObject): void {
-  const hash = String(revisionFor(context, set).metadata.labels?.[REVISION_LABEL]);
   const pods = podsOf(context, set);
+  const hash = String(revisionFor(context, set, knownName(set, pods)).metadata.labels?.[REVISION_LABEL]);
   const nodes = objectsIn(context.world, '/nodes').filter((node) => !misfit(podFor(set, '', hash), node, []));
   const names = nodes.map(({ metadata }) => metadata.name);
   for (const name of names) {
@@ -46,6 +46,13 @@ function reconcile(context: ControllerContext, set: ClusterObject): void {
   }
   update(context, set, hash);
   report(context, set, names, hash);
+}
+
+/** The name of the revision that the pods name, if the set was not changed since its status was written. */
+function knownName({ metadata, status }: ClusterObject, pods: readonly ClusterObject[]): string | undefined {
+  const { observedGeneration } = (status ?? {}) as { observedGeneration?: number };
+  const hash = pods.find(isActive)?.metadata.labels?.[REVISION_LABEL];
+  return hash && observedGeneration === metadata.generation ? `${metadata.name}-${hash}` : undefined;
 }
 
 /** Replaces as many pods of an older template at a time as may be missing. */

@@ -33,7 +33,8 @@ function advance(context: ControllerContext, pod: ClusterObject, node: string): 
   const stages = podStages(context, pod);
   const began = context.since.get(`pod ${uid}`);
   if (began === undefined) {
-    const isNew = statusOfPod(pod).phase === 'Pending' && !('containerStatuses' in statusOfPod(pod));
+    const isNew =
+      (statusOfPod(pod).phase ?? 'Pending') === 'Pending' && !('containerStatuses' in statusOfPod(pod));
     if (!isNew) return;
     context.since.set(`pod ${uid}`, context.world.now());
     context.since.set(`stage ${uid}`, 0);

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { SandboxCluster } from '../../../sandbox/cluster/sandbox-cluster.ts';
 import { startCluster } from '../../../sandbox/cluster/start-cluster.ts';
 import { type Client, clientOf } from './client.ts';
@@ -108,6 +108,25 @@ describe('writes', () => {
       metadata: { generation: 2 },
     });
     expect(cluster.object({ kind: 'Deployment', name: 'web' })?.spec).toEqual({ ...spec, replicas: 3 });
+  });
+
+  it('are acted upon by themselves where controllers run, as fast as they are told', async () => {
+    const running = await startCluster({ controllers: { speed: 100 } });
+    running.apply([
+      { apiVersion: 'v1', kind: 'Node', metadata: { name: 'node-1' }, status: {} },
+      {
+        apiVersion: 'v1',
+        kind: 'Pod',
+        metadata: { name: 'new', namespace: 'default' },
+        spec: { containers: [{ name: 'app', image: 'a' }] },
+      },
+    ]);
+    const phase = () =>
+      (running.object({ kind: 'Pod', name: 'new' })?.status as { phase?: string } | undefined)?.phase;
+
+    await vi.waitFor(() => expect(phase()).toBe('Running'), { timeout: 3000 });
+
+    await running.stop();
   });
 
   it('leave a story alone that nobody wrote to, also when controllers run', async () => {
