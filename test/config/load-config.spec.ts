@@ -243,55 +243,6 @@ describe('conditions on labels', () => {
   });
 });
 
-describe('clusters', () => {
-  const clustersOf = (text: string) => {
-    const loaded = loadConfig(text, env);
-    return 'config' in loaded ? loaded.config : loaded.problems;
-  };
-
-  it('are none unless they are named, and then anybody may ask', () => {
-    expect(clustersOf('')).toMatchObject({ clusters: [], askRules: [] });
-  });
-
-  it('are read by a kubeconfig, or by the pod’s own account', () => {
-    const file = `
-clusters:
-  - { name: prod-eu1, kubeconfig: /etc/prod.yaml, context: reader, namespaces: [shop], deny: [configmaps] }
-  - { name: here, inCluster: true, acceptHarm: [delete pods] }
-ask:
-  - { groups: [S1], namespaces: [shop] }
-  - { groups: [S2] }
-`;
-    expect(clustersOf(file)).toMatchObject({
-      clusters: [
-        {
-          name: 'prod-eu1',
-          access: { kind: 'kubeconfig', file: '/etc/prod.yaml', context: 'reader' },
-          namespaces: ['shop'],
-          deny: ['configmaps'],
-          acceptHarm: [],
-        },
-        { name: 'here', access: { kind: 'in-cluster' }, namespaces: null, acceptHarm: ['delete pods'] },
-      ],
-      askRules: [
-        { groups: ['S1'], namespaces: ['shop'] },
-        { groups: ['S2'], namespaces: null },
-      ],
-    });
-  });
-
-  it.each([
-    ['clusters: [{ name: a }]', 'expected either kubeconfig or inCluster: true'],
-    ['clusters: [{ name: a, kubeconfig: x, inCluster: true }]', 'expected either kubeconfig or inCluster'],
-    ['clusters: [{ name: a, inCluster: true, context: x }]', 'expected context together with kubeconfig'],
-    ['clusters: [{ name: "-a", inCluster: true }]', 'expected letters, digits'],
-    ['clusters: [{ name: a, inCluster: true }, { name: a, inCluster: true }]', 'expected each once'],
-    ['ask: [{ groups: [team] }]', 'expected a user group'],
-  ])('%s is refused in words', (text, words) => {
-    expect(clustersOf(text)).toEqual([expect.stringContaining(words)]);
-  });
-});
-
 describe('whatever is in the file', () => {
   it('is a configuration or a list of sentences, never an exception', async () => {
     const anything = fc.oneof(

@@ -17,16 +17,7 @@ export const CLUSTER_FAULTS = {
 };
 
 /** The kinds of which reading can be made to fail. */
-const RESOURCES = [
-  '',
-  'pods',
-  'nodes',
-  'events',
-  'deployments',
-  'replicasets',
-  'services',
-  'configmaps',
-];
+const RESOURCES = ['', 'pods', 'nodes', 'events', 'deployments', 'replicasets', 'services', 'configmaps'];
 
 const Faults = ({ faults, run }) => {
   const [kind, setKind] = useState('cut');
