@@ -1,4 +1,3 @@
-import type { Settlement } from './action/action.ts';
 import type { Actor, Door, UserId } from './actor.ts';
 import type { AlertCounts, Episode, Labels } from './alert.ts';
 import type { EvidenceItem } from './evidence.ts';
@@ -6,8 +5,7 @@ import type { RankedFinding } from './finding.ts';
 import type { Instant } from './instant.ts';
 import type { DiagnosisReason, DiagnosisTarget, WatchEnd } from './investigation.ts';
 import type { Policy } from './policy.ts';
-import type { GateRequest } from './proposal/gate-request.ts';
-import type { Plan, Wish } from './proposal/proposal.ts';
+import type { GateFact } from './proposal/gate-fact.ts';
 import type { Question } from './query/query.ts';
 import type { RoleName } from './role.ts';
 import type { Severity } from './severity.ts';
@@ -188,56 +186,7 @@ export type FactBody =
       readonly changes: readonly string[];
     }
   | { readonly kind: 'watch.ended'; readonly watch: number; readonly why: WatchEnd }
-  | { readonly kind: 'action.proposed'; readonly proposal: number; readonly wish: Wish }
-  /** It can't be planned, or must not be done: nobody is asked to approve it. */
-  | { readonly kind: 'action.refused'; readonly proposal: number; readonly why: string }
-  | { readonly kind: 'action.planned'; readonly proposal: number; readonly plan: Plan }
-  | {
-      readonly kind: 'action.acknowledged';
-      readonly proposal: number;
-      /** Ids of the warnings. */
-      readonly warnings: readonly string[];
-    }
-  | { readonly kind: 'action.approved'; readonly proposal: number; readonly hash: string }
-  | { readonly kind: 'action.denied'; readonly proposal: number; readonly reason: string }
-  | { readonly kind: 'action.withdrawn'; readonly proposal: number; readonly reason: string | null }
-  | { readonly kind: 'action.expired'; readonly proposal: number; readonly clock: 'approve' | 'execute' }
-  | {
-      readonly kind: 'action.superseded';
-      readonly proposal: number;
-      /** What moved since it was approved, a line each. */
-      readonly moved: readonly string[];
-      /** The proposal that takes its place; null: nobody asked for one yet. */
-      readonly by: number | null;
-    }
-  | {
-      readonly kind: 'action.started';
-      readonly proposal: number;
-      readonly token: string;
-      /** Nobody else may execute it before. */
-      readonly until: Instant;
-    }
-  | {
-      readonly kind: 'action.executed';
-      readonly proposal: number;
-      readonly token: string;
-      readonly outcome: 'succeeded' | 'failed' | 'unknown';
-      readonly sentence: string;
-    }
-  | {
-      readonly kind: 'action.settled';
-      readonly proposal: number;
-      readonly settlement: Settlement;
-      readonly sentence: string;
-    }
-  | { readonly kind: 'action.stopped'; readonly proposal: number; readonly reason: string | null }
-  /** Somebody asked for what they may not, or too late: it changed nothing. */
-  | {
-      readonly kind: 'action.click-refused';
-      readonly proposal: number;
-      readonly asked: GateRequest['kind'];
-      readonly why: string;
-    }
+  | GateFact
   | {
       readonly kind: 'messages.sealed';
       readonly channel: string;

@@ -1,10 +1,9 @@
 import { isPerson } from '../actor.ts';
-import type { Fact, FactBody } from '../fact.ts';
+import type { Fact } from '../fact.ts';
 import type { Incident } from '../incident.ts';
+import type { GateFact } from './gate-fact.ts';
 import type { Proposal, ProposalState } from './proposal.ts';
 import { isLive, missingApprovals } from './proposal-state.ts';
-
-type GateFact = Extract<FactBody, { kind: `action.${string}` }>;
 
 /** The snapshot keeps this many that are over; the log has all of them. */
 const KEPT = 10;

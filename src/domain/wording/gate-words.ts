@@ -1,10 +1,9 @@
 import type { Line } from '../document.ts';
-import type { FactBody } from '../fact.ts';
 import { oneLine } from '../one-line.ts';
+import type { GateFact } from '../proposal/gate-fact.ts';
 
-type GateKind = Extract<FactBody['kind'], `action.${string}`>;
-type Body<K extends GateKind> = Extract<FactBody, { readonly kind: K }>;
-type Sayers = { readonly [K in GateKind]: (body: Body<K>) => Line };
+type Body<K extends GateFact['kind']> = Extract<GateFact, { readonly kind: K }>;
+type Sayers = { readonly [K in GateFact['kind']]: (body: Body<K>) => Line };
 
 const because = (reason: string | null): string => (reason ? `: ${oneLine(reason, 300)}` : '');
 

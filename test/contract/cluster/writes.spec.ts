@@ -7,8 +7,25 @@ const STRATEGIC = 'application/strategic-merge-patch+json';
 const JSON_PATCH = 'application/json-patch+json';
 const NOBODY = '00000000-0000-4000-8000-000000000000';
 
-// biome-ignore lint/suspicious/noExplicitAny: objects are looked at in many places
-type Loose = any;
+/** What these rules look at of an object, whichever kind it is. */
+type Written = {
+  kind: string;
+  metadata: {
+    name: string;
+    uid: string;
+    generation: number;
+    resourceVersion: string;
+    managedFields: { manager: string }[];
+  };
+  spec: { replicas: number; template?: unknown };
+  status: {
+    conditions: { type: string; reason: string }[];
+    observedGeneration?: number;
+    replicas: number;
+    updatedReplicas: number;
+    availableReplicas: number;
+  };
+};
 
 const restart = (at: string) => ({
   spec: { template: { metadata: { annotations: { 'kubectl.kubernetes.io/restartedAt': at } } } },
@@ -28,7 +45,7 @@ describeCluster('writes', (rule) => {
     `/apis/networking.k8s.io/v1/namespaces/${namespace}/networkpolicies`;
   const patch = (cluster: ClusterUnderTest, path: string, body: unknown, type = STRATEGIC) =>
     cluster.send(path, { method: 'PATCH', body, type });
-  const shown = async (cluster: ClusterUnderTest, path: string) => jsonOf<Loose>(await cluster.send(path));
+  const shown = async (cluster: ClusterUnderTest, path: string) => jsonOf<Written>(await cluster.send(path));
   const refusal = (reply: Reply) => {
     const { code, reason, message } = jsonOf<Status>(reply);
     return { code, reason, message };
@@ -40,8 +57,8 @@ describeCluster('writes', (rule) => {
     const dry = await patch(cluster, `${web(cluster)}?dryRun=All`, restart('2026-03-14T03:00:00Z'));
 
     expect(dry.status).toBe(200);
-    expect(jsonOf<Loose>(dry).metadata.generation).toBe((before.metadata.generation ?? 1) + 1);
-    expect(jsonOf<Loose>(dry).metadata.resourceVersion).toBe(before.metadata.resourceVersion);
+    expect(jsonOf<Written>(dry).metadata.generation).toBe((before.metadata.generation ?? 1) + 1);
+    expect(jsonOf<Written>(dry).metadata.resourceVersion).toBe(before.metadata.resourceVersion);
     expect((await shown(cluster, web(cluster))).spec).toEqual(before.spec);
     const wrong = await patch(cluster, `${web(cluster)}?dryRun=Server`, {});
     expect(wrong.status).toBe(422);
@@ -49,7 +66,7 @@ describeCluster('writes', (rule) => {
 
   rule('a restart makes new pods, and the same restart again makes none', async (cluster) => {
     const at = restart('2026-03-14T03:07:00Z');
-    const first = jsonOf<Loose>(await patch(cluster, `${web(cluster)}?fieldManager=keyturn`, at));
+    const first = jsonOf<Written>(await patch(cluster, `${web(cluster)}?fieldManager=keyturn`, at));
     await cluster.until(async () => {
       const { metadata, status } = await shown(cluster, web(cluster));
       const isSeen = status.observedGeneration === metadata.generation;
@@ -58,12 +75,12 @@ describeCluster('writes', (rule) => {
       );
     });
 
-    const again = jsonOf<Loose>(await patch(cluster, web(cluster), at));
+    const again = jsonOf<Written>(await patch(cluster, web(cluster), at));
 
     expect(again.metadata.generation).toBe(first.metadata.generation);
-    const managers = again.metadata.managedFields.map(({ manager }: Loose) => manager);
+    const managers = again.metadata.managedFields.map(({ manager }) => manager);
     expect(managers).toContain('keyturn');
-    const progress = again.status.conditions.find(({ type }: Loose) => type === 'Progressing');
+    const progress = again.status.conditions.find(({ type }) => type === 'Progressing');
     expect(progress).toMatchObject({ status: 'True', reason: 'NewReplicaSetAvailable' });
   });
 
@@ -106,7 +123,7 @@ describeCluster('writes', (rule) => {
       const containers = [{ name: 'app', image: 'registry.k8s.io/pause:3.9' }];
       const body = { spec: { template: { spec: { containers } } } };
 
-      const merged = jsonOf<Loose>(await patch(cluster, `${web(cluster)}?dryRun=All`, body));
+      const merged = jsonOf<Written>(await patch(cluster, `${web(cluster)}?dryRun=All`, body));
       const bare = { spec: { template: { spec: { containers: [{ name: 'app' }] } } } };
       const replaced = await patch(cluster, `${web(cluster)}?dryRun=All`, bare, MERGE);
 
@@ -123,7 +140,7 @@ describeCluster('writes', (rule) => {
       { op: 'replace', path: '/spec/replicas', value: 3 },
     ];
 
-    const scaled = jsonOf<Loose>(await patch(cluster, path, steps(1), JSON_PATCH));
+    const scaled = jsonOf<Written>(await patch(cluster, path, steps(1), JSON_PATCH));
 
     expect(scaled).toMatchObject({ kind: 'Scale', spec: { replicas: 3 } });
     expect(refusal(await patch(cluster, path, steps(7), JSON_PATCH))).toEqual(REJECTED);
@@ -143,14 +160,14 @@ describeCluster('writes', (rule) => {
 
     const dry = await post('?dryRun=All');
     expect(dry.status).toBe(201);
-    expect(jsonOf<Loose>(dry).metadata.resourceVersion).toBeUndefined();
+    expect(jsonOf<Written>(dry).metadata.resourceVersion).toBeUndefined();
     expect((await cluster.send(`${policies(cluster)}/isolate`)).status).toBe(404);
     const made = await post();
     expect(made.status).toBe(201);
     expect(refusal(await post())).toMatchObject({ code: 409, reason: 'AlreadyExists' });
     expect(refusal(await remove(NOBODY))).toMatchObject({ code: 409, reason: 'Conflict' });
-    const { uid } = jsonOf<Loose>(made).metadata;
-    expect(jsonOf<Loose>(await remove(uid))).toMatchObject({ status: 'Success', details: { uid } });
+    const { uid } = jsonOf<Written>(made).metadata;
+    expect(jsonOf<Written>(await remove(uid))).toMatchObject({ status: 'Success', details: { uid } });
   });
 
   rule('a pod is deleted under its uid, and goes', async (cluster) => {
@@ -161,7 +178,7 @@ describeCluster('writes', (rule) => {
 
     expect(refusal(await remove(NOBODY))).toMatchObject({ code: 409, reason: 'Conflict' });
     const dry = await remove(metadata.uid, { dryRun: ['All'] });
-    expect(jsonOf<Loose>(dry)).toMatchObject({ kind: 'Pod', metadata: { uid: metadata.uid } });
+    expect(jsonOf<Written>(dry)).toMatchObject({ kind: 'Pod', metadata: { uid: metadata.uid } });
     expect((await cluster.send(path)).status).toBe(200);
     expect((await remove(metadata.uid)).status).toBe(200);
     await cluster.until(async () => (await cluster.send(path)).status === 404);
@@ -185,7 +202,7 @@ describeCluster('writes', (rule) => {
     expect((await evict('two', NOBODY)).status).toBe(409);
     expect((await evict('two', metadata.uid, ['All'])).status).toBe(201);
     expect((await cluster.send(path)).status).toBe(200);
-    expect(jsonOf<Loose>(await evict('two', metadata.uid))).toMatchObject({ status: 'Success', code: 201 });
+    expect(jsonOf<Written>(await evict('two', metadata.uid))).toMatchObject({ status: 'Success', code: 201 });
     await cluster.until(async () => (await cluster.send(path)).status === 404);
   });
 });

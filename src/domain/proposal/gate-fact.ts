@@ -1,0 +1,57 @@
+import type { Settlement } from '../action/action.ts';
+import type { Instant } from '../instant.ts';
+import type { GateRequest } from './gate-request.ts';
+import type { Plan, Wish } from './proposal.ts';
+
+/** What happened to a change that somebody proposed. Each names its proposal by the number it has in the incident. */
+export type GateFact =
+  | { readonly kind: 'action.proposed'; readonly proposal: number; readonly wish: Wish }
+  /** It can't be planned, or must not be done: nobody is asked to approve it. */
+  | { readonly kind: 'action.refused'; readonly proposal: number; readonly why: string }
+  | { readonly kind: 'action.planned'; readonly proposal: number; readonly plan: Plan }
+  | {
+      readonly kind: 'action.acknowledged';
+      readonly proposal: number;
+      /** Ids of the warnings. */
+      readonly warnings: readonly string[];
+    }
+  | { readonly kind: 'action.approved'; readonly proposal: number; readonly hash: string }
+  | { readonly kind: 'action.denied'; readonly proposal: number; readonly reason: string }
+  | { readonly kind: 'action.withdrawn'; readonly proposal: number; readonly reason: string | null }
+  | { readonly kind: 'action.expired'; readonly proposal: number; readonly clock: 'approve' | 'execute' }
+  | {
+      readonly kind: 'action.superseded';
+      readonly proposal: number;
+      /** What moved since it was approved, a line each. */
+      readonly moved: readonly string[];
+      /** The proposal that takes its place; null: nobody asked for one yet. */
+      readonly by: number | null;
+    }
+  | {
+      readonly kind: 'action.started';
+      readonly proposal: number;
+      readonly token: string;
+      /** Nobody else may execute it before. */
+      readonly until: Instant;
+    }
+  | {
+      readonly kind: 'action.executed';
+      readonly proposal: number;
+      readonly token: string;
+      readonly outcome: 'succeeded' | 'failed' | 'unknown';
+      readonly sentence: string;
+    }
+  | {
+      readonly kind: 'action.settled';
+      readonly proposal: number;
+      readonly settlement: Settlement;
+      readonly sentence: string;
+    }
+  | { readonly kind: 'action.stopped'; readonly proposal: number; readonly reason: string | null }
+  /** Somebody asked for what they may not, or too late: it changed nothing. */
+  | {
+      readonly kind: 'action.click-refused';
+      readonly proposal: number;
+      readonly asked: GateRequest['kind'];
+      readonly why: string;
+    };
