@@ -17,7 +17,7 @@ type Written = {
     resourceVersion: string;
     managedFields: { manager: string }[];
   };
-  spec: { replicas: number; template?: unknown };
+  spec: { replicas: number; template: { spec: { containers: unknown[] } } };
   status: {
     conditions: { type: string; reason: string }[];
     observedGeneration?: number;
