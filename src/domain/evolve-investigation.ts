@@ -112,7 +112,8 @@ function evolveDiagnosis(
     case 'diagnosis.completed':
       return {
         done: body.diagnosis,
-        asked: null,
+        // Somebody may have asked for another one while this one was under way.
+        asked: body.why === 'asked' ? null : before.asked,
         at: fact.at,
         firing: body.firing,
         top: leadingFindings(body.findings)

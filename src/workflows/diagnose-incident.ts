@@ -60,7 +60,7 @@ export async function diagnoseIncident(deps: DiagnoseDeps, id: IncidentId): Prom
   } catch (error) {
     if (!(error instanceof ClusterFailure)) throw error;
     deps.logger.warn({ incident: id, cluster: reader.name, error }, 'the cluster could not be diagnosed');
-    await fail(deps, id, { cluster: reader.name, sentence: failureWords(reader.name, error).summary });
+    await fail(deps, id, { why, cluster: reader.name, sentence: failureWords(reader.name, error).summary });
   }
 }
 
@@ -71,11 +71,11 @@ async function complete(
   const { id } = incident;
   const subject = await wantedSubject(deps, incident, reader);
   if (!subject.ok) {
-    return fail(deps, id, { cluster: reader.name, sentence: sentenceOf(subject.refusal) });
+    return fail(deps, id, { why, cluster: reader.name, sentence: sentenceOf(subject.refusal) });
   }
   const view = await reader.view({ kinds: viewKinds, namespaces: null }, deps.clock.now() + READING);
   const unseen = whyNothingSeen(view);
-  if (unseen !== null) return fail(deps, id, { cluster: reader.name, sentence: unseen });
+  if (unseen !== null) return fail(deps, id, { why, cluster: reader.name, sentence: unseen });
   const report = diagnose({ view, subject: subject.value, onset: incident.times.beganAt });
   const until = deps.clock.now() + KEEPING;
   const diagnosis = incident.investigation.diagnosis.done + 1;
@@ -181,12 +181,16 @@ async function wantedSubject(
 async function fail(
   deps: DiagnoseDeps,
   id: IncidentId,
-  { cluster, sentence }: { readonly cluster: string; readonly sentence: string },
+  {
+    why,
+    cluster,
+    sentence,
+  }: { readonly why: DiagnosisReason; readonly cluster: string; readonly sentence: string },
 ): Promise<void> {
   await appendToIncident(deps, id, ({ investigation }) => {
-    const { asked, failure } = investigation.diagnosis;
+    const { failure } = investigation.diagnosis;
     const pause = Math.min(FIRST_PAUSE * 2 ** (failure?.tries ?? 0), LONGEST_PAUSE);
-    const retryAt = asked === null ? deps.clock.now() + pause : null;
+    const retryAt = why === 'asked' ? null : deps.clock.now() + pause;
     return [{ kind: 'diagnosis.failed', cluster, sentence, retryAt }];
   });
 }

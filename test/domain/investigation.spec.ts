@@ -91,7 +91,14 @@ describe('a diagnosis', () => {
     ]);
     expect(wantedDiagnosis(over, NOON)).toBe('asked');
     expect(ask(over, { kind: 'ask-diagnosis', about: null, cluster: null })).toMatchObject({ ok: false });
-    expect(inChannel([firing(1), wants, aDiagnosis()]).investigation.diagnosis.asked).toBeNull();
+    expect(
+      inChannel([firing(1), wants, aDiagnosis({ why: 'asked' })]).investigation.diagnosis.asked,
+    ).toBeNull();
+  });
+
+  it('that a person asked for is not swallowed by one that was under way', () => {
+    const wants = happened({ kind: 'diagnosis.asked', about: null, cluster: null }, { by: BEN });
+    expect(wantedDiagnosis(inChannel([firing(1), wants, aDiagnosis({ why: 'opened' })]), NOON)).toBe('asked');
   });
 
   it('waits for its retry after a failure, but not for a person who asks again', () => {
