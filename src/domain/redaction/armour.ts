@@ -11,6 +11,9 @@ const PUTTY = /\bPrivate-Lines: ?\d{1,4}\s*$/;
 /** Headers within armour (RFC 1421, OpenPGP). */
 const HEADER = /^\s*(?:Proc-Type|DEK-Info|Comment|Subject|Version|Hash|MessageID|Charset|X-[\w-]{1,40}) ?:/;
 
+/** A word as long as this, of capitals and small letters, is a line of a key whatever stood before it. */
+const SURE = 40;
+
 const WRAPPED = /^\s*[A-Za-z0-9+/]{60,76}={0,2}\s*$/;
 const PATIENCE = 40;
 
@@ -68,8 +71,10 @@ export function withinArmour(line: string, armour: Armour): Within {
     return { kind: 'part', armour };
   const { lead, body } = lastWord(line);
   if (isBody(body, lead, armour)) {
-    const width = armour.width || body.length;
-    return { kind: 'part', armour: { ...armour, near: body.length >= width, atHead: false, width } };
+    // A line behind the last one of a key, or a longer one, begins another key, which may be wrapped otherwise.
+    const width = armour.near ? Math.max(armour.width, body.length) : body.length;
+    const near = body.length >= Math.min(width, SURE);
+    return { kind: 'part', armour: { ...armour, near, atHead: false, width } };
   }
   // The last piece of a key that was cut off, with other words behind it on the line.
   const piece = armour.near ? /^\s{0,64}[A-Za-z0-9+/]{8,}={0,2}(?=[\s"',])/.exec(line)?.[0] : undefined;
@@ -94,7 +99,7 @@ function lastWord(line: string): { readonly lead: string; readonly body: string 
 
 function isBody(body: string, lead: string, armour: Armour): boolean {
   if (!/^[A-Za-z0-9+/=_-]+$/.test(body)) return false;
-  if (body.length >= 40 && /[A-Z]/.test(body) && /[a-z]/.test(body) && !body.includes('-')) return true;
+  if (body.length >= SURE && /[A-Z]/.test(body) && /[a-z]/.test(body) && !body.includes('-')) return true;
   if (!armour.near || !isLed(lead, armour)) return false;
   if (armour.atHead || armour.patience > 0) return /[A-Z0-9+/=]/.test(body);
   return body.length % 4 === 0 && body.length <= armour.width && /[0-9+/=]|[a-z][A-Z]/.test(body);
@@ -105,7 +110,10 @@ function isLed(lead: string, armour: Armour): boolean {
   return lead === '' || lead === armour.lead || armour.lead.endsWith(` ${lead}`);
 }
 
-/** What stands before a line's last word, alike for lines of the same log. */
+/**
+ * What stands before a line's last word, alike for lines of the same log: the end of it, for that is where the time
+ * stands when a line has other words before it, however many. Cut again, because numbers have different lengths.
+ */
 function shapeOf(lead: string): string {
-  return lead.slice(0, 256).trim().replace(/\d+/g, '0');
+  return lead.slice(-512).trim().replace(/\d+/g, '0').slice(-128).trim();
 }

@@ -4,14 +4,14 @@ import { hidesNothing, readsLikeProse, type Stretch, valueAt } from './value-at.
 
 /** Lines without any of these words hold no name of a secret. */
 const MAYBE =
-  /pass|pwd|secret|token|cred|key|dsn|jwt|otp|salt|bearer|connstr|connection|docker|npmrc|netrc|pgpass|pypirc|kubeconfig|signature|_auth|totp|mnemonic|seed|amz|pw|\bpat\b|_pat|\bpin\b|_pin|sessid|sessionid|\bsig\b|identified/i;
+  /pass|pwd|secret|token|cred|key|dsn|jwt|otp|salt|bearer|connstr|connection|docker|npmrc|netrc|pgpass|pypirc|kubeconfig|signature|_auth|totp|mnemonic|seed|amz|pw|\bpat\b|_pat|\bpin\b|_pin|sessid|sessionid|\bsig\b/i;
 
 /** What may be a name. */
 const NAME = /[A-Za-z0-9_.$-]+/g;
 
 /** What stands between a name and its value: `=`, `: `, `":"`, `=>`, `"] = `, `>`, `%3D`, `' 'x'`. */
 const BETWEEN =
-  /(\\{0,7}(?:["'`]|&quot;)?\]?)([ \t]{0,64})(=>|:=|==?|:(?!\/\/)|%3[Dd]|\\u003[dD])[ \t]{0,64}|(>)(?=[^<\s])|([ \t]{1,8})(?=["'])/y;
+  /(\\{0,7}(?:["'`]|&quot;)?\]?)([ \t]{0,64})(=>|:=|==?|:(?!\/\/)|%3[Dd]|\\u003[dD])[ \t]{0,64}|(>)(?=[^<\s])/y;
 
 /** One pair that was found: the name, how it is joined to its value, and where the value is. */
 type Pair = { readonly name: string; readonly joint: string; readonly value: Stretch };
@@ -46,9 +46,7 @@ function pairAt(
   if (!between) return null;
   const spelled = secretNameIn(line, name);
   if (!spelled) return null;
-  const joint = between[3] ?? between[4] ?? ' ';
-  // Only SQL writes PASSWORD 'x'; `secret "x" not found` names a secret.
-  if (joint === ' ' && !/password$|^by$/i.test(name.text)) return null;
+  const joint = between[3] ?? between[4] ?? '';
   if (joint === '>' && line[name.end - name.text.length - 1] !== '<') return null;
   const value = valueAt(line, name.end + between[0].length);
   if (!value) return null;
@@ -76,7 +74,6 @@ function secretNameIn(
   const both = `${name.before.slice(-64)} ${name.text}`;
   if (name.before && /^(?:keys?|string|password|secret|token|phrase)$/i.test(name.text) && isSecretName(both))
     return both;
-  if (/^by$/i.test(name.text) && /^identified$/i.test(name.before)) return 'password';
   return null;
 }
 

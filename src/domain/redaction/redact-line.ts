@@ -6,6 +6,7 @@ import { withoutDirectives } from './directives.ts';
 import { withoutEncoded } from './encoded-runs.ts';
 import { withoutHeaders } from './headers.ts';
 import { withoutNamedValues } from './named-values.ts';
+import { withoutSqlPasswords } from './sql-passwords.ts';
 import { withoutTokens } from './token-shapes.ts';
 
 /** What one shape leaves may show another; more rounds than this were never needed. */
@@ -34,6 +35,7 @@ const inContext = [
   withoutNamedValues,
   withoutFlags,
   withoutDirectives,
+  withoutSqlPasswords,
   withoutAssignments,
 ];
 

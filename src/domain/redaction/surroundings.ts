@@ -6,7 +6,7 @@ export type Armour = {
   readonly near: boolean;
   /** True before the first line of its body, where headers may stand. */
   readonly atHead: boolean;
-  /** The length of its first body line; a shorter one is the last. 0 before. */
+  /** The length of the longest line of the key that is being read; a shorter one may be the last. 0 before. */
   readonly width: number;
   /** Lines of something else that it still outlives: parallel logs are mixed line by line. */
   readonly patience: number;

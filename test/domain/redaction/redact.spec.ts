@@ -16,15 +16,29 @@ const keyLines = [
   join('-----END RSA PRIV', 'ATE KEY-----'),
 ];
 
+const inALog = (before: string) =>
+  [before, '', '', ''].map((words, at) => `${words}2026-11-20T14:05:0${at}Z ${keyLines[at]}`).join('\n');
+
 const secrets: readonly [name: string, text: string, secret: string][] = [
   ['a JSON web token', `Authorization: Bearer ${jwt}`, 'dozjgNryP4'],
   ['a JSON web token alone', `got ${jwt}, retrying`, 'eyJzdWIi'],
   ['a private key', `key:\n${pem('RSA PRIVATE KEY')}\nafter`, 'q1w2e3r4'],
   ['a private key that was cut off', join('-----BEGIN PRIVATE', ' KEY-----\nMIIEvq1w2e3r4'), 'MIIEvq1w2e3r4'],
+  ['a private key in a log, with a word before the time of its first line', inALog('got '), 'Zx9sh0rt'],
   [
-    'a private key in a log, with a word before the time of its first line',
-    ['got ', '', '', ''].map((word, at) => `${word}2026-11-20T14:05:0${at}Z ${keyLines[at]}`).join('\n'),
+    'a private key in a log, with many words before the time of its first line',
+    inALog(`Authorization: Bearer ${jwt} Authorization: Bearer ${jwt} got `),
     'Zx9sh0rt',
+  ],
+  [
+    'the last line of a key behind a wider one',
+    [keyLines[0], 'Ab3'.repeat(60), '', keyLines[1], 'Zx9sh0rtX6=='].join('\n'),
+    'Zx9sh0rtX6',
+  ],
+  [
+    'a password in SQL, behind a name and before a sign that looks like another pair',
+    "automountServiceAccountToken: false CREATE USER shop IDENTIFIED BY 'hunter2x' === RUN",
+    'hunter2x',
   ],
   ['a private key in base64', 'tls.key: LS0tLS1CRUdJTiBSU0EgUFJJVkFURSBLRVk', 'UFJJVkFURSBLRVk'],
   ['a Slack token', join('xox', 'b-123456789012-abcdefGHIJ'), 'abcdefGHIJ'],

@@ -7,6 +7,7 @@ import { withoutDirectives } from '../../../src/domain/redaction/directives.ts';
 import { withoutHeaders } from '../../../src/domain/redaction/headers.ts';
 import { withoutNamedValues } from '../../../src/domain/redaction/named-values.ts';
 import { redact } from '../../../src/domain/redaction/redact.ts';
+import { withoutSqlPasswords } from '../../../src/domain/redaction/sql-passwords.ts';
 import { withoutTokens } from '../../../src/domain/redaction/token-shapes.ts';
 import { secretShapes } from '../../fixtures/secrets/corpus.ts';
 import { ordinaryLines } from '../../fixtures/secrets/ordinary-lines.ts';
@@ -55,7 +56,7 @@ describe('the short cuts of redaction', () => {
   it('leave out of one word what finds nothing there', () => {
     const others = [
       ...[withoutUserinfo, withoutHeaders, withoutNamedValues],
-      ...[withoutFlags, withoutDirectives, withoutAssignments],
+      ...[withoutFlags, withoutDirectives, withoutSqlPasswords, withoutAssignments],
     ];
     fc.assert(
       fc.property(word, (line) => {
