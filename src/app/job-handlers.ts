@@ -9,8 +9,8 @@ import { drainSlackEvents } from '../workflows/drain-slack-events.ts';
 import { lookAgain } from '../workflows/look-again.ts';
 import type { World } from './create-world.ts';
 
-/** Which workflow does which job. */
-export function jobHandlers(world: World): JobHandlers {
+/** Which workflow does which job of the workers. */
+export function jobHandlers(world: World): Omit<JobHandlers, 'plan' | 'execute'> {
   const { config, clock, logger, metrics, store, jobs, slack, intakeFirst, clusters } = world;
   const told = { clock, logger, metrics, jobs };
   const marking = { ...told, ...store, inbox: store.slackEvents, notes: store.sideNotes };

@@ -10,6 +10,10 @@ export interface Jobs {
   diagnose(id: IncidentId): Promise<void>;
   /** Looks again at what is watched. */
   watch(id: IncidentId): Promise<void>;
+  /** Plans a proposed change, on the executor. */
+  plan(id: IncidentId, proposal: number): Promise<void>;
+  /** Goes on with an approved change, on the executor: does it, verifies it, or finds out what became of it. */
+  execute(id: IncidentId, proposal: number): Promise<void>;
   drainAlerts(): Promise<void>;
   drainSlackEvents(): Promise<void>;
   /** Reads what a channel missed while the bot was away. */

@@ -10,6 +10,7 @@ export const aWish = (over: Partial<Wish> = {}): Wish => ({
   parameters: {},
   reason: 'stuck connections',
   undoes: null,
+  breakGlass: false,
   ...over,
 });
 
@@ -29,6 +30,10 @@ export const aPlan = (over: Partial<Plan> = {}): Plan => ({
   protects: null,
   quorum: 1,
   approvers: [{ kind: 'usergroup', group: 'S1' }],
+  policyDigest: 'p'.repeat(64),
+  freeze: null,
+  pinned: {},
+  undoWith: null,
   approveBy: NOON + 15 * MINUTE,
   executeBy: NOON + 30 * MINUTE,
   ...over,
@@ -48,6 +53,9 @@ export const gateFacts: { readonly [K in GateKind]: Extract<FactBody, { kind: K 
   'action.expired': { kind: 'action.expired', proposal: 1, clock: 'approve' },
   'action.superseded': { kind: 'action.superseded', proposal: 1, moved: ['replicas 3 -> 1'], by: null },
   'action.started': { kind: 'action.started', proposal: 1, token: 't', until: NOON + MINUTE },
+  'action.sent': { kind: 'action.sent', proposal: 1, token: 't', how: 'answered' },
+  'action.progressed': { kind: 'action.progressed', proposal: 1, sentence: '1 of 3 new pods are ready' },
+  'action.woken': { kind: 'action.woken', proposal: 1, stage: 0, users: ['UBEN'], missed: [] },
   'action.executed': {
     kind: 'action.executed',
     proposal: 1,

@@ -41,6 +41,8 @@ export function createCommandWorld({
     clock: { now: () => now },
     directory: {
       members: async (roster) => (roster.kind === 'users' ? roster.users : (groups[roster.group] ?? [])),
+      membersNow: async (roster) => (roster.kind === 'users' ? roster.users : (groups[roster.group] ?? [])),
+      isFullMember: async () => true,
       timeZone: async () => zone,
     },
     asking,

@@ -12,6 +12,8 @@ export function createFakeJobs(): Jobs & { readonly woken: readonly string[] } {
     answer: (id, query) => wake(`answer ${id} ${query}`),
     diagnose: (id) => wake(`diagnose ${id}`),
     watch: (id) => wake(`watch ${id}`),
+    plan: (id, proposal) => wake(`plan ${id} ${proposal}`),
+    execute: (id, proposal) => wake(`execute ${id} ${proposal}`),
     drainAlerts: () => wake('drain-alerts'),
     drainSlackEvents: () => wake('drain-slack-events'),
     backfill: (channel) => wake(`backfill ${channel}`),

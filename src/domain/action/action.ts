@@ -41,6 +41,10 @@ export type ActionPlan = {
   readonly verify: string;
   /** How it can be undone, in words; null: it can't. */
   readonly undo: string | null;
+  /** The same as a proposal of its own, prefilled; null: it can't, or needs what nobody knows before it is done. */
+  readonly undoWith: { readonly action: ActionName; readonly parameters: Parameters } | null;
+  /** The parameters with everything that moves pinned (a revision by its uid), for looking again later. */
+  readonly pinned: Parameters;
 };
 
 /**

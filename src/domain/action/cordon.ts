@@ -61,6 +61,8 @@ function plan(situation: ActionSituation): ReturnType<Action['plan']> {
       : null,
     verify: 'The node is marked as unschedulable and has the taint for it.',
     undo: 'Uncordon it.',
+    undoWith: { action: 'uncordon', parameters: {} },
+    pinned: situation.parameters,
   });
 }
 

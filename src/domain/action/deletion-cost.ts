@@ -61,6 +61,8 @@ function plan(situation: ActionSituation): ReturnType<Action['plan']> {
     protects: pod.namespace === 'kube-system' ? protectionOf(pod, createScene(situation)) : null,
     verify: 'The pod has the annotation.',
     undo: `Set it back to ${old === '' ? 0 : old}.`,
+    undoWith: { action: 'deletion-cost', parameters: { cost: old === '' ? 0 : old } },
+    pinned: situation.parameters,
   });
 }
 

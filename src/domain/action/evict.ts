@@ -52,5 +52,7 @@ function plan(situation: ActionSituation): ReturnType<Action['plan']> {
     protects: protectionOf(pod, scene),
     verify: 'The pod is gone, and a new one is ready.',
     undo: null,
+    undoWith: null,
+    pinned: situation.parameters,
   });
 }

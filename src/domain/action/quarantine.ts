@@ -78,6 +78,8 @@ function plan(situation: ActionSituation): ReturnType<Action['plan']> {
     protects: protectionOf(pod, scene),
     verify: 'The pod runs, no Service has it as an endpoint, and a new pod is ready.',
     undo: `Set ${named(keys)} back and take ${QUARANTINE} away. The controller then has one pod too many and may end any of them.`,
+    undoWith: null,
+    pinned: situation.parameters,
   });
 }
 

@@ -67,5 +67,7 @@ function plan(situation: ActionSituation): ReturnType<Action['plan']> {
     protects: protectionOf(target, scene),
     verify: 'All pods are new and ready, and no Service has fewer ready endpoints than before.',
     undo: 'A restart can’t be taken back. If the new pods are worse, undo the rollout to the revision before.',
+    undoWith: null,
+    pinned: situation.parameters,
   });
 }

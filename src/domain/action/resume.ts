@@ -11,6 +11,7 @@ export const resume = createSuspension({
     after: `runs at ${schedule}`,
     verify: 'The CronJob is not suspended.',
     undo: 'Suspend it. A Job that has started by then goes on.',
+    undoWith: { action: 'suspend', parameters: {} },
   }),
   warnings: ({ schedule }) => [
     {

@@ -75,6 +75,8 @@ function plan(situation: ActionSituation): ReturnType<Action['plan']> {
     protects: protection(target, scene, wanted),
     verify: `${wanted} pods are there and ready.`,
     undo: `Scale it back to ${old}.`,
+    undoWith: { action: 'scale', parameters: { replicas: old } },
+    pinned: situation.parameters,
   });
 }
 

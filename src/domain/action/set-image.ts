@@ -92,6 +92,8 @@ function plan(situation: ActionSituation): ReturnType<Action['plan']> {
     protects: protectionOf(target, scene),
     verify: `All pods are new, ready, and run ${digestWord(digest)}; no Service has fewer ready endpoints than before.`,
     undo: `Undo the rollout: container ${place.value.name} gets ${place.value.image} back.`,
+    undoWith: { action: 'undo', parameters: {} },
+    pinned: situation.parameters,
   });
 }
 

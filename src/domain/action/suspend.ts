@@ -11,6 +11,7 @@ export const suspend = createSuspension({
     after: 'suspended',
     verify: 'The CronJob is suspended.',
     undo: 'Resume it. A run that was missed meanwhile may then start at once.',
+    undoWith: { action: 'resume', parameters: {} },
   }),
   warnings: () => [],
 });

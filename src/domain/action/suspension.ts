@@ -14,7 +14,7 @@ import type { Warning } from './warning.ts';
 const FIELD = ['spec', 'suspend'];
 const READS = ['cronjobs', 'jobs'] as const;
 
-type Words = Pick<ActionPlan, 'sentence' | 'before' | 'after' | 'verify' | 'undo'>;
+type Words = Pick<ActionPlan, 'sentence' | 'before' | 'after' | 'verify' | 'undo' | 'undoWith'>;
 
 /** How the two directions differ. */
 export type Direction = Pick<Action, 'name' | 'title'> & {
@@ -43,6 +43,7 @@ export function createSuspension({ name, title, suspended, words, warnings }: Di
         ...words(object, rawList(raw, 'status', 'active').length),
         request: patchRequest(situation, objectPath(object), [{ path: FIELD, value: suspended }]),
         touches: ['/spec/suspend'],
+        pinned: situation.parameters,
         warnings: [
           ...warnings(object),
           ...keeperWarnings(object, ['spec.suspend']),

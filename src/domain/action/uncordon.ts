@@ -54,5 +54,7 @@ function plan(situation: ActionSituation): ReturnType<Action['plan']> {
     protects: null,
     verify: 'The node is not marked as unschedulable and has no taint for it.',
     undo: 'Cordon it.',
+    undoWith: { action: 'cordon', parameters: {} },
+    pinned: situation.parameters,
   });
 }

@@ -4,7 +4,7 @@ import { templateChangeWords } from '../cluster/template-change.ts';
 import { templateDiff } from '../cluster/template-diff.ts';
 import type { PodTemplate } from '../cluster/workload.ts';
 import { ok, type Refused, type Result } from '../result.ts';
-import type { Action, ActionSituation, Parameters } from './action.ts';
+import type { Action, ActionPlan, ActionSituation, Parameters } from './action.ts';
 import { isSameTemplate, type KeptRevision, keptRevisions } from './kept-revisions.ts';
 import { objectPath } from './object-path.ts';
 import { patchRequest } from './patch-request.ts';
@@ -100,6 +100,8 @@ function plan(situation: ActionSituation): ReturnType<Action['plan']> {
     protects: protectionOf(workload, scene),
     verify: `All pods are new, ready, and of the template with hash ${back.hash}; no Service has fewer ready endpoints than before.`,
     undo: `Undo again, to the template of ${currentName(situation)}.`,
+    undoWith: undoneWith(situation),
+    pinned: { revision: back.uid },
   });
 }
 
@@ -140,6 +142,12 @@ function currentOf(situation: ActionSituation): KeptRevision | null {
 function currentName(situation: ActionSituation): string {
   const current = currentOf(situation);
   return current === null ? 'today' : `${current.kind} ${current.name} (hash ${current.hash})`;
+}
+
+/** Back to where it is now, by the name of what keeps it; null: nothing keeps it. */
+function undoneWith(situation: ActionSituation): ActionPlan['undoWith'] {
+  const current = currentOf(situation);
+  return current === null ? null : { action: 'undo', parameters: { revision: current.name } };
 }
 
 function currentWords(situation: ActionSituation): string {

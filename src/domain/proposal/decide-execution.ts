@@ -24,6 +24,16 @@ export function decideExecution(proposal: Proposal, step: Step, at: Instant): Re
       return ok([{ kind: 'action.superseded', proposal: number, moved: step.moved, by: null }]);
     case 'start':
       return start(proposal, step, at);
+    case 'sent':
+      return sent(proposal, step);
+    case 'progress':
+      if (proposal.state !== 'executing' || proposal.progress === step.sentence) return ok([]);
+      return ok([{ kind: 'action.progressed', proposal: number, sentence: step.sentence }]);
+    case 'wake': {
+      const { stage, users, missed } = step;
+      if (proposal.woken.some((each) => each.stage === stage)) return ok([]);
+      return ok([{ kind: 'action.woken', proposal: number, stage, users, missed }]);
+    }
     case 'finish':
       return finish(proposal, step);
     case 'settle':
@@ -54,15 +64,29 @@ function start(
   { hash, stillApprovers, token, until }: Extract<Step, { kind: 'start' }>,
   at: Instant,
 ): Result<readonly FactBody[]> {
-  const { plan, state, approvals } = proposal;
+  const { plan, state, approvals, requester } = proposal;
   if (state !== 'approved' || plan === null) return not('It is not approved, or somebody began before.');
   if (at >= plan.executeBy) return not('The time to do it is over.');
   if (hash !== plan.hash) return not('What would be done now is not what was approved.');
+  if (plan.quorum === 0 && !stillApprovers.includes(requester)) {
+    return not('Whoever broke the glass may not do so any more.');
+  }
   const valid = approvals.filter(({ user }) => stillApprovers.includes(user));
   if (missingApprovals({ ...proposal, approvals: valid }) > 0) {
     return not('Somebody who approved it may not do so any more.');
   }
   return ok([{ kind: 'action.started', proposal: proposal.proposal, token, until }]);
+}
+
+/** That the request had its effect is true whatever happened meanwhile: also when somebody stopped it right then. */
+function sent(
+  { proposal, state, lease, sentAt }: Proposal,
+  { token, how }: Extract<Step, { kind: 'sent' }>,
+): Result<readonly FactBody[]> {
+  if (sentAt !== null) return ok([]);
+  const began = ['executing', 'stopped', 'unknown'].includes(state);
+  if (!began || (lease !== null && lease.token !== token)) return not('Somebody else has it.');
+  return ok([{ kind: 'action.sent', proposal, token, how }]);
 }
 
 /** Only the one who began can say how it ended, also after their lease: they know best. */

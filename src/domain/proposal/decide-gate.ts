@@ -43,9 +43,16 @@ export function decideGate(
   }
 }
 
-function propose(incident: Incident, wish: Wish, { isFullMember }: Clicker): Result<readonly FactBody[]> {
+function propose(
+  incident: Incident,
+  wish: Wish,
+  { isFullMember, isApprover }: Clicker,
+): Result<readonly FactBody[]> {
   if (!isFullMember) {
     return refuse({ kind: 'forbidden', what: 'Only full members of this workspace can propose a change.' });
+  }
+  if (wish.breakGlass && !isApprover) {
+    return refuse({ kind: 'forbidden', what: 'You are not among those who may break the glass.' });
   }
   if (!incident.opened || !isOpen(incident.status)) {
     return refuse({

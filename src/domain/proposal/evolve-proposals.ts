@@ -3,7 +3,7 @@ import type { Fact } from '../fact.ts';
 import type { Incident } from '../incident.ts';
 import type { GateFact } from './gate-fact.ts';
 import type { Proposal, ProposalState } from './proposal.ts';
-import { isLive, missingApprovals } from './proposal-state.ts';
+import { isLive, missingApprovals, unacknowledged } from './proposal-state.ts';
 
 /** The snapshot keeps this many that are over; the log has all of them. */
 const KEPT = 10;
@@ -33,6 +33,9 @@ function created(proposal: number, { by, at }: Fact, wish: Proposal['wish']): Pr
     approvals: [],
     ended: null,
     lease: null,
+    sentAt: null,
+    progress: null,
+    woken: [],
     settlement: null,
     replacedBy: null,
   };
@@ -52,13 +55,24 @@ function evolveProposal(
   });
   switch (body.kind) {
     case 'action.planned':
-      return { ...proposal, state: 'pending', plan: body.plan };
+      return whenEnough({ ...proposal, state: 'pending', plan: body.plan });
     case 'action.acknowledged':
-      return { ...proposal, acknowledged: [...new Set([...proposal.acknowledged, ...body.warnings])] };
+      return whenEnough({
+        ...proposal,
+        acknowledged: [...new Set([...proposal.acknowledged, ...body.warnings])],
+      });
     case 'action.approved':
       return approved(proposal, { user: user ?? '', at: fact.at, hash: body.hash });
     case 'action.started':
       return { ...proposal, state: 'executing', lease: { token: body.token, until: body.until } };
+    case 'action.sent':
+      return { ...proposal, sentAt: fact.at };
+    case 'action.progressed':
+      return { ...proposal, progress: body.sentence };
+    case 'action.woken': {
+      const { stage, users, missed } = body;
+      return { ...proposal, woken: [...proposal.woken, { stage, users, missed, at: fact.at }] };
+    }
     case 'action.executed':
       return body.outcome === 'unknown'
         ? { ...ended('unknown', body.sentence), lease: null }
@@ -86,8 +100,14 @@ function evolveProposal(
 }
 
 function approved(proposal: Proposal, approval: Proposal['approvals'][number]): Proposal {
-  const next = { ...proposal, approvals: [...proposal.approvals, approval] };
-  return missingApprovals(next) === 0 ? { ...next, state: 'approved' } : next;
+  return whenEnough({ ...proposal, approvals: [...proposal.approvals, approval] });
+}
+
+/** Approved as soon as nothing is missing: where the glass is broken, that is what the requester has to acknowledge. */
+function whenEnough(proposal: Proposal): Proposal {
+  const enough =
+    proposal.state === 'pending' && missingApprovals(proposal) === 0 && unacknowledged(proposal).length === 0;
+  return enough ? { ...proposal, state: 'approved' } : proposal;
 }
 
 /** What had its effect is a success of ours, what had none a failure; whose effect it was may stay unknown for ever. */

@@ -1,4 +1,5 @@
 import type { Settlement } from '../action/action.ts';
+import type { UserId } from '../actor.ts';
 import type { Instant } from '../instant.ts';
 import type { GateRequest } from './gate-request.ts';
 import type { Plan, Wish } from './proposal.ts';
@@ -33,6 +34,21 @@ export type GateFact =
       readonly token: string;
       /** Nobody else may execute it before. */
       readonly until: Instant;
+    }
+  /** The API server took the request; from here on anybody may look how it goes. `found`: read afterwards, not answered. */
+  | {
+      readonly kind: 'action.sent';
+      readonly proposal: number;
+      readonly token: string;
+      readonly how: 'answered' | 'found';
+    }
+  | { readonly kind: 'action.progressed'; readonly proposal: number; readonly sentence: string }
+  | {
+      readonly kind: 'action.woken';
+      readonly proposal: number;
+      readonly stage: number;
+      readonly users: readonly UserId[];
+      readonly missed: readonly UserId[];
     }
   | {
       readonly kind: 'action.executed';

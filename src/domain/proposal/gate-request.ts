@@ -11,7 +11,9 @@ export type Clicker = {
   readonly user: UserId;
   /** A human being and a full member: no bot, no guest, nobody of another workspace, not deactivated. */
   readonly isFullMember: boolean;
-  /** In the approvers of the plan, as Slack's groups are now. */
+  /**
+   * In the approvers of the plan, as Slack's groups are now; for a proposal that breaks the glass, among those who may.
+   */
   readonly isApprover: boolean;
 };
 
@@ -58,6 +60,20 @@ export type GateRequest =
       readonly stillApprovers: readonly UserId[];
       readonly token: string;
       readonly until: Instant;
+    }
+  | {
+      readonly kind: 'sent';
+      readonly proposal: number;
+      readonly token: string;
+      readonly how: 'answered' | 'found';
+    }
+  | { readonly kind: 'progress'; readonly proposal: number; readonly sentence: string }
+  | {
+      readonly kind: 'wake';
+      readonly proposal: number;
+      readonly stage: number;
+      readonly users: readonly UserId[];
+      readonly missed: readonly UserId[];
     }
   | {
       readonly kind: 'finish';

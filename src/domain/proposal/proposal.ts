@@ -41,6 +41,8 @@ export type Wish = {
   readonly reason: string;
   /** The proposal that this one would undo; null: none. */
   readonly undoes: number | null;
+  /** Nobody else is asked: told to everyone, and reviewed afterwards. */
+  readonly breakGlass: boolean;
 };
 
 /** One line of the dry run's difference: a path, and its values as they may be shown (redacted). */
@@ -67,13 +69,31 @@ export type Plan = {
   readonly tier: Tier;
   /** Why it is above the standard tier; null: it is not. */
   readonly protects: string | null;
+  /** 0: the glass is broken. */
   readonly quorum: number;
+  /** In the order in which they are woken. */
   readonly approvers: readonly Roster[];
+  /** Of the rules in force when it was planned; by others nobody approves it. */
+  readonly policyDigest: string;
+  /** The freeze that its approvers override; null: none. */
+  readonly freeze: string | null;
+  /** The parameters as they are meant from now on: a revision by its uid, not by a number that moves. */
+  readonly pinned: Parameters;
+  /** The parameters of the proposal that would undo it; null: it has none. */
+  readonly undoWith: { readonly action: ActionName; readonly parameters: Parameters } | null;
   readonly approveBy: Instant;
   readonly executeBy: Instant;
 };
 
 export type Approval = { readonly user: UserId; readonly at: Instant; readonly hash: string };
+
+/** One stage of waking the second key. `missed`: who could not be reached by direct message. */
+export type Woken = {
+  readonly stage: number;
+  readonly users: readonly UserId[];
+  readonly missed: readonly UserId[];
+  readonly at: Instant;
+};
 
 /** A proposal as the incident's snapshot holds it. */
 export type Proposal = {
@@ -90,6 +110,12 @@ export type Proposal = {
   readonly ended: { readonly by: UserId | null; readonly why: string; readonly at: Instant } | null;
   /** While it executes: nobody else may before `until`. */
   readonly lease: { readonly token: string; readonly until: Instant } | null;
+  /** When the API server took the request; null: it did not yet, or nobody knows. */
+  readonly sentAt: Instant | null;
+  /** What was seen last while it is verified; null: nothing yet. */
+  readonly progress: string | null;
+  /** Who was woken for it, in the order of the stages: the first at once, the next at half of the time. */
+  readonly woken: readonly Woken[];
   readonly settlement: Settlement | null;
   /** The proposal that took its place; null: none. */
   readonly replacedBy: number | null;

@@ -40,11 +40,19 @@ export function beginArmour(line: string): Begun | null {
     endless = !end;
     text += before + REDACTED;
     // Without its end, it lasts as far as the quotes around it, or it goes on in the next line.
-    const over = end ? end.index + end[0].length : after.search(/["'`<]/);
+    const over = end ? end.index + end[0].length : after.search(closing(before));
     if (over < 0) return { text, open: opened(before) };
     rest = after.slice(over);
   }
   return text === '' ? null : { text: text + rest, open: null };
+}
+
+/** What ends armour that was cut off: the quote that was opened right before it; with none, any. */
+function closing(before: string): RegExp {
+  const last = before.trimEnd().slice(-1);
+  if (last === '"') return /"/;
+  if (last === "'") return /'/;
+  return last === '`' ? /`/ : /["'`<]/;
 }
 
 function opened(before: string): Armour {

@@ -53,7 +53,7 @@ export function takeLine(line: string, around: Surroundings, last = false): Take
 
 function plainLine(line: string, around: Surroundings, last: boolean): Taken {
   const begun = beginArmour(line);
-  const first = begun ? begun.text : byItself(line, around);
+  const first = byItself(begun ? begun.text : line, around);
   const end = first.slice(-200);
   const block = BLOCK_END.test(end) ? BLOCK.exec(end) : null;
   if (block && isSecretName(block[1] ?? '')) {

@@ -27,6 +27,13 @@ export const gateWords: Sayers = {
     `proposal ${body.proposal} is out of date${because(body.moved.join('; '))}`,
   ],
   'action.started': (body) => [`began to do proposal ${body.proposal}`],
+  'action.sent': (body) => [
+    `the API server took proposal ${body.proposal}${body.how === 'found' ? ' (found out afterwards)' : ''}`,
+  ],
+  'action.progressed': (body) => [`proposal ${body.proposal}${because(body.sentence)}`],
+  'action.woken': (body) => [
+    `woke ${body.users.length === 1 ? 'one approver' : `${body.users.length} approvers`} for proposal ${body.proposal}`,
+  ],
   'action.executed': (body) => [`proposal ${body.proposal} ${body.outcome}${because(body.sentence)}`],
   'action.settled': (body) => [
     `proposal ${body.proposal}, found out later: ${body.settlement.replaceAll('-', ' ')}${because(body.sentence)}`,

@@ -55,6 +55,8 @@ export function createJobs(deps: {
     answer: (id, query) => add('answer', { id, query }, coalesced(`answer-${id}-${query}`)),
     diagnose: (id) => add('diagnose', { id }, coalesced(`diagnose-${id}`)),
     watch: (id) => add('watch', { id }, coalesced(`watch-${id}`)),
+    plan: (id, proposal) => add('plan', { id, proposal }, coalesced(`plan-${id}-${proposal}`)),
+    execute: (id, proposal) => add('execute', { id, proposal }, coalesced(`execute-${id}-${proposal}`)),
     drainAlerts: spaced(() => add('drain-alerts', {}, coalesced('drain-alerts')), DRAIN_PAUSE),
     drainSlackEvents: () => add('drain-slack-events', {}, coalesced('drain-slack-events')),
     backfill: (channel) => add('backfill', { channel }, coalesced(`backfill-${channel}`)),

@@ -6,6 +6,8 @@ export const jobData = {
   answer: z.object({ id: z.string(), query: z.int() }),
   diagnose: z.object({ id: z.string() }),
   watch: z.object({ id: z.string() }),
+  plan: z.object({ id: z.string(), proposal: z.int() }),
+  execute: z.object({ id: z.string(), proposal: z.int() }),
   'drain-alerts': z.object({}),
   'drain-slack-events': z.object({}),
   backfill: z.object({ channel: z.string() }),

@@ -16,22 +16,26 @@ const CONCURRENCY: Readonly<Record<JobName, number>> = {
   watch: 4,
   'drain-alerts': 1,
   'drain-slack-events': 1,
+  // Each change waits for its pods; more than a few at once nobody approves.
+  plan: 4,
+  execute: 8,
   backfill: 2,
 };
 
 /**
- * Starts a worker for each kind of job. `connection` must never give up a request (BullMQ blocks on it).
+ * Starts a worker for each kind of job that has a handler. `connection` must never give up a request (BullMQ blocks on it).
  * `close` lets running jobs finish for so many milliseconds; a job whose process is killed is taken up by another within a minute.
  */
 export function startWorkers(deps: {
   readonly connection: ConnectionOptions;
   readonly prefix: string;
-  readonly handlers: JobHandlers;
+  readonly handlers: Partial<JobHandlers>;
   readonly metrics: Metrics;
   readonly logger: Log;
 }): { readonly running: () => boolean; close(patience: number): Promise<void> } {
   const sayError = sparingly((fields) => deps.logger.warn(fields, 'worker error'));
-  const workers = jobNames.map((name) => {
+  const handled = jobNames.filter((name) => deps.handlers[name] !== undefined);
+  const workers = handled.map((name) => {
     const worker = new Worker(name, (job: Job) => run(deps.handlers, name, job.data), {
       connection: deps.connection,
       prefix: deps.prefix,
@@ -65,21 +69,25 @@ export function startWorkers(deps: {
   };
 }
 
-async function run(handlers: JobHandlers, name: JobName, data: unknown): Promise<void> {
+async function run(handlers: Partial<JobHandlers>, name: JobName, data: unknown): Promise<void> {
   switch (name) {
     case 'advance':
-      return handlers.advance(jobData.advance.parse(data));
+      return handlers.advance?.(jobData.advance.parse(data));
     case 'answer':
-      return handlers.answer(jobData.answer.parse(data));
+      return handlers.answer?.(jobData.answer.parse(data));
     case 'diagnose':
-      return handlers.diagnose(jobData.diagnose.parse(data));
+      return handlers.diagnose?.(jobData.diagnose.parse(data));
     case 'watch':
-      return handlers.watch(jobData.watch.parse(data));
+      return handlers.watch?.(jobData.watch.parse(data));
+    case 'plan':
+      return handlers.plan?.(jobData.plan.parse(data));
+    case 'execute':
+      return handlers.execute?.(jobData.execute.parse(data));
     case 'drain-alerts':
-      return handlers['drain-alerts'](jobData['drain-alerts'].parse(data));
+      return handlers['drain-alerts']?.(jobData['drain-alerts'].parse(data));
     case 'drain-slack-events':
-      return handlers['drain-slack-events'](jobData['drain-slack-events'].parse(data));
+      return handlers['drain-slack-events']?.(jobData['drain-slack-events'].parse(data));
     case 'backfill':
-      return handlers.backfill(jobData.backfill.parse(data));
+      return handlers.backfill?.(jobData.backfill.parse(data));
   }
 }

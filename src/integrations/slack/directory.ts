@@ -14,6 +14,23 @@ const MOST_PROFILES = 40;
 const GroupMembers = z.object({ users: z.array(z.string()) });
 const Profile = z.object({ user: z.object({ deleted: z.boolean().optional(), tz: z.string().nullish() }) });
 
+/** Slack leaves out what is not so. `is_stranger`: of another workspace, without a shared channel. */
+const Standing = z.object({
+  user: z.object({
+    id: z.string(),
+    deleted: z.boolean().optional(),
+    is_bot: z.boolean().optional(),
+    is_workflow_bot: z.boolean().optional(),
+    is_restricted: z.boolean().optional(),
+    is_ultra_restricted: z.boolean().optional(),
+    is_stranger: z.boolean().optional(),
+    is_invited_user: z.boolean().optional(),
+    team_id: z.string(),
+  }),
+});
+
+const OwnTeam = z.object({ team_id: z.string() });
+
 type Kept<T> = { readonly value: Promise<T>; readonly until: number };
 
 /** Answers kept for a while; one request at a time per key, and a failure is not kept. */
@@ -49,6 +66,31 @@ export function createDirectory(deps: {
   const groups = createCache<readonly UserId[]>(clock, MEMBERS_FOR);
   const profiles = createCache<{ readonly active: boolean; readonly zone: string }>(clock, PROFILE_FOR);
 
+  const standings = createCache<boolean>(clock, MEMBERS_FOR);
+  const ownTeam = createCache<string>(clock, PROFILE_FOR);
+
+  const standingOf = async (user: UserId): Promise<boolean> => {
+    const team = await ownTeam.get(
+      'own',
+      async () => (await callSlack('auth.test', { args: {}, answer: OwnTeam })).team_id,
+    );
+    try {
+      const { user: read } = await callSlack('users.info', { args: { user }, answer: Standing });
+      const not = [read.deleted, read.is_bot, read.is_workflow_bot, read.is_restricted];
+      const nor = [read.is_ultra_restricted, read.is_stranger, read.is_invited_user];
+      const isHuman = read.id === user && user !== 'USLACKBOT';
+      return isHuman && read.team_id === team && ![...not, ...nor].includes(true);
+    } catch (error) {
+      const code = slackCode(error);
+      if (code !== 'user_not_found' && code !== 'user_not_visible') throw error;
+      return false;
+    }
+  };
+  const groupOf = async (group: string): Promise<readonly UserId[]> => {
+    const args = { usergroup: group };
+    return (await callSlack('usergroups.users.list', { args, answer: GroupMembers })).users;
+  };
+
   const profileOf = (user: UserId) =>
     profiles.get(user, async () => {
       try {
@@ -76,12 +118,10 @@ export function createDirectory(deps: {
   return {
     async members(roster) {
       if (roster.kind === 'users') return activeOf(roster.users);
-      const users = await groups.get(roster.group, async () => {
-        const args = { usergroup: roster.group };
-        return (await callSlack('usergroups.users.list', { args, answer: GroupMembers })).users;
-      });
-      return activeOf(users);
+      return activeOf(await groups.get(roster.group, () => groupOf(roster.group)));
     },
+    membersNow: async (roster) => (roster.kind === 'users' ? roster.users : groupOf(roster.group)),
+    isFullMember: (user) => standings.get(user, () => standingOf(user)),
     async timeZone(user) {
       try {
         return (await profileOf(user)).zone;
