@@ -41,10 +41,15 @@ export function beginArmour(line: string): Begun | null {
     text += before + REDACTED;
     // Without its end, it lasts as far as the quotes around it, or it goes on in the next line.
     const over = end ? end.index + end[0].length : after.search(closing(before));
-    if (over < 0) return { text, open: opened(before) };
+    if (over < 0) return { text, open: opened(beforeLast(rest)) };
     rest = after.slice(over);
   }
   return text === '' ? null : { text: text + rest, open: null };
+}
+
+/** What stands before the last armour of a line: it is that one whose lines follow. */
+function beforeLast(line: string): string {
+  return line.slice(0, line.lastIndexOf('BEGIN ')).replace(/-{1,5} ?$/, '');
 }
 
 /** What ends armour that was cut off: the quote that was opened right before it; with none, any. */

@@ -31,11 +31,11 @@ const HEXADECIMAL = /^[0-9a-f./]*$/;
 const inContext = [
   withoutTokens,
   withoutUserinfo,
+  withoutSqlPasswords,
   withoutHeaders,
   withoutNamedValues,
   withoutFlags,
   withoutDirectives,
-  withoutSqlPasswords,
   withoutAssignments,
 ];
 

@@ -40,6 +40,16 @@ const secrets: readonly [name: string, text: string, secret: string][] = [
     "automountServiceAccountToken: false CREATE USER shop IDENTIFIED BY 'hunter2x' === RUN",
     'hunter2x',
   ],
+  [
+    'a password behind a key that was cut off within other quotes',
+    `{"cert":"${keyLines[0]}\\n${keyLines[1]} mysql -uroot -p'hunter2x' shop`,
+    'hunter2x',
+  ],
+  [
+    'a password in SQL behind a cookie',
+    "< set-cookie: sid=k3k3k3k3; Path=/ ALTER ROLE shop WITH LOGIN PASSWORD 'hunter2x'",
+    'hunter2x',
+  ],
   ['a private key in base64', 'tls.key: LS0tLS1CRUdJTiBSU0EgUFJJVkFURSBLRVk', 'UFJJVkFURSBLRVk'],
   ['a Slack token', join('xox', 'b-123456789012-abcdefGHIJ'), 'abcdefGHIJ'],
   ['a Slack app token', join('xapp', '-1-A0123-456-abcdef'), 'abcdef'],
@@ -109,6 +119,13 @@ describe('redaction', () => {
         expect(redact(once).replaceAll(REDACTED, '')).toBe(once.replaceAll(REDACTED, ''));
       }),
     );
+  });
+
+  it('finds nothing more in a line that a flag announced and armour begins in', () => {
+    const once = redact(`--password\n${inALog('got ')}`);
+
+    expect(once).toBe(`--password\n${REDACTED} 2026-11-20T14:05:00Z ${REDACTED}`);
+    expect(redact(once)).toBe(once);
   });
 
   it('takes time in proportion to the text, whatever is in it', () => {
