@@ -7,6 +7,7 @@ import { createRedisStore } from '../integrations/redis/create-redis-store.ts';
 import { createSlackBudget } from '../integrations/redis/slack-budget.ts';
 import { createSlack } from '../integrations/slack/create-slack.ts';
 import type { SlackDelivery } from '../integrations/slack/slack-parts.ts';
+import { createKeyedDigests } from '../integrations/system/keyed-digests.ts';
 import { createPrecedence } from '../integrations/system/precedence.ts';
 import { createPromMetrics } from '../integrations/system/prom-metrics.ts';
 import type { Clock } from '../ports/clock.ts';
@@ -57,6 +58,7 @@ export function createWorld(deps: { readonly config: Config; readonly clock: Clo
   return {
     config,
     clusters,
+    digests: createKeyedDigests(config.chainKeys[0].secret),
     closeClusters: () => openClusters.close(),
     clock,
     logger,
