@@ -2,6 +2,7 @@ import type { ButtonHandler } from './button-handler.ts';
 import { acceptButton } from './buttons/accept.ts';
 import { declareButton } from './buttons/declare.ts';
 import { declineButton } from './buttons/decline.ts';
+import { notYetButtons } from './buttons/gate.ts';
 import { handOverRoleButton } from './buttons/hand-over-role.ts';
 import { openRoleFormButton } from './buttons/open-role-form.ts';
 import { openSeverityFormButton } from './buttons/open-severity-form.ts';
@@ -28,4 +29,5 @@ export const buttons: readonly ButtonHandler[] = [
   showAlertsButton,
   showTimelineButton,
   panelButton,
+  ...notYetButtons,
 ];

@@ -13,6 +13,17 @@ export const actions = {
   showAlerts: 'show-alerts',
   showTimeline: 'show-timeline',
   panel: 'panel',
+  /** Of proposals: the value is `INC-7/3/<hash of the plan>`, without the hash where there is no plan. */
+  approveProposal: 'approve-proposal',
+  openApproveForm: 'open-approve-form',
+  openDenyForm: 'open-deny-form',
+  acknowledgeProposal: 'acknowledge-proposal',
+  withdrawProposal: 'withdraw-proposal',
+  stopProposal: 'stop-proposal',
+  undoProposal: 'undo-proposal',
+  proposeAgain: 'propose-again',
+  /** The value is `INC-7`, or `INC-7/<id of a finding>` to fill the form from it. */
+  openDoForm: 'open-do-form',
 } as const;
 
 export type ActionName = (typeof actions)[keyof typeof actions];
