@@ -17,6 +17,7 @@ export function intakeRoutes(world: World): ReadonlyMap<string, RequestHandler> 
     marking: config.marking,
     defaultPolicy: config.defaultPolicy,
     asking: { clusters: clusters.names, rules: config.askRules },
+    gate: config.gate,
   });
   const take = createReceiveAlert({ ...told, ...store, rules: config.alerts });
   const receive: ReceiveAlert = (delivery) => {

@@ -1,6 +1,7 @@
 import type { Door } from '../domain/actor.ts';
 import { person } from '../domain/actor.ts';
 import type { Instant } from '../domain/instant.ts';
+import type { GateRules } from '../domain/proposal/gate-rules.ts';
 import type { AskRule } from '../domain/query/ask-rule.ts';
 import type { Asking } from '../domain/request.ts';
 import type { Clock } from '../ports/clock.ts';
@@ -24,6 +25,8 @@ export type CommandDeps = ChangeDeps &
     readonly clock: Clock;
     /** Which clusters may be asked, as the configuration names them, and by whom. */
     readonly asking: { readonly clusters: readonly string[]; readonly rules: readonly AskRule[] };
+    /** What may be changed, and who decides it; null: no change is offered. */
+    readonly gate: GateRules | null;
   };
 
 /** One person asking one thing, once, by one door. */

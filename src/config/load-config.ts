@@ -1,6 +1,7 @@
 import { parseDocument } from 'yaml';
 import type { AlertRules } from '../domain/alert-rules.ts';
 import type { Policy } from '../domain/policy.ts';
+import type { GateRules } from '../domain/proposal/gate-rules.ts';
 import type { AskRule } from '../domain/query/ask-rule.ts';
 import { policyWithoutAlert } from '../domain/routing.ts';
 import { alertRules } from './alert-settings.ts';
@@ -43,9 +44,16 @@ export type Config = {
   readonly clusters: readonly ClusterConfig[];
   /** Who may ask them; without rules everybody. */
   readonly askRules: readonly AskRule[];
+  /** What may be changed, and who decides it; null: no change is offered anywhere. */
+  readonly gate: GateRules | null;
+  /** The clusters that may be changed, each with its identity for writing. */
+  readonly changeable: readonly ChangeableCluster[];
   /** What holds for an incident that a person declares. */
   readonly defaultPolicy: Policy;
 };
+
+/** A cluster with its identity for writing, which only the executor uses. */
+export type ChangeableCluster = Pick<ClusterConfig, 'name' | 'access'>;
 
 /** The configuration, or every problem with it, each in a sentence without any secret in it. */
 export type Loaded = { readonly config: Config } | { readonly problems: readonly string[] };
@@ -147,6 +155,8 @@ function assemble(settings: Settings, secrets: Secrets, env: Env): Loaded {
       alerts,
       clusters: settings.clusters.map(clusterConfig),
       askRules: settings.ask.map(({ groups, namespaces = null }) => ({ groups, namespaces })),
+      gate: null,
+      changeable: [],
       defaultPolicy: policyWithoutAlert(alerts.routing, 'sev3'),
     },
   };

@@ -19,9 +19,11 @@ type By = { readonly as?: string; readonly from?: string; readonly requestId?: s
 export function createCommandWorld({
   asking = { clusters: ['prod-eu1'], rules: [] },
   groups = {},
+  gate = null,
 }: {
   asking?: CommandDeps['asking'];
   groups?: Record<string, readonly string[]>;
+  gate?: CommandDeps['gate'];
 } = {}) {
   const store = createIncidentStore();
   const jobs = createFakeJobs();
@@ -46,6 +48,7 @@ export function createCommandWorld({
       timeZone: async () => zone,
     },
     asking,
+    gate,
     evidence,
     defaultPolicy: aPolicy({ severity: 'sev3', cluster: null }),
   });
