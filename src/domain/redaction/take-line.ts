@@ -14,7 +14,7 @@ const BLOCK = /([A-Za-z0-9_.-]{1,128})["']?:[ \t]{1,8}[|>][+-]?\d?[+-]?[ \t]{0,8
 /** How such a line ends: looked for first, because the name before it costs a look from each of its characters. */
 const BLOCK_END = /[|>][+-]?\d?[+-]?[ \t]{0,8}$/;
 const NAME_LINE =
-  /(?:^|[\s{,-])["']?(?:name|key)["']?[ \t]{0,8}[:=][ \t]{0,8}["']?([A-Za-z0-9_.-]{1,128})["']?,?[ \t]{0,8}$/i;
+  /(?:^|[\s{,-])["']?(?:name|key)["']?[ \t]{0,8}[:=][ \t]{0,8}["']?([A-Za-z0-9_.][A-Za-z0-9_.-]{0,127})["']?,?[ \t]{0,8}$/i;
 const VALUE_LINE = /^\s{0,200}(?:- )?["']?value["']?[ \t]{0,8}[:=][ \t]{0,8}/i;
 const FLAG_LINE = /(?:^|[\s[-])["']?(--?[A-Za-z][\w.-]{1,64})["']?,?[ \t]{0,8}$/;
 /** A name alone on its line, and what may be its value on the next: one word or one quoted text. */

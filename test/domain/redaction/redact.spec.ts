@@ -128,6 +128,13 @@ describe('redaction', () => {
     expect(redact(once)).toBe(once);
   });
 
+  it('finds nothing more behind a flag that stands where a name would', () => {
+    const once = redact('a token: name: --password\nhunter2x');
+
+    expect(once).toBe(`a token: ${REDACTED} --password\n${REDACTED}`);
+    expect(redact(once)).toBe(once);
+  });
+
   it('takes time in proportion to the text, whatever is in it', () => {
     const texts = ['a', '=', 'password', '-----BEGIN ', 'eyJ', 'aA1', 'x://', '"', ' :', 'Bearer '].map(
       (piece) => piece.repeat(Math.ceil(200_000 / piece.length)),
