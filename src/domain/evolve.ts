@@ -96,6 +96,9 @@ function fold(incident: Incident, fact: Fact): Incident {
     case 'action.expired':
     case 'action.superseded':
     case 'action.started':
+    case 'action.sent':
+    case 'action.progressed':
+    case 'action.woken':
     case 'action.executed':
     case 'action.settled':
     case 'action.stopped':

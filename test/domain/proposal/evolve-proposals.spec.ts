@@ -52,3 +52,22 @@ it('a settled outcome is what was found, and a refused click changes nothing', (
   const before = inChannel(unknown).proposals;
   expect(inChannel([...unknown, gateFacts['action.click-refused']]).proposals).toEqual(before);
 });
+
+it('what was sent, seen on the way and who was woken is part of the proposal', () => {
+  const [proposal] = inChannel([
+    proposed(1),
+    gateFacts['action.planned'],
+    gateFacts['action.woken'],
+    happened(gateFacts['action.approved'], by('UBEN')),
+    gateFacts['action.started'],
+    gateFacts['action.sent'],
+    gateFacts['action.progressed'],
+  ]).proposals;
+
+  expect(proposal).toMatchObject({
+    state: 'executing',
+    sentAt: NOON,
+    progress: '1 of 3 new pods are ready',
+    woken: [{ stage: 0, users: ['UBEN'], missed: [], at: NOON }],
+  });
+});
