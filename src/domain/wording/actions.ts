@@ -13,7 +13,7 @@ export const actions = {
   showAlerts: 'show-alerts',
   showTimeline: 'show-timeline',
   panel: 'panel',
-  /** Of proposals: the value is `INC-7/3/<hash of the plan>`, without the hash where there is no plan. */
+  /** Of proposals: the value is made by proposalSubject, `INC-7/3/<hash of the plan>`. */
   approveProposal: 'approve-proposal',
   openApproveForm: 'open-approve-form',
   openDenyForm: 'open-deny-form',
@@ -22,7 +22,7 @@ export const actions = {
   stopProposal: 'stop-proposal',
   undoProposal: 'undo-proposal',
   proposeAgain: 'propose-again',
-  /** The value is `INC-7`, or `INC-7/<id of a finding>` to fill the form from it. */
+  /** The value is made by doSubject: `INC-7`, or `INC-7/2.0` to fill the form from a finding. */
   openDoForm: 'open-do-form',
 } as const;
 
