@@ -2,14 +2,14 @@
 # The commands run on the Node of node_modules/.bin, which npm puts first on the path.
 
 .DEFAULT_GOAL := help
-.PHONY: help install test demo sandbox check bench
+.PHONY: help install test test-long demo sandbox check bench
 
 INSTALLED := node_modules/.installed
 # Only errors: an older Node of the machine draws warnings about engines, though nothing runs on it.
 NPM := npm --loglevel=error --no-update-notifier
 
 help: ## Say what can be made
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 install: $(INSTALLED) ## Install the packages and the right Node, if they are not there yet
 
@@ -21,6 +21,9 @@ $(INSTALLED): package.json package-lock.json
 
 test: $(INSTALLED) ## Run every test that guards a change; ARGS=test/domain runs some of them
 	@$(NPM) test $(if $(ARGS),-- $(ARGS))
+
+test-long: $(INSTALLED) ## Try the properties with new and many more cases; KEYTURN_PROPERTY_RUNS=100 with 100 times as many
+	@$(NPM) run --silent test:long $(if $(ARGS),-- $(ARGS))
 
 demo: $(INSTALLED) ## Play an incident on this machine, no account needed; STORY=bad-rollout plays another story
 	@$(NPM) run --silent demo

@@ -1,13 +1,30 @@
+import { globSync, readFileSync } from 'node:fs';
 import { defineConfig } from 'vitest/config';
+import { propertySettings } from './test/setup/property-settings.ts';
 
-export default defineConfig({
-  test: {
-    include: ['test/**/*.spec.ts'],
-    globalSetup: ['test/setup/redis.ts'],
-    testTimeout: 30_000,
-    hookTimeout: 30_000,
-    maxWorkers: 2,
-    // Only for cases that mostly wait: those with a killed process.
-    maxConcurrency: 8,
-  },
+const specs = 'test/**/*.spec.ts';
+
+/** The mode of `npm run test:long`: new cases for the property tests, and many more of them. */
+const LONG = 'long';
+
+export default defineConfig(({ mode }) => {
+  const long = mode === LONG;
+  const properties = propertySettings(long ? 'hunt' : 'guard', process.env, Math.random());
+  return {
+    test: {
+      include: long ? withProperties() : [specs],
+      globalSetup: ['test/setup/redis.ts', 'test/setup/print-seed.ts'],
+      setupFiles: ['test/setup/properties.ts'],
+      provide: { properties },
+      testTimeout: long ? 1_800_000 : 30_000,
+      hookTimeout: 30_000,
+      maxWorkers: 2,
+      // Only for cases that mostly wait: those with a killed process.
+      maxConcurrency: 8,
+    },
+  };
 });
+
+function withProperties(): string[] {
+  return globSync(specs).filter((file) => readFileSync(file, 'utf8').includes("from 'fast-check'"));
+}

@@ -3,6 +3,7 @@ import { expect, it } from 'vitest';
 import { parseCommandLine } from '../../src/commands/grammar/command-line.ts';
 import { textOf, tokens } from '../../src/commands/grammar/token.ts';
 import { verbs } from '../../src/commands/verbs.ts';
+import { runs } from '../setup/runs.ts';
 import { createCommandWorld, read } from './command-world.ts';
 
 const piece = fc.oneof(
@@ -64,7 +65,7 @@ it('answers any text with something to read, and never throws', async () => {
       expect(read(reply).length).toBeGreaterThan(3);
       if (reply.kind === 'say') expect(reply.document.push.length).toBeGreaterThan(0);
     }),
-    { numRuns: 1_500 },
+    { numRuns: runs(1_500) },
   );
 });
 
@@ -92,7 +93,7 @@ it('answers any button and any form, and never throws', async () => {
         submitted.kind === 'errors' ? Object.values(submitted.fields).join('') : submitted.say,
       ).toBeTruthy();
     }),
-    { numRuns: 500 },
+    { numRuns: runs(500) },
   );
 });
 

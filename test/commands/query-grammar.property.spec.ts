@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import type { Query } from '../../src/domain/query/query.ts';
+import { runs } from '../setup/runs.ts';
 import { queryVerbs, read } from './read-query.ts';
 
 const nasty = fc.oneof(
@@ -93,7 +94,7 @@ it('lets nothing that was typed into a query except validated names, selectors a
         expect(typeof query === 'string' ? query.length > 5 : safe(query)).toBe(true);
       },
     ),
-    { numRuns: 5_000 },
+    { numRuns: runs(5_000) },
   );
 });
 

@@ -9,6 +9,7 @@ import { fields } from '../../src/integrations/kubernetes/project/fields.ts';
 import { createReading } from '../../src/integrations/kubernetes/project/reading.ts';
 import { viewKinds, viewSources } from '../../src/integrations/kubernetes/view-sources.ts';
 import { subject, view } from '../builders/cluster.ts';
+import { runs } from '../setup/runs.ts';
 
 const NOW = Date.UTC(2026, 2, 14, 3, 7);
 const stories = [
@@ -122,7 +123,7 @@ describe('any view', () => {
           expect(sentence.length).toBeLessThan(1_200);
         }
       }),
-      { numRuns: 25 },
+      { numRuns: runs(25) },
     );
   });
 });

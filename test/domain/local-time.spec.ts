@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { HOUR, MINUTE } from '../../src/domain/instant.ts';
 import { dayBefore, instantsOf, wallTimeAt } from '../../src/domain/local-time.ts';
+import { runs } from '../setup/runs.ts';
 
 const zones = [
   'UTC',
@@ -71,7 +72,7 @@ it('every moment is among those that its own wall time means, in every zone', ()
         expect(instantsOf(wallTimeAt(at, zone), zone)).toContain(at);
       },
     ),
-    { numRuns: 300 },
+    { numRuns: runs(300) },
   );
 });
 
@@ -84,7 +85,7 @@ it('agrees with the calendar of the platform', () => {
         expect(instantsOf(wallTimeAt(minute, 'UTC'), 'UTC')).toEqual([minute]);
       },
     ),
-    { numRuns: 300 },
+    { numRuns: runs(300) },
   );
 });
 

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { ChannelEvent, ChannelMessage } from '../../src/domain/channel-event.ts';
 import { applyEvent } from '../../src/domain/mirror.ts';
 import type { MirrorRecord } from '../../src/domain/mirror-record.ts';
+import { runs } from '../setup/runs.ts';
 
 const OUR_BOT = 'B0KEYTURN';
 const TS = '1700000000.000100';
@@ -256,7 +257,7 @@ describe('whatever order the happenings of a message arrive in', () => {
       fc.property(shuffledStory, ([inOrder, shuffled]) => {
         expect(recordAfter(shuffled)).toEqual(recordAfter(inOrder));
       }),
-      { numRuns: 1_000 },
+      { numRuns: runs(1_000) },
     );
   });
 
@@ -265,7 +266,7 @@ describe('whatever order the happenings of a message arrive in', () => {
       fc.property(shuffledStory, ([inOrder, shuffled]) => {
         expect(recordAfter([...shuffled, ...inOrder])).toEqual(recordAfter(inOrder));
       }),
-      { numRuns: 300 },
+      { numRuns: runs(300) },
     );
   });
 
@@ -280,7 +281,7 @@ describe('whatever order the happenings of a message arrive in', () => {
 
         expect([...record.earlier.map(({ text }) => text), record.text]).toEqual(distinct);
       }),
-      { numRuns: 500 },
+      { numRuns: runs(500) },
     );
   });
 });

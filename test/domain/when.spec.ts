@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { MINUTE } from '../../src/domain/instant.ts';
 import { readWhen, resolveWhen } from '../../src/domain/when.ts';
+import { runs } from '../setup/runs.ts';
 
 const NOW = Date.UTC(2026, 10, 20, 12, 0, 30);
 
@@ -86,7 +87,7 @@ it('never lies ahead, and a clock time never more than two days back', () => {
       const at = read && resolveWhen(read.when, now, where);
       expect(at?.ok && at.value <= now && at.value > now - 2 * 24 * 60 * MINUTE).toBe(true);
     }),
-    { numRuns: 300 },
+    { numRuns: runs(300) },
   );
 });
 

@@ -13,6 +13,7 @@ import {
   replicaSet,
   statefulSet,
 } from '../builders/cluster-workloads.ts';
+import { runs } from '../setup/runs.ts';
 import { createAnswerWorld, oneOfEach } from './answer-world.ts';
 
 const moment = fc.option(fc.integer({ min: TAKEN - 4_000 * MINUTE, max: TAKEN + MINUTE }));
@@ -121,6 +122,6 @@ it('answers every question about any state of things in one harmless line, and i
         }
       },
     ),
-    { numRuns: 600 },
+    { numRuns: runs(600) },
   );
 });

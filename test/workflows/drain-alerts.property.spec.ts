@@ -6,6 +6,7 @@ import { isOpen } from '../../src/domain/status.ts';
 import { type AlertWorld, createAlertWorld } from '../builders/alert-world.ts';
 import { anAlert, someRules } from '../builders/deliveries.ts';
 import { NOON } from '../builders/incident.ts';
+import { runs } from '../setup/runs.ts';
 
 const NAMES = ['A', 'B', 'C', 'D'];
 
@@ -122,7 +123,7 @@ describe('whatever comes in, in whatever order', () => {
           ).toBe(true);
         }
       }),
-      { numRuns: 150 },
+      { numRuns: runs(150) },
     );
   });
 });

@@ -8,6 +8,7 @@ import { asking, rawOf, rawTemplate } from '../../builders/actions.ts';
 import { budget } from '../../builders/cluster-network.ts';
 import { node } from '../../builders/cluster-pods.ts';
 import { cronJob, replicaSet } from '../../builders/cluster-workloads.ts';
+import { runs } from '../../setup/runs.ts';
 import { planOf } from './planned.ts';
 import { checkout } from './shop.ts';
 
@@ -114,7 +115,7 @@ describe.each(actions)('the request of $name', (action) => {
       fc.property(worn, (seed) => {
         rule(situations(seed)[action.name] as ActionSituation);
       }),
-      { numRuns: 60 },
+      { numRuns: runs(60) },
     );
 
   it('holds the uid of its target', () => {

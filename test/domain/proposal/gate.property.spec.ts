@@ -5,6 +5,7 @@ import { MINUTE } from '../../../src/domain/instant.ts';
 import type { Clicker, GateRequest } from '../../../src/domain/proposal/gate-request.ts';
 import { NOON } from '../../builders/incident.ts';
 import { aPlan } from '../../builders/proposals.ts';
+import { runs } from '../../setup/runs.ts';
 import { ANA, aGate, BEN, CAT } from './gate-world.ts';
 
 /** Mostly what is right: else hardly any run would come far. */
@@ -105,7 +106,7 @@ it('whatever is asked in whatever order, a change begins only by enough other pe
       expect(started).toBeLessThanOrEqual(1);
       begun += started;
     }),
-    { numRuns: 3_000 },
+    { numRuns: runs(3_000) },
   );
   // Else the property would hold for a gate that never opens.
   expect(begun).toBeGreaterThan(200);

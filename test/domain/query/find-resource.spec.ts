@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { findResource } from '../../../src/domain/query/find-resource.ts';
 import { servedKinds } from '../../fakes/served-kinds.ts';
+import { runs } from '../../setup/runs.ts';
 
 const find = (typed: string, kinds = servedKinds) => {
   const found = findResource(kinds, typed);
@@ -21,7 +22,7 @@ it.each([
     fc.property(fc.shuffledSubarray([...servedKinds], { minLength: servedKinds.length }), (kinds) => {
       expect(find(typed, kinds)).toBe(kind);
     }),
-    { numRuns: 30 },
+    { numRuns: runs(30) },
   );
 });
 

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readLabelSelector } from '../../../src/domain/query/label-selector.ts';
+import { runs } from '../../setup/runs.ts';
 
 const read = (text: string) => {
   const result = readLabelSelector(text);
@@ -77,7 +78,7 @@ describe('a label selector', () => {
 
         expect(!made.ok || /^[A-Za-z0-9_.,=!() /-]+$/.test(made.value)).toBe(true);
       }),
-      { numRuns: 2_000 },
+      { numRuns: runs(2_000) },
     );
   });
 });

@@ -5,9 +5,7 @@ import { redact } from '../../../src/domain/redaction/redact.ts';
 import { secretShapes } from '../../fixtures/secrets/corpus.ts';
 import { ordinaryLines } from '../../fixtures/secrets/ordinary-lines.ts';
 import { partsOf } from '../../fixtures/secrets/secret-shape.ts';
-
-// What guards a change must say the same twice. Other seeds are for whoever looks for shapes that nobody knows yet.
-fc.configureGlobal({ seed: 20_261_121 });
+import { runs } from '../../setup/runs.ts';
 
 const shape = fc.constantFrom(...secretShapes);
 const line = fc.constantFrom(...ordinaryLines);
@@ -45,7 +43,7 @@ describe('a secret anywhere in a log', () => {
         for (const part of partsOf(secret)) expect(left).not.toContain(part);
         expect(left.startsWith(before)).toBe(true);
       }),
-      { numRuns: 2_000 },
+      { numRuns: runs(2_000) },
     );
   });
 
@@ -57,7 +55,7 @@ describe('a secret anywhere in a log', () => {
 
         for (const part of partsOf(secret)) expect(left).not.toContain(part);
       }),
-      { numRuns: 2_000 },
+      { numRuns: runs(2_000) },
     );
   });
 
@@ -68,7 +66,7 @@ describe('a secret anywhere in a log', () => {
 
         for (const secret of secrets) for (const part of partsOf(secret)) expect(left).not.toContain(part);
       }),
-      { numRuns: 1_000 },
+      { numRuns: runs(1_000) },
     );
   });
 });
@@ -81,7 +79,7 @@ describe('redaction of any text', () => {
 
         expect(redact(once)).toBe(once);
       }),
-      { numRuns: 3_000 },
+      { numRuns: runs(3_000) },
     );
   });
 
@@ -90,7 +88,7 @@ describe('redaction of any text', () => {
       fc.property(anyText, fc.array(fc.nat(), { maxLength: 20 }), (text, cuts) => {
         expect(inPieces(text, cuts)).toBe(redact(text));
       }),
-      { numRuns: 2_000 },
+      { numRuns: runs(2_000) },
     );
   });
 
@@ -109,7 +107,7 @@ describe('redaction of any text', () => {
       fc.property(lines, (text) => {
         expect(redact(text)).toBe(text);
       }),
-      { numRuns: 1_000 },
+      { numRuns: runs(1_000) },
     );
   });
 });

@@ -11,6 +11,7 @@ import { withoutSqlPasswords } from '../../../src/domain/redaction/sql-passwords
 import { withoutTokens } from '../../../src/domain/redaction/token-shapes.ts';
 import { secretShapes } from '../../fixtures/secrets/corpus.ts';
 import { ordinaryLines } from '../../fixtures/secrets/ordinary-lines.ts';
+import { runs } from '../../setup/runs.ts';
 
 /** What secrets' names, tokens and commands are made of, without a sign, a blank or a quote. */
 const pieces = secretShapes.flatMap((shape) => shape.in.split(/[^A-Za-z0-9._/-]+/)).filter(Boolean);
@@ -62,7 +63,7 @@ describe('the short cuts of redaction', () => {
       fc.property(word, (line) => {
         for (const without of others) expect(without(line)).toBe(line);
       }),
-      { numRuns: 5_000 },
+      { numRuns: runs(5_000) },
     );
   });
 
@@ -90,7 +91,7 @@ describe('the short cuts of redaction', () => {
         if (withoutTokens(line) !== line) expect(redact(line)).not.toContain(run);
         else if (/^[0-9a-f./]*$/.test(line)) expect(redact(line)).toBe(line);
       }),
-      { numRuns: 5_000 },
+      { numRuns: runs(5_000) },
     );
   });
 
@@ -99,7 +100,7 @@ describe('the short cuts of redaction', () => {
       fc.property(text, (all) => {
         expect(redact(`${all}\nand so on`).startsWith(redact(all))).toBe(true);
       }),
-      { numRuns: 3_000 },
+      { numRuns: runs(3_000) },
     );
   });
 });

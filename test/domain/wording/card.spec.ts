@@ -11,6 +11,7 @@ import { triageMessage } from '../../../src/domain/wording/triage.ts';
 import { documentMessage } from '../../../src/integrations/slack/blocks/document-message.ts';
 import { anIncident, inChannel, NOON } from '../../builders/incident.ts';
 import { lineText, plainText } from '../../commands/plain-text.ts';
+import { runs } from '../../setup/runs.ts';
 
 const at = NOON + 60 * MINUTE;
 const fresh = { at, lastSeenAt: at };
@@ -278,6 +279,6 @@ it('keeps its limits and a push that stands alone, whatever the texts are', () =
       }
       expect(topic(incident).length).toBeLessThanOrEqual(250);
     }),
-    { numRuns: 200 },
+    { numRuns: runs(200) },
   );
 });

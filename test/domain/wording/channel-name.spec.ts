@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { channelName } from '../../../src/domain/wording/channel-name.ts';
 import { anIncident, aPolicy } from '../../builders/incident.ts';
+import { runs } from '../../setup/runs.ts';
 
 const named = (channelTemplate: string, over: object = {}, policy: object = {}) =>
   channelName({ ...anIncident([], { policy: aPolicy({ channelTemplate, ...policy }) }), ...over });
@@ -75,6 +76,6 @@ it('is within Slack’s rules for any template and any text, and differs for two
         expect(other).not.toBe(one);
       },
     ),
-    { numRuns: 500 },
+    { numRuns: runs(500) },
   );
 });

@@ -6,6 +6,7 @@ import { createSlimText } from '../../../src/integrations/kubernetes/field-path-
 import { createReading } from '../../../src/integrations/kubernetes/project/reading.ts';
 import type { ViewSource } from '../../../src/integrations/kubernetes/view-sources.ts';
 import { viewSources } from '../../../src/integrations/kubernetes/view-sources.ts';
+import { runs } from '../../setup/runs.ts';
 
 /** The text as the filter leaves it, given in chunks of such sizes in turn. */
 const withoutFieldPaths = (json: string, sizes: readonly number[] = [16_384]): string => {
@@ -65,7 +66,7 @@ describe('JSON without field paths', () => {
         expect(JSON.parse(withoutFieldPaths(written, sizes))).toEqual(emptied(JSON.parse(written)));
         expect(JSON.parse(withoutFieldPaths(written))).toEqual(emptied(JSON.parse(written)));
       }),
-      { numRuns: 5_000 },
+      { numRuns: runs(5_000) },
     );
   });
 

@@ -10,6 +10,7 @@ import { changeIncident } from '../../../src/workflows/change-incident.ts';
 import { alertsChanged, anEpisode } from '../../builders/alerts.ts';
 import { ALERTS, ANA, BEN, happened, NOON } from '../../builders/incident.ts';
 import { createFakeJobs } from '../../fakes/jobs.ts';
+import { runs } from '../../setup/runs.ts';
 import { aFirstAppend, anAppend } from './build-append.ts';
 import { startStore } from './start-store.ts';
 
@@ -138,7 +139,7 @@ describe('the snapshot of an incident', () => {
         expect(recorded).toEqual([...recorded].sort((a, b) => a - b));
         expect((await store.verify.incident(id))?.damages).toEqual([]);
       }),
-      { numRuns: 150 },
+      { numRuns: runs(150) },
     );
   });
 

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Document, Inline, Part } from '../../../../src/domain/document.ts';
 import { documentMessage } from '../../../../src/integrations/slack/blocks/document-message.ts';
+import { runs } from '../../../setup/runs.ts';
 import { anyDocument, anyText } from './arbitrary-documents.ts';
 import { expectSlackTakes } from './slack-limits.ts';
 
@@ -19,7 +20,7 @@ describe('any document', () => {
           expectSlackTakes(documentMessage(document, overflow));
         },
       ),
-      { numRuns: 300 },
+      { numRuns: runs(300) },
     );
   });
 
@@ -46,7 +47,7 @@ describe('any document', () => {
           /"type":"(?:user|usergroup|channel|broadcast|link|emoji)"/,
         );
       }),
-      { numRuns: 500 },
+      { numRuns: runs(500) },
     );
   });
 });

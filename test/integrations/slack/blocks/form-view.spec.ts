@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { actionOf, buttonId } from '../../../../src/integrations/slack/blocks/button-id.ts';
 import { formView } from '../../../../src/integrations/slack/blocks/form-view.ts';
+import { runs } from '../../../setup/runs.ts';
 import { anyForm, anyText } from './arbitrary-documents.ts';
 import { complaintsAbout } from './slack-limits.ts';
 
@@ -23,7 +24,7 @@ describe('any form', () => {
           channel: 'C024BE7LH',
         });
       }),
-      { numRuns: 200 },
+      { numRuns: runs(200) },
     );
   });
 });
