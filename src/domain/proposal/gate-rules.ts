@@ -6,7 +6,10 @@ import type { Tier } from './proposal.ts';
 /** Where a change is offered at all. What no allowance covers is never offered, so it can't be approved either. */
 export type Allowance = {
   readonly cluster: string;
-  /** Null: every namespace. Objects that belong to no namespace (nodes) go by their action alone. */
+  /**
+   * Null: every namespace but kube-system, which has to be named. Objects that belong to no namespace (nodes) go by their
+   * action alone.
+   */
   readonly namespaces: readonly string[] | null;
   readonly offered: readonly ActionName[];
 };
@@ -16,11 +19,14 @@ export type ChangeMatch = {
   readonly clusters: readonly string[] | null;
   readonly namespaces: readonly string[] | null;
   readonly actions: readonly ActionName[] | null;
-  /** Objects by `kind/name`, with lower case kinds in the singular: `deployment/checkout`. */
+  /**
+   * Objects by `kind/name`, with lower case kinds in the singular: `deployment/checkout`. What belongs to one (its pods)
+   * counts as it.
+   */
   readonly objects: readonly string[] | null;
 };
 
-/** An exception: the first that fits decides what it says, the general rules the rest. */
+/** An exception. Every one that fits raises the tier; the first that fits and names approvers decides who they are. */
 export type ChangeRule = {
   readonly match: ChangeMatch;
   /** At least this tier; what the action itself finds is never lowered. Null: as the action says. */
@@ -29,11 +35,27 @@ export type ChangeRule = {
   readonly approvers: readonly Roster[] | null;
 };
 
-/** A time in which only some may approve. `approvers` empty: nobody, so nothing is offered. */
+/**
+ * When a freeze holds, its beginning included, its end not. `weekly`: on these days of the week (0 is Sunday), between two
+ * times of a clock in this zone, in minutes since midnight; an end that is not later than the beginning means the next day.
+ */
+export type FreezeTime =
+  | { readonly kind: 'once'; readonly from: Instant; readonly to: Instant }
+  | {
+      readonly kind: 'weekly';
+      readonly days: readonly number[];
+      readonly from: number;
+      readonly to: number;
+      readonly timeZone: string;
+    };
+
+/**
+ * A time in which only some may approve. `approvers` empty: nobody, so nothing is offered. Breaking the glass does not
+ * break a freeze.
+ */
 export type Freeze = {
   readonly name: string;
-  readonly from: Instant;
-  readonly to: Instant;
+  readonly time: FreezeTime;
   readonly match: ChangeMatch;
   readonly approvers: readonly Roster[];
 };
