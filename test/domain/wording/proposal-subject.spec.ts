@@ -28,6 +28,16 @@ describe('what a proposal’s button carries', () => {
     'INC-7/3/a/b',
     'INC-7/-3/a',
     'INC-7/3.5',
+    'INC-7/3/abc',
+    'INC-7/3/ABCDEF012345',
+    'INC-7/3/abcdef012345\n',
+    ' INC-7/3',
+    'inc-7/3',
+    'INC-07/3',
+    'INC-7/3e2',
+    'INC-7/../INC-8/3',
+    '{"id":"INC-7","proposal":3}',
+    '__proto__',
   ])('is nothing when it is %j', (value) => {
     expect(parseProposalSubject(value)).toBeNull();
   });
