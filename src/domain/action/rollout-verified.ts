@@ -8,12 +8,9 @@ import { isMeant } from '../cluster/runs.ts';
 import type { ViewObject } from '../cluster/view-object.ts';
 import type { ActionSituation, Verification } from './action.ts';
 import { isRollingOut, type RolloutTarget, rolloutTarget, wantedPods } from './preflight/rollout.ts';
+import { stuckReasons } from './stuck-reasons.ts';
 
 type Now = { readonly object: ViewObject | null; readonly view: ClusterView };
-
-/** What a container waits for that does not pass by itself. `CrashLoopBackOff` is one only after its second end. */
-const stuck =
-  /^(?:CrashLoopBackOff|ImagePullBackOff|ErrImagePull|InvalidImageName|CreateContainerConfigError|CreateContainerError)$/;
 
 /**
  * Where a rollout stands: done when the controller has seen it, all pods are new, as many as wanted are ready, and no
@@ -58,22 +55,12 @@ function failure(target: RolloutTarget, fresh: readonly Pod[], before: ActionSit
   if (progressing?.reason === 'ProgressDeadlineExceeded' && target.observedGeneration >= target.generation) {
     return `${refWords(target)} did not get on within its deadline: ${progressing.message}`;
   }
-  const known = new Set(before.view.pods.flatMap(reasonsOf));
+  const known = new Set(createLookup(before.view).podsOf(target).flatMap(stuckReasons));
   for (const pod of fresh) {
-    const reason = reasonsOf(pod).find((each) => !known.has(each));
+    const reason = stuckReasons(pod).find((each) => !known.has(each));
     if (reason !== undefined) return `New pod ${pod.name} does not start: ${reason}.`;
   }
   return null;
-}
-
-function reasonsOf(pod: Pod): readonly string[] {
-  return pod.containers.flatMap(({ state, restarts }) =>
-    state?.kind === 'waiting' &&
-    stuck.test(state.reason) &&
-    (state.reason !== 'CrashLoopBackOff' || restarts > 0)
-      ? [state.reason]
-      : [],
-  );
 }
 
 function servicesWithFewer(
@@ -83,9 +70,10 @@ function servicesWithFewer(
 ): readonly string[] {
   const earlier = createLookup(before.view);
   const services = new Set(earlier.podsOf(target).flatMap((pod) => earlier.servicesOf(pod)));
-  return [...services].flatMap((service) => {
+  const fewer = [...services].flatMap((service) => {
     const was = endpointsOf(service, earlier).ready;
     const is = endpointsOf(service, lookup).ready;
     return is < was ? [`${service.namespace}/${service.name} has ${is} of ${was}`] : [];
   });
+  return fewer.sort();
 }

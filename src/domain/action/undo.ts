@@ -3,6 +3,8 @@ import { referencesOf } from '../cluster/references.ts';
 import { templateChangeWords } from '../cluster/template-change.ts';
 import { templateDiff } from '../cluster/template-diff.ts';
 import type { PodTemplate } from '../cluster/workload.ts';
+import type { JsonObject } from '../json.ts';
+import { redactObject } from '../redaction/redact-object.ts';
 import { ok, type Refused, type Result } from '../result.ts';
 import type { Action, ActionPlan, ActionSituation, Parameters } from './action.ts';
 import { isSameTemplate, type KeptRevision, keptRevisions } from './kept-revisions.ts';
@@ -20,7 +22,7 @@ import {
   rolloutTarget,
   rolloutWarnings,
 } from './preflight/rollout.ts';
-import { rawMap } from './raw-object.ts';
+import { rawMap, rawNumber } from './raw-object.ts';
 import { verifyRollout } from './rollout-verified.ts';
 import { because, createScene, mistyped, type Scene } from './scene.ts';
 import { settlePatch } from './settle.ts';
@@ -60,10 +62,22 @@ export const undo: Action = {
     return settlePatch(
       before,
       raw,
-      (now) => target.ok && isSameTemplate(rawMap(now, ...FIELD), target.value.template),
+      (now) => target.ok && hasMoved(before, now) && looksLike(rawMap(now, ...FIELD), target.value.template),
     );
   },
 };
+
+/** Without a new generation nobody changed anything of its spec. */
+function hasMoved({ raw }: ActionSituation, now: JsonObject): boolean {
+  const was = rawNumber(raw, 'metadata', 'generation');
+  return was === null || was !== rawNumber(now, 'metadata', 'generation');
+}
+
+/** The same as far as it may be kept: what is known of a template after a crash is without its secrets. */
+function looksLike(template: JsonObject, wanted: JsonObject): boolean {
+  const shown = (each: JsonObject) => rawMap(redactObject({ template: each }), 'template');
+  return isSameTemplate(shown(template), shown(wanted));
+}
 
 function plan(situation: ActionSituation): ReturnType<Action['plan']> {
   const scene = createScene(situation);

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { restart } from '../../../src/domain/action/restart.ts';
+import type { Owner } from '../../../src/domain/cluster/meta.ts';
 import { asking, noted, rawOf } from '../../builders/actions.ts';
 import { view } from '../../builders/cluster.ts';
 import { service, slice } from '../../builders/cluster-network.ts';
@@ -10,7 +11,7 @@ import { checkout } from './shop.ts';
 const AT = 'kubectl.kubernetes.io/restartedAt';
 
 describe('a restart afterwards', () => {
-  const { owner, around, front } = checkout();
+  const { owner, around, front, first } = checkout();
   const before = asking(owner, around);
   const after = { ...owner, template: { ...owner.template, annotations: { [AT]: '2026-03-14T03:07:30Z' } } };
   const set = replicaSet(after, { name: 'checkout-new', uid: 'uid-new' });
@@ -71,11 +72,16 @@ describe('a restart afterwards', () => {
       state: 'failed',
       sentence: 'New pod new-0 does not start: CrashLoopBackOff.',
     });
-    const wasSo = asking(owner, {
-      ...around,
-      pods: [...(around.pods ?? []), ...loop.map((pod) => ({ ...pod, uid: 'earlier' }))],
-    });
-    expect(restart.verified(wasSo, now(after, loop)).state).toBe('under-way');
+    const wasSo = (old: Owner | null) =>
+      restart.verified(
+        asking(owner, {
+          ...around,
+          pods: [...(around.pods ?? []), ...loop.map((pod) => ({ ...pod, uid: 'earlier', owner: old }))],
+        }),
+        now(after, loop),
+      ).state;
+    expect(wasSo(first.owner)).toBe('under-way');
+    expect(wasSo(null)).toBe('failed');
   });
 
   it('is settled by our note, else by what stands there', () => {
