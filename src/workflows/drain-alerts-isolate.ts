@@ -66,7 +66,10 @@ function fail(failures: Failures, works: readonly Work[], error: unknown): void 
   }
 }
 
+/** One incident's log was tampered with: the others' alerts do not wait for somebody to look at it. */
+const ofOneLog: readonly string[] = ['log-is-ahead', 'log-is-behind', 'log-damaged', 'snapshot-changed'];
+
 function isOfTheWorld(error: unknown): boolean {
-  if (error instanceof Misconfigured) return error.reason !== 'log-is-ahead';
+  if (error instanceof Misconfigured) return !ofOneLog.includes(error.reason);
   return error instanceof Unavailable;
 }

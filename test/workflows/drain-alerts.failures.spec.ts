@@ -104,6 +104,26 @@ describe('an incident that was put back to an older state', () => {
     expect((await world.incidents()).length).toBe(2);
     expect(world.deliveries.quarantined).toMatchObject([{ entry: '2-0', reason: 'log-is-ahead' }]);
   });
+
+  it.each(['snapshot-changed', 'log-damaged', 'log-is-behind'])(
+    'holds up none of the others when it was tampered with (%s)',
+    async (reason) => {
+      const world = createAlertWorld();
+      await world.hears([warning('aa')], group('A'));
+      const damaged = (await world.only()).id;
+      await world.receive(aDelivery([warning('aa'), warning('a2')], group('A')));
+      await world.receive(aDelivery([warning('bb')], group('B')));
+      const load = async (id: string) => {
+        if (id === damaged) throw new Misconfigured(reason);
+        return world.log.load(id);
+      };
+
+      for (let i = 0; i < 3; i++) await drainAlerts({ ...world.deps, log: { ...world.log, load } });
+
+      expect((await world.incidents()).length).toBe(2);
+      expect(world.deliveries.quarantined).toMatchObject([{ entry: '2-0', reason }]);
+    },
+  );
 });
 
 describe('what waits behind a failure', () => {

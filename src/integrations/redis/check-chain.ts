@@ -2,24 +2,15 @@ import type { IncidentId } from '../../domain/fact.ts';
 import type { Chain } from './chain.ts';
 import type { Damage } from './damage.ts';
 import type { StreamEntry } from './reply-schema.ts';
-import { sealText } from './snapshot-seal.ts';
+import { isSealed, type State } from './snapshot-seal.ts';
 import { StoredFact } from './stored-schema.ts';
 
 /** A message's seal that is in force: the last one of its ts. */
 export type Seal = { readonly digest: string; readonly version: number };
 
-/** An incident's state as the append wrote it. */
-export type State = {
-  readonly version: number;
-  readonly head: string;
-  readonly snapshot: string;
-  readonly seal: string;
-  readonly sealKey: string;
-};
-
 export type ChainCheck = {
-  /** Takes the next entry of the log, in the order in which Redis has them. */
-  take(entry: StreamEntry): void;
+  /** Takes the next entry of the log, in the order in which Redis has them. What is wrong with it itself, or null. */
+  take(entry: StreamEntry): Damage | null;
   /** Ends the check. `lastAdded`: the highest version that was ever added, also if it is gone. */
   end(state: State | null, lastAdded: number): ChainReport;
 };
@@ -50,14 +41,17 @@ export function createChainCheck(chain: Chain, id: IncidentId, noted: string | n
       const follows = version === last + 1;
       if (!follows) damages.push({ kind: 'facts-missing', from: last + 1, to: version - 1 });
       const damage = damageOf(chain, { version, fact, previous, mac, key });
+      let found = damage;
       if (damage) add(damages, damage);
       // After a gap or a damage there is nothing trustworthy that it could follow.
-      else if (follows && wasWhole && previous !== head) damages.push({ kind: 'link-broken', version });
+      else if (follows && wasWhole && previous !== head)
+        found = add(damages, { kind: 'link-broken', version });
       if (!damage) noteSeals(seals, fact, version);
       // A changed fact may carry any head somebody wished for.
       if (!damage && noted !== null && mac.startsWith(noted)) notedAt = version;
       facts += 1;
       [last, head, wasWhole] = [version, mac, damage === null];
+      return found;
     },
     end(state, lastAdded) {
       for (const damage of endDamages(chain, id, { state, last, lastAdded, head })) add(damages, damage);
@@ -68,10 +62,11 @@ export function createChainCheck(chain: Chain, id: IncidentId, noted: string | n
 }
 
 /** A key that we do not have is one damage, not one for every fact it was used for. */
-function add(damages: Damage[], damage: Damage): void {
+function add(damages: Damage[], damage: Damage): Damage {
   const isKnown =
     damage.kind === 'key-unknown' && damages.some((d) => d.kind === damage.kind && d.key === damage.key);
   if (!isKnown) damages.push(damage);
+  return damage;
 }
 
 type Entry = { version: number; fact: string; previous: string; mac: string; key: string };
@@ -103,12 +98,9 @@ function endDamages(
   if (known > last) damages.push({ kind: 'tail-cut', from: last + 1, to: known });
   if (!state) return [...damages, { kind: 'snapshot-missing' }];
   if (state.version < last) damages.push({ kind: 'snapshot-behind', version: state.version });
-  const isSealed = chain.holds(sealText(id, state.version, state.head), state.snapshot, {
-    mac: state.seal,
-    key: state.sealKey,
-  });
-  if (isSealed === null) damages.push({ kind: 'key-unknown', key: state.sealKey, version: state.version });
+  const sealed = isSealed(chain, id, state);
+  if (sealed === null) damages.push({ kind: 'key-unknown', key: state.sealKey, version: state.version });
   const hasOtherHead = state.version === last && state.head !== head;
-  if (isSealed === false || hasOtherHead) damages.push({ kind: 'snapshot-changed' });
+  if (sealed === false || hasOtherHead) damages.push({ kind: 'snapshot-changed' });
   return damages;
 }

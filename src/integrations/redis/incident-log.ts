@@ -1,17 +1,19 @@
 import { foldLog } from '../../domain/evolve.ts';
 import type { Fact, IncidentId } from '../../domain/fact.ts';
-import { FOLD_VERSION } from '../../domain/incident.ts';
+import { FOLD_VERSION, type Incident } from '../../domain/incident.ts';
 import { HOUR, SECOND } from '../../domain/instant.ts';
 import { Misconfigured } from '../../ports/failures.ts';
 import type { Append, AppendOutcome, IncidentLog, Loaded } from '../../ports/incident-log.ts';
 import { appendArguments, appendKeys } from './append-call.ts';
 import { appendScript } from './append-script.ts';
 import type { Chain } from './chain.ts';
+import { followChain, readOutline } from './follow-chain.ts';
 import { reachRedis } from './reach-redis.ts';
 import type { RedisConnection } from './redis-connection.ts';
 import { AppendReply, StreamEntries } from './reply-schema.ts';
 import { runScript } from './run-script.ts';
 import { shortDigest } from './short-digest.ts';
+import { isSealed } from './snapshot-seal.ts';
 import type { StoreKeys } from './store-keys.ts';
 import { StoredFact, StoredIncident } from './stored-schema.ts';
 
@@ -29,7 +31,8 @@ const FACTS_PER_READ = 200;
 /**
  * The incidents' logs in Redis: one stream per incident, appended to by one script. Throws Unavailable; and
  * Misconfigured when this process must not write an incident: `newer-fold` and `unknown-fact` (a newer version wrote
- * it), `log-is-ahead` (the snapshot is older than the log: run `keyturn verify`).
+ * it), `log-is-ahead` (the snapshot is older than the log), `snapshot-changed`, `log-damaged` and `log-is-behind` (it was
+ * tampered with: run `keyturn verify`), `chain-key-unknown` (the key that sealed it is not configured any more).
  */
 export function createIncidentLog(deps: IncidentLogDeps): IncidentLog {
   const { redis, keys } = deps;
@@ -45,16 +48,38 @@ export function createIncidentLog(deps: IncidentLogDeps): IncidentLog {
   };
 }
 
+/**
+ * The snapshot, after its seal was looked at: whoever can write to Redis but has no chain key can't make an approval up,
+ * and what they forged is never sealed anew by an append of ours.
+ */
 async function load(deps: IncidentLogDeps, id: IncidentId): Promise<Loaded | null> {
   const { redis, keys } = deps;
-  const [snapshot, head] = await reachRedis(redis.hmget(keys.incident(id).state, 'snapshot', 'head'));
+  const fields = ['version', 'head', 'snapshot', 'seal', 'sealKey'] as const;
+  const [version, head, snapshot, seal, sealKey] = await reachRedis(
+    redis.hmget(keys.incident(id).state, ...fields),
+  );
   if (!snapshot || !head) return null;
+  const state = { version: Number(version), head, snapshot, seal: seal ?? '', sealKey: sealKey ?? '' };
+  const sealed = isSealed(deps.chain, id, state);
+  if (sealed !== true) throw new Misconfigured(sealed === null ? 'chain-key-unknown' : 'snapshot-changed');
   const incident = StoredIncident.parse(snapshot);
   if (incident.foldVersion >= FOLD_VERSION) return { incident, head };
   // Folded by an older version, which left out what this one wants to know. The log has it all.
-  const folded = foldLog(id, await readFacts(deps, id, 1, incident.version));
-  if (!folded) throw new Misconfigured('log-is-behind');
+  const folded = await foldAnew(deps, id, incident.version);
   return { incident: folded, head };
+}
+
+/** The chain of the facts is followed as well: the new snapshot will be sealed, and a seal must be worth something. */
+async function foldAnew(deps: IncidentLogDeps, id: IncidentId, version: number): Promise<Incident> {
+  const outline = await readOutline(deps, id);
+  const facts: Fact[] = [];
+  const report =
+    outline &&
+    (await followChain(deps, id, outline, ({ fields }) => facts.push(StoredFact.parse(fields.fact))));
+  if (!report || report.damages.length > 0) throw new Misconfigured('log-damaged');
+  const folded = foldLog(id, facts.slice(0, version));
+  if (folded?.version !== version) throw new Misconfigured('log-is-behind');
+  return folded;
 }
 
 async function appendTo(deps: IncidentLogDeps, append: Append): Promise<AppendOutcome> {

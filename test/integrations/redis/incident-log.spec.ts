@@ -40,15 +40,6 @@ describe('the log of an incident', () => {
     ]);
   });
 
-  it('folds the log again when the snapshot is an older version’s', async () => {
-    const id = freshId();
-    const loaded = await appended(anAppend(await declared(id), [aNote('one')]));
-    const { investigation: _, ...older } = { ...loaded.incident, foldVersion: 1 };
-    await store.redis.hset(store.keys.incident(id).state, 'snapshot', JSON.stringify(older));
-
-    expect(await store.log.load(id)).toEqual(loaded);
-  });
-
   it('knows nothing of an incident that was never declared', async () => {
     expect(await store.log.load('INC-999')).toBeNull();
     expect(await store.log.facts('INC-999')).toEqual([]);

@@ -8,6 +8,8 @@ import { freshKeyPrefix } from '../../setup/key-prefix.ts';
 
 export const silentLog: Log = { info() {}, warn() {}, error() {} };
 
+export const chainKeys = [{ id: 'k1', secret: 'a secret of the tests' }] as const;
+
 /** A connection for requests that is ready to use. */
 export async function startConnection(url: string = inject('redisUrl')): Promise<RedisConnection> {
   const redis = connectRedis({ url, use: 'requests', log: silentLog });
@@ -19,7 +21,6 @@ export async function startConnection(url: string = inject('redisUrl')): Promise
 export async function startStore(options: { url?: string; prefix?: string; redis?: RedisConnection } = {}) {
   const redis = options.redis ?? (await startConnection(options.url));
   const prefix = options.prefix ?? freshKeyPrefix();
-  const chainKeys = [{ id: 'k1', secret: 'a secret of the tests' }] as const;
   const store = createRedisStore({ redis, prefix, chainKeys, log: silentLog });
   return { ...store, redis, prefix, keys: createStoreKeys(prefix) };
 }
