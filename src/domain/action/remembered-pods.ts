@@ -1,5 +1,5 @@
 import type { Lookup } from '../cluster/lookup.ts';
-import type { Owner } from '../cluster/meta.ts';
+import type { Meta } from '../cluster/meta.ts';
 import type { Pod } from '../cluster/pod.ts';
 import type { ViewObject } from '../cluster/view-object.ts';
 import type { ActionSituation } from './action.ts';
@@ -14,11 +14,10 @@ type Likes = {
 };
 
 /**
- * The pods that were there before a change. `own`: those of its target (or of the target's controller), whom `owner`
- * owns; `others`: the rest of the namespace, by uid.
+ * The pods that were there before a change. `own`: those of its target (for a pod: of its controller); `others`: the
+ * rest of the namespace, by uid.
  */
 export type RememberedPods = {
-  readonly owner: Owner | null;
   readonly own: readonly Likes[];
   readonly others: readonly string[];
 };
@@ -34,9 +33,7 @@ export function rememberPods(
   const told = ({ labels }: Pod) =>
     Object.fromEntries(Object.entries(labels).filter(([key]) => keys.has(key)));
   const likes = Map.groupBy(own, (pod) => JSON.stringify(told(pod)));
-  const { kind, name, uid } = object;
   return {
-    owner: object.kind === 'Pod' ? object.owner : { kind, name, uid },
     own: [...likes.values()].flatMap((pods) => {
       const [first] = pods;
       return first === undefined
@@ -63,8 +60,10 @@ export function ownPods(object: ViewObject, lookup: Lookup, pods: readonly Pod[]
   );
 }
 
-/** The same pods again, as far as they are known. */
-export function recallPods({ owner, own, others }: RememberedPods, namespace: string | null): readonly Pod[] {
+/** The same pods again, as far as they are known. The ReplicaSets between them and a Deployment are left out. */
+export function recallPods({ own, others }: RememberedPods, target: Meta): readonly Pod[] {
+  const { namespace, kind, name } = target;
+  const owner = { kind, name, uid: target.uid };
   return [
     ...own.flatMap(({ labels, reasons, uids }) =>
       uids.map((uid, index) =>

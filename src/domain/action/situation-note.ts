@@ -47,7 +47,7 @@ export function situationFrom(note: JsonObject): ActionSituation | null {
   const { raw, object, revisions, parameters, proposedAt, incident, request, pods, seen } = note;
   const view: ClusterView = {
     ...emptyView(note),
-    pods: recallPods(pods, object.namespace),
+    pods: recallPods(pods, object),
     replicasets: seen.filter((each) => each.kind === 'ReplicaSet'),
     controllerrevisions: seen.filter((each) => each.kind === 'ControllerRevision'),
     ...recallServices(note.services),
