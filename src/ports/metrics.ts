@@ -13,6 +13,7 @@ export type MetricCounter =
   | 'slack_rate_limited_total'
   | 'slack_events_total'
   | 'commands_total'
+  | 'gate_clicks_total'
   | 'inbox_quarantined_total'
   | 'incidents_declared_total'
   | 'jobs_total';

@@ -10,6 +10,10 @@ const COUNTERS: Readonly<
   slack_rate_limited_total: { help: 'Calls that Slack answered 429.', labels: ['method'] },
   slack_events_total: { help: 'Events of Slack, by what became of them.', labels: ['outcome'] },
   commands_total: { help: 'What people asked, by door and outcome.', labels: ['door', 'outcome'] },
+  gate_clicks_total: {
+    help: 'What people asked of the gate, by what they asked and the outcome.',
+    labels: ['asked', 'outcome'],
+  },
   inbox_quarantined_total: { help: 'Inbox entries that were put aside.', labels: ['inbox'] },
   incidents_declared_total: { help: 'Incidents declared, by origin.', labels: ['origin'] },
   jobs_total: { help: 'Jobs that ended, by kind and outcome.', labels: ['job', 'outcome'] },
