@@ -1,8 +1,9 @@
 /**
- * What a process does: `intake` faces Alertmanager and Slack, `workers` run the jobs and the rounds. A small team runs
- * both in one process; more of each can run beside each other, all state is in Redis.
+ * What a process does: `intake` faces Alertmanager and Slack, `workers` run the jobs and the rounds, `executor` plans and
+ * does changes, with the write identities that nobody else gets. A small team runs all in one process; more of each can
+ * run beside each other, all state is in Redis.
  */
-export const processRoles = ['intake', 'workers'] as const;
+export const processRoles = ['intake', 'workers', 'executor'] as const;
 
 export type ProcessRole = (typeof processRoles)[number];
 

@@ -19,3 +19,9 @@ export interface ClusterRehearsal {
     until: Instant,
   ): Promise<{ readonly answer: JsonObject; readonly warnings: readonly string[] }>;
 }
+
+/** The clusters in which changes can be rehearsed. */
+export interface ClusterRehearsals {
+  /** Null: no change is configured for a cluster of this name. */
+  named(name: string): ClusterRehearsal | null;
+}

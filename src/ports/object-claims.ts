@@ -1,11 +1,9 @@
-import type { Instant } from '../domain/instant.ts';
-
 /** Who holds an object: an incident's proposal. */
 export type Claimant = { readonly incident: string; readonly proposal: number };
 
 /**
  * One change at a time per object, over all incidents. `object`: the cluster's uid and the object's, `uid/uid`. A claim
- * ends by itself at `until`. Throws Unavailable.
+ * ends by itself after `lasts` milliseconds, and whoever wants the object may take it from a proposal that is over. Throws Unavailable.
  */
 export interface ObjectClaims {
   /**
@@ -15,8 +13,6 @@ export interface ObjectClaims {
   claim(
     object: string,
     claimant: Claimant,
-    how: { readonly until: Instant; readonly from: Claimant | null },
+    how: { readonly lasts: number; readonly from: Claimant | null },
   ): Promise<Claimant>;
-  /** Gives it back, when the claimant holds it. */
-  release(object: string, claimant: Claimant): Promise<void>;
 }

@@ -7,10 +7,12 @@ import type { IncidentIndex } from '../../ports/incident-index.ts';
 import type { IncidentLog } from '../../ports/incident-log.ts';
 import type { Log } from '../../ports/log.ts';
 import type { Mirror } from '../../ports/mirror.ts';
+import type { ObjectClaims } from '../../ports/object-claims.ts';
 import type { Presence } from '../../ports/presence.ts';
 import type { SideNotes } from '../../ports/side-notes.ts';
 import type { SlackEventInbox } from '../../ports/slack-event-inbox.ts';
 import type { WatchdogNotes } from '../../ports/watchdog-notes.ts';
+import { type AuditTrail, createAuditTrail } from './audit-trail.ts';
 import { createBackfills } from './backfills.ts';
 import { type ChainKeys, createChain } from './chain.ts';
 import { createDeliveryInbox } from './delivery-inbox.ts';
@@ -20,6 +22,7 @@ import { createGroupKeys } from './group-keys.ts';
 import { createIncidentIndex } from './incident-index.ts';
 import { createIncidentLog } from './incident-log.ts';
 import { createMirror } from './mirror.ts';
+import { createObjectClaims } from './object-claims.ts';
 import { createPresence } from './presence.ts';
 import type { RedisConnection } from './redis-connection.ts';
 import { createSideNotes } from './side-notes.ts';
@@ -41,7 +44,9 @@ export type RedisStore = {
   readonly groupKeys: GroupKeys;
   readonly watchdogNotes: WatchdogNotes;
   readonly evidence: EvidenceStore;
+  readonly claims: ObjectClaims;
   readonly verify: Verify;
+  readonly audit: AuditTrail;
   /** Ends the connection once everything under way is answered; at once when Redis is away. */
   close(): Promise<void>;
 };
@@ -71,7 +76,9 @@ export function createRedisStore(deps: {
     groupKeys: createGroupKeys({ redis, keys }),
     watchdogNotes: createWatchdogNotes({ redis, keys }),
     evidence: createEvidenceStore({ redis, keys }),
+    claims: createObjectClaims({ redis, keys }),
     verify: createVerify({ redis, keys, chain }),
+    audit: createAuditTrail({ redis, keys, chain }),
     async close() {
       await redis.quit().catch(() => redis.disconnect());
     },

@@ -26,6 +26,8 @@ export function createStoreKeys(prefix: string) {
     backfills: { wanted: `${prefix}:backfills:wanted`, progress: `${prefix}:backfills:progress` },
     lastAlive: `${prefix}:last-alive`,
     ready: `${prefix}:ready`,
+    /** `object`: the cluster's uid and the object's. */
+    objectClaim: (object: string) => `${prefix}:object-claim:${object}`,
     groupKeys: (digest: string) => `${prefix}:group-keys:${digest}`,
     watchdogs: {
       heard: `${prefix}:watchdogs:heard`,
