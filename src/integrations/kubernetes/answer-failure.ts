@@ -32,8 +32,9 @@ const kinds: Readonly<Record<number, ClusterTroubleKind>> = {
 
 /**
  * An answer other than 2xx as a failure. `rule` is what RBAC would have to say for this request. The kind follows the
- * code alone, because the reason is missing from several answers, but for two that are a no like any other: the 429 of
- * a disruption budget, where no patience helps, and the 403 of a webhook, where no role does (it has no reason).
+ * code alone, because the reason is missing from several answers, but for those that are a no like any other: the 429
+ * of a disruption budget, where no patience helps, the 403 of a webhook, where no role does (it has no reason), and each
+ * 500 that the server gives before it does anything.
  */
 export function answerFailure(
   answer: { readonly status: number; readonly body: string },
@@ -41,7 +42,8 @@ export function answerFailure(
 ): ClusterFailure {
   const { status } = answer;
   const said = statusOf(answer.body);
-  const kind = isOfBudget(said) || isOfWebhook(status, said) ? 'refused' : kindOf(status);
+  const isNo = isOfBudget(said) || isOfWebhook(status, said) || isBeforeAll(status, said, rule);
+  const kind = isNo ? 'refused' : kindOf(status);
   return new ClusterFailure(kind, {
     status,
     detail: detailOf(answer, said),
@@ -62,6 +64,25 @@ function isOfBudget(said: Status | null): boolean {
 
 function isOfWebhook(status: number, said: Status | null): boolean {
   return status === 403 && said !== null && said.reason === undefined;
+}
+
+/** Two disruption budgets for one pod (fixture 0764): said before anything of an eviction is tried. */
+const TWO_BUDGETS = 'This pod has more than one PodDisruptionBudget';
+
+/** A webhook that must answer and did not (fixtures 1000 to 1017). */
+const NO_WEBHOOK = 'Internal error occurred: failed calling webhook "';
+
+/**
+ * True for the failures of the server itself that certainly had no effect. A change is shown to the webhooks before it
+ * is stored, and stored once: for patches and evictions a webhook that did not answer is therefore a plain no. The
+ * deletion of a pod without a grace period is stored twice, with the webhooks asked each time
+ * (https://github.com/kubernetes/apiserver/blob/master/pkg/registry/generic/registry/store.go), so there it is not.
+ */
+function isBeforeAll(status: number, said: Status | null, rule: AccessRule | null): boolean {
+  if (status !== 500 || said?.kind !== 'Status') return false;
+  if (said.message.startsWith(TWO_BUDGETS)) return rule?.resource === 'pods/eviction';
+  const isStoredOnce = rule?.verbs.every((verb) => verb === 'patch' || verb === 'create') ?? false;
+  return isStoredOnce && said.reason === 'InternalError' && said.message.startsWith(NO_WEBHOOK);
 }
 
 function detailOf(
