@@ -1,4 +1,5 @@
 import { parseProcessRoles } from './app/process-roles.ts';
+import { auditWithStore } from './cli/audit-with-store.ts';
 import { doctorWithWorld } from './cli/doctor-with-world.ts';
 import { readArguments } from './cli/read-arguments.ts';
 import { readConfig } from './cli/read-config.ts';
@@ -6,6 +7,7 @@ import { serve } from './cli/serve.ts';
 import type { CliAnswer } from './cli/verify.ts';
 import { verifyWithStore } from './cli/verify-with-store.ts';
 import { createLogger } from './integrations/system/create-logger.ts';
+import { systemClock } from './integrations/system/system-clock.ts';
 
 const USAGE = `Usage: keyturn <verb> [--config keyturn.yaml]
 
@@ -13,6 +15,7 @@ const USAGE = `Usage: keyturn <verb> [--config keyturn.yaml]
   doctor         examines Redis, Slack, Alertmanager and the clusters, and says what is wrong
   check-config   reads the configuration and says what is wrong with it
   verify INC-42  says whether an incident's log and texts are as they were written [--head <head noted elsewhere>]
+  audit          prints what was proposed, decided and done in the clusters [--since 24h] [--incident INC-42] [--json]
 `;
 
 process.exitCode = await run();
@@ -41,6 +44,11 @@ async function run(): Promise<number> {
   const logger = createLogger(process.env.LOG_LEVEL ?? (verb === 'serve' ? 'info' : 'error'));
   if (verb === 'serve') return serve({ config: read.config, logger, signals: process, roles });
   if (verb === 'doctor') return print(await doctorWithWorld({ config: read.config, logger }));
+  if (verb === 'audit') {
+    const tell = (line: string): void => (asked.json ? console.error(line) : console.log(line));
+    const print = (line: string): void => console.log(line);
+    return auditWithStore({ config: read.config, logger, clock: systemClock, print, tell }, asked);
+  }
   const head = asked.head === null ? [] : ['--head', asked.head];
   return print(await verifyWithStore({ config: read.config, logger }, [...rest, ...head]));
 }

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 
-const verbs = ['serve', 'check-config', 'doctor', 'verify'] as const;
+const verbs = ['serve', 'check-config', 'doctor', 'verify', 'audit'] as const;
 
 /** What was asked on the command line; null where an option was left out. */
 export type Arguments = {
@@ -10,6 +10,9 @@ export type Arguments = {
   readonly config: string | null;
   readonly head: string | null;
   readonly roles: string | null;
+  readonly since: string | null;
+  readonly incident: string | null;
+  readonly json: boolean;
 };
 
 /**
@@ -33,7 +36,11 @@ export function readArguments(argv: readonly string[]): Arguments | 'help' | { r
     return { problem: `${verb} takes no "${rest[0]}". A configuration is named with --config.` };
   }
   const { config = null, head = null, roles = null } = values;
-  return { verb, rest, config, head, roles };
+  const { since = null, incident = null, json = false } = values;
+  if (verb !== 'audit' && (since !== null || incident !== null || json)) {
+    return { problem: '--since, --incident and --json belong to audit.' };
+  }
+  return { verb, rest, config, head, roles, since, incident, json };
 }
 
 function parse(argv: readonly string[]) {
@@ -43,6 +50,9 @@ function parse(argv: readonly string[]) {
       config: { type: 'string' },
       head: { type: 'string' },
       roles: { type: 'string' },
+      since: { type: 'string' },
+      incident: { type: 'string' },
+      json: { type: 'boolean' },
       help: { type: 'boolean', short: 'h' },
     },
     allowPositionals: true,

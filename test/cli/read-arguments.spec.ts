@@ -14,10 +14,18 @@ describe('the command line', () => {
       config: 'prod.yaml',
       head: null,
       roles: 'intake',
+      since: null,
+      incident: null,
+      json: false,
     });
     expect(readArguments(['verify', 'INC-42', '--head', 'abc'])).toMatchObject({
       rest: ['INC-42'],
       head: 'abc',
+    });
+    expect(readArguments(['audit', '--since', '24h', '--incident', 'INC-7', '--json'])).toMatchObject({
+      since: '24h',
+      incident: 'INC-7',
+      json: true,
     });
     expect(readArguments(['-h'])).toBe('help');
   });
@@ -27,7 +35,10 @@ describe('the command line', () => {
     expect(problemOf('serve', '--roles')).toMatch(/--roles/);
     expect(problemOf('serve', '--config')).toMatch(/--config/);
     expect(problemOf('serve', 'prod.yaml')).toMatch(/serve takes no "prod.yaml".*--config/);
+    expect(problemOf('serve', '--json')).toMatch(/belong to audit/);
+    expect(problemOf('verify', 'INC-7', '--since', '24h')).toMatch(/belong to audit/);
+    expect(problemOf('audit', 'INC-7')).toMatch(/audit takes no "INC-7"/);
     expect(problemOf('surve')).toBe('There is no verb "surve".');
-    expect(problemOf()).toBe('A verb is missing: serve, check-config, doctor, verify.');
+    expect(problemOf()).toBe('A verb is missing: serve, check-config, doctor, verify, audit.');
   });
 });
