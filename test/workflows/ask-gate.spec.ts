@@ -1,0 +1,300 @@
+import { describe, expect, it } from 'vitest';
+import { MINUTE } from '../../src/domain/instant.ts';
+import { sentenceOf } from '../../src/domain/refusal.ts';
+import type { Result } from '../../src/domain/result.ts';
+import { Misconfigured, RateLimited, Unavailable } from '../../src/ports/failures.ts';
+import { aGateRules, aGroup } from '../builders/gate-rules.ts';
+import { NOON } from '../builders/incident.ts';
+import { aWish } from '../builders/proposals.ts';
+import { aGateDoor, aPlanBy, approval } from './gate-door-world.ts';
+
+const why = (result: Result<unknown>) => (result.ok ? 'not refused' : sentenceOf(result.refusal));
+const propose = (over = {}) => ({ kind: 'propose', wish: aWish(over) }) as const;
+
+describe('proposing', () => {
+  it('makes a draft and wakes those who plan it', async () => {
+    const gate = await aGateDoor();
+
+    const done = await gate.ask(propose());
+
+    expect(done).toMatchObject({ ok: true, value: { proposal: 1, changed: true, state: 'draft' } });
+    expect(await gate.proposal()).toMatchObject({ requester: 'UANA', state: 'draft' });
+    expect(gate.jobs.woken).toContain('advance INC-7');
+    expect(gate.metrics.counted.get('gate_clicks_total{asked="propose",outcome="ok"}')).toBe(1);
+  });
+
+  it('is refused where nothing is offered, before anybody is asked for anything else', async () => {
+    const none = await aGateDoor({ rules: null });
+    expect(why(await none.ask(propose({ reason: '' })))).toContain('No change is offered anywhere');
+
+    const gate = await aGateDoor();
+    expect(why(await gate.ask(propose({ action: 'scale' })))).toContain('“scale” is not offered in prod-eu1');
+    expect(await gate.kinds('action.proposed')).toEqual([]);
+  });
+
+  it('is for full members only, and tells others nothing of the rules', async () => {
+    const gate = await aGateDoor();
+    gate.directory.others.add('UGUEST');
+
+    const refused = await gate.ask(propose({ action: 'scale' }), { as: 'UGUEST' });
+
+    expect(why(refused)).toContain('Only full members');
+  });
+
+  it('by breaking the glass is for those who may, and only where it is switched on', async () => {
+    const gate = await aGateDoor();
+    const breaking = propose({ breakGlass: true });
+    expect(why(await gate.ask(breaking, { as: 'UDAN' }))).toContain('Breaking the glass is not offered');
+
+    gate.rulesAre(aGateRules({ breakGlass: { people: [aGroup('SBREAK')], offered: ['restart'] } }));
+    expect(why(await gate.ask(breaking, { as: 'UBEN' }))).toContain('not among those who may break');
+    expect(await gate.ask(breaking, { as: 'UDAN' })).toMatchObject({ ok: true });
+  });
+});
+
+describe('an approval', () => {
+  it('counts when it comes from somebody else who is in the approvers', async () => {
+    const gate = await aGateDoor();
+    await gate.planned();
+
+    const done = await gate.ask(approval(), { as: 'UBEN' });
+
+    expect(done).toMatchObject({ ok: true, value: { state: 'approved', missing: 0 } });
+    expect((await gate.proposal()).approvals).toMatchObject([{ user: 'UBEN' }]);
+  });
+
+  it('is refused, and told to the log, when it comes from the requester, also one in the group', async () => {
+    const gate = await aGateDoor();
+    gate.directory.groups.set('SONCALL', ['UANA', 'UBEN']);
+    await gate.planned();
+
+    expect(why(await gate.ask(approval(), { as: 'UANA' }))).toContain('the second key is somebody else’s');
+
+    expect((await gate.proposal()).state).toBe('pending');
+    expect(await gate.kinds('action.click-refused')).toMatchObject([
+      { by: { user: 'UANA' }, door: 'button', body: { proposal: 1, asked: 'approve' } },
+    ]);
+    expect(gate.metrics.counted.get('gate_clicks_total{asked="approve",outcome="forbidden"}')).toBe(1);
+  });
+
+  it('of a guest, a bot or somebody outside the groups does not count', async () => {
+    const gate = await aGateDoor();
+    gate.directory.others.add('UBEN');
+    await gate.planned();
+
+    expect(why(await gate.ask(approval(), { as: 'UBEN' }))).toContain('Only full members');
+    expect(why(await gate.ask(approval(), { as: 'UEVE' }))).toContain('not among the approvers');
+    expect((await gate.proposal()).approvals).toEqual([]);
+  });
+
+  it('does not count for another plan than the one that was looked at', async () => {
+    const gate = await aGateDoor();
+    await gate.planned();
+
+    const refused = await gate.ask(approval({ hash: 'b'.repeat(64) }), { as: 'UBEN' });
+
+    expect(why(refused)).toContain('not what would be done now');
+  });
+
+  it('does not count when Slack can’t say who it is', async () => {
+    const gate = await aGateDoor();
+    await gate.planned();
+    for (const failure of [new Unavailable('timeout'), new RateLimited('x', NOON), new Misconfigured('x')]) {
+      gate.directory.failure = failure;
+      const refused = await gate.ask(approval(), { as: 'UBEN' });
+      expect(why(refused)).toMatch(/nothing was done/);
+    }
+    gate.directory.failure = null;
+
+    expect((await gate.proposal()).approvals).toEqual([]);
+    expect(await gate.kinds('action.click-refused')).toHaveLength(3);
+    expect(gate.warned).toHaveLength(3);
+    expect(await gate.ask(approval(), { as: 'UBEN' })).toMatchObject({ ok: true });
+  });
+
+  it('counts although another group of the approvers can’t be read', async () => {
+    const gate = await aGateDoor();
+    const members = gate.directory.members;
+    gate.directory.members = (roster) =>
+      roster.kind === 'usergroup' && roster.group === 'SGONE'
+        ? Promise.reject(new Misconfigured('no_such_subteam'))
+        : members(roster);
+    gate.rulesAre(
+      aGateRules({
+        tiers: {
+          ...aGateRules().tiers,
+          standard: { quorum: 1, approvers: [aGroup('SGONE'), aGroup('SONCALL')] },
+        },
+      }),
+    );
+    await gate.planned();
+
+    expect(why(await gate.ask(approval(), { as: 'UEVE' }))).toContain('could not check');
+    expect(await gate.ask(approval(), { as: 'UBEN' })).toMatchObject({ ok: true });
+  });
+
+  it('does not count once the rules are others than those that it was planned by', async () => {
+    const gate = await aGateDoor();
+    await gate.planned();
+
+    for (const rules of [aGateRules({ approveWithin: 5 * MINUTE }), aGateRules({ allowances: [] }), null]) {
+      gate.rulesAre(rules);
+      expect(why(await gate.ask(approval(), { as: 'UBEN' }))).toContain(
+        'The rules for this change are others',
+      );
+    }
+    expect(await gate.ask({ kind: 'deny', proposal: 1, reason: 'no' }, { as: 'UCAT' })).toMatchObject({
+      ok: true,
+      value: { state: 'denied' },
+    });
+  });
+
+  it('that met the planning is judged by who may approve that plan', async () => {
+    const gate = await aGateDoor();
+    await gate.append([{ kind: 'action.proposed', proposal: 1, wish: aWish() }]);
+    expect(why(await gate.ask(approval(), { as: 'UBEN' }))).toContain('It is still being planned');
+    const { isFullMember } = gate.directory;
+    const plan = aPlanBy(aGateRules());
+    let planned = false;
+    gate.directory.isFullMember = async (user) => {
+      if (!planned) await gate.append([{ kind: 'action.planned', proposal: 1, plan }]);
+      planned = true;
+      return isFullMember(user);
+    };
+
+    expect(await gate.ask(approval(), { as: 'UBEN' })).toMatchObject({
+      ok: true,
+      value: { state: 'approved' },
+    });
+  });
+
+  it('for a proposal that never was is refused and told to the log, whatever number it has', async () => {
+    const gate = await aGateDoor();
+
+    for (const proposal of [1, 2, 3, 4, 5, 6]) {
+      expect(why(await gate.ask(approval({ proposal }), { as: 'UEVE' }))).toContain('has no proposal');
+    }
+
+    expect(await gate.kinds('action.click-refused')).toHaveLength(3);
+  });
+});
+
+describe('one click', () => {
+  it('that comes again gets the very same answer, and changes nothing', async () => {
+    const gate = await aGateDoor({ processes: 2 });
+    const first = await gate.ask(propose(), { requestId: 'r' });
+
+    for (let times = 0; times < 10; times++) {
+      expect(await gate.ask(propose(), { requestId: 'r', process: times % 2 })).toEqual(first);
+    }
+    expect(await gate.kinds('action.proposed')).toHaveLength(1);
+    expect(gate.metrics.counted.get('gate_clicks_total{asked="propose",outcome="repeated"}')).toBe(10);
+  });
+
+  it('that was refused stays refused, also when the person may by now', async () => {
+    const gate = await aGateDoor();
+    await gate.planned();
+    const first = await gate.ask(approval(), { as: 'UEVE', requestId: 'r' });
+    gate.directory.groups.set('SONCALL', ['UEVE']);
+
+    expect(await gate.ask(approval(), { as: 'UEVE', requestId: 'r' })).toEqual(first);
+    expect(await gate.ask(approval(), { as: 'UEVE', requestId: 's' })).toMatchObject({ ok: true });
+  });
+
+  it('that changed nothing keeps its answer, too', async () => {
+    const gate = await aGateDoor();
+    await gate.planned({ quorum: 2 });
+    await gate.ask(approval(), { as: 'UBEN' });
+    const again = await gate.ask(approval(), { as: 'UBEN', requestId: 'r' });
+    await gate.ask(approval(), { as: 'UCAT' });
+
+    expect(again).toMatchObject({ ok: true, value: { changed: false, state: 'pending', missing: 1 } });
+    expect(await gate.ask(approval(), { as: 'UBEN', requestId: 'r' })).toEqual(again);
+  });
+
+  it('pressed on and on does not fill the log', async () => {
+    const gate = await aGateDoor({ processes: 2 });
+    await gate.planned();
+
+    const refused = await Promise.all(
+      Array.from({ length: 40 }, (_, n) => gate.ask(approval(), { as: 'UANA', process: n % 2 })),
+    );
+
+    expect(new Set(refused.map(why)).size).toBe(1);
+    expect(await gate.kinds('action.click-refused')).toHaveLength(3);
+  });
+});
+
+describe('a hundred clicks at once of fifty people, before two processes', () => {
+  it('are all answered, and count once each', async () => {
+    const people = Array.from({ length: 50 }, (_, n) => `U${n}`);
+    const gate = await aGateDoor({ processes: 2 });
+    gate.directory.groups.set('SONCALL', people);
+    await gate.planned({ quorum: 60 });
+
+    const answers = await Promise.all(
+      [...people, ...people].map((as, n) => gate.ask(approval(), { as, process: n % 2 })),
+    );
+
+    expect(answers.every(({ ok }) => ok)).toBe(true);
+    expect((await gate.proposal()).approvals.map(({ user }) => user).sort()).toEqual([...people].sort());
+    expect(await gate.kinds('action.approved')).toHaveLength(50);
+  });
+
+  it('leave one of approve and deny in the same moment standing, and it is the no', async () => {
+    const gate = await aGateDoor({ processes: 2 });
+    await gate.planned();
+
+    const answers = await Promise.all([
+      gate.ask(approval(), { as: 'UBEN', process: 0 }),
+      gate.ask({ kind: 'deny', proposal: 1, reason: 'not now' }, { as: 'UCAT', process: 1 }),
+    ]);
+
+    expect(answers[1]).toMatchObject({ ok: true });
+    expect((await gate.proposal()).state).toBe('denied');
+  });
+});
+
+describe('holding it back', () => {
+  it('is not hindered by a requester’s group that Slack does not tell', async () => {
+    const gate = await aGateDoor();
+    await gate.planned();
+    gate.directory.members = () => Promise.reject(new Unavailable('timeout'));
+
+    const done = await gate.ask({ kind: 'withdraw', proposal: 1, reason: null }, { as: 'UANA' });
+
+    expect(done).toMatchObject({ ok: true, value: { state: 'withdrawn' } });
+  });
+
+  it('of a broken glass is for those who approve and for those who may break it', async () => {
+    for (const as of ['UBEN', 'UDAN']) {
+      const gate = await aGateDoor({
+        rules: aGateRules({ breakGlass: { people: [aGroup('SBREAK')], offered: ['restart'] } }),
+      });
+      const plan = await gate.planned();
+      await gate.append([
+        { kind: 'action.proposed', proposal: 2, wish: aWish({ breakGlass: true }) },
+        { kind: 'action.planned', proposal: 2, plan: { ...plan, quorum: 0 } },
+      ]);
+      expect(await gate.ask({ kind: 'stop', proposal: 2, reason: null }, { as })).toMatchObject({ ok: true });
+    }
+  });
+});
+
+it('waits for nobody of another incident, and goes on after a failure', async () => {
+  const gate = await aGateDoor();
+  await gate.planned();
+  const { load } = gate.store.log;
+  let away = true;
+  Object.assign(gate.store.log, {
+    load: async (id: string) => {
+      if (away) throw new Unavailable('store-away');
+      return load(id);
+    },
+  });
+  const lost = gate.ask(approval(), { as: 'UBEN' });
+  await expect(lost).rejects.toThrow(Unavailable);
+  away = false;
+
+  expect(await gate.ask(approval(), { as: 'UBEN' })).toMatchObject({ ok: true });
+});
