@@ -1,4 +1,5 @@
 import { OWN_SOURCE } from '../domain/alert-source.ts';
+import { actionProblems } from './action-problems.ts';
 import type { Settings } from './settings.ts';
 
 /** What is wrong between settings that are each fine by themselves. */
@@ -29,6 +30,7 @@ export function crossProblems(settings: Settings): readonly string[] {
       'alertname and cluster',
       settings.watchdogs.map(({ alertname, cluster }) => JSON.stringify([alertname, cluster ?? null])),
     ),
+    ...actionProblems(settings.actions, settings.clusters),
     ...strangeRoles('rosters', settings.rosters, settings),
     ...settings.routes.flatMap(({ rosters }, i) => strangeRoles(`routes[${i}].rosters`, rosters, settings)),
   ];

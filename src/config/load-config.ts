@@ -7,6 +7,7 @@ import { policyWithoutAlert } from '../domain/routing.ts';
 import { alertRules } from './alert-settings.ts';
 import { type ClusterConfig, clusterConfig } from './clusters.ts';
 import { crossProblems } from './cross-problems.ts';
+import { type ChangeableCluster, changeableClusters, gateRules } from './gate-settings.ts';
 import { problemsOf } from './problem-words.ts';
 import { chainKeys, type Env, Secrets, tokensFrom } from './secrets.ts';
 import { Settings } from './settings.ts';
@@ -51,9 +52,6 @@ export type Config = {
   /** What holds for an incident that a person declares. */
   readonly defaultPolicy: Policy;
 };
-
-/** A cluster with its identity for writing, which only the executor uses. */
-export type ChangeableCluster = Pick<ClusterConfig, 'name' | 'access'>;
 
 /** The configuration, or every problem with it, each in a sentence without any secret in it. */
 export type Loaded = { readonly config: Config } | { readonly problems: readonly string[] };
@@ -155,8 +153,8 @@ function assemble(settings: Settings, secrets: Secrets, env: Env): Loaded {
       alerts,
       clusters: settings.clusters.map(clusterConfig),
       askRules: settings.ask.map(({ groups, namespaces = null }) => ({ groups, namespaces })),
-      gate: null,
-      changeable: [],
+      gate: gateRules(settings.actions),
+      changeable: changeableClusters(settings.actions),
       defaultPolicy: policyWithoutAlert(alerts.routing, 'sev3'),
     },
   };

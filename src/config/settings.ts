@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { COMMANDER, defaultRoles } from '../domain/role.ts';
+import { ActionsSetting } from './actions.ts';
 import { AskSetting, ClusterSetting } from './clusters.ts';
 import { Duration } from './duration.ts';
 import { RosterSetting, RostersSetting } from './people.ts';
@@ -154,6 +155,9 @@ export const Settings = z.strictObject({
     .array(AskSetting)
     .default([])
     .describe('Who may ask the clusters, by Slack user group. Without any rule everybody may.'),
+  actions: ActionsSetting.optional().describe(
+    'Changes to clusters behind a second key. Left out: no change is offered.',
+  ),
   marking: z
     .strictObject({
       emojis: z
