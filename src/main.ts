@@ -11,7 +11,7 @@ import { systemClock } from './integrations/system/system-clock.ts';
 
 const USAGE = `Usage: keyturn <verb> [--config keyturn.yaml]
 
-  serve          runs the bot [--roles intake,workers]
+  serve          runs the bot [--roles intake,workers,executor]
   doctor         examines Redis, Slack, Alertmanager and the clusters, and says what is wrong
   check-config   reads the configuration and says what is wrong with it
   verify INC-42  says whether an incident's log and texts are as they were written [--head <head noted elsewhere>]
