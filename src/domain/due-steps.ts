@@ -1,4 +1,5 @@
 import type { UserId } from './actor.ts';
+import { gateDecisions, gateSteps } from './gate-steps.ts';
 import type { Incident } from './incident.ts';
 import { type Instant, MINUTE } from './instant.ts';
 import { noticeStepKey } from './open-questions.ts';
@@ -33,6 +34,10 @@ function isDue(incident: Incident, step: Step, at: Instant): boolean {
 }
 
 function candidates(incident: Incident, at: Instant): readonly Step[] {
+  return [...gateDecisions(incident, at), ...channelSteps(incident, at)];
+}
+
+function channelSteps(incident: Incident, at: Instant): readonly Step[] {
   if (!incident.opened) return triageSteps(incident);
   if (incident.status === 'cancelled' && !incident.channel) return [];
   if (!incident.channel) return [step('open-channel', { essential: true }), ...announceSteps(incident)];
@@ -41,6 +46,7 @@ function candidates(incident: Incident, at: Instant): readonly Step[] {
   if (!isEnded(incident, 'post-card'))
     return [step('post-card', { essential: true }), ...announceSteps(incident)];
   return [
+    ...gateSteps(incident, at),
     ...roleSteps(incident, at),
     inviteStep(incident),
     ...askSteps(incident),

@@ -1,6 +1,8 @@
 import { addNotice } from './evolve-notices.ts';
 import type { Fact, FactBody } from './fact.ts';
 import type { Incident } from './incident.ts';
+import { gateStepOf } from './proposal/gate-step-keys.ts';
+import { isLive } from './proposal/proposal-state.ts';
 import { isOpen } from './status.ts';
 
 type ChannelFact = Extract<FactBody, { kind: 'channel.opened' | 'channel.lost' }>;
@@ -26,7 +28,9 @@ export function evolveChannel(incident: Incident, fact: Fact, body: ChannelFact)
 /** Gives the channel up: everything that stood in it is due again in the next one. */
 export function withoutChannel(incident: Incident): Incident {
   if (!incident.channel) return incident;
-  const steps = Object.entries(incident.steps).filter(([key]) => !livesInChannel(key));
+  const steps = Object.entries(incident.steps).filter(
+    ([key]) => !livesInChannel(key) && !isLiveCard(incident, key),
+  );
   return {
     ...incident,
     channel: null,
@@ -35,6 +39,13 @@ export function withoutChannel(incident: Incident): Incident {
     lostChannels: [...incident.lostChannels, incident.channel.id],
     steps: Object.fromEntries(steps),
   };
+}
+
+/** A change that is still to be decided needs its card where people are; what is over is in the log. */
+function isLiveCard({ proposals }: Incident, key: string): boolean {
+  const step = gateStepOf(key);
+  if (step?.kind !== 'post-proposal') return false;
+  return proposals.some((each) => each.proposal === step.proposal && isLive(each));
 }
 
 function livesInChannel(step: string): boolean {

@@ -1,6 +1,8 @@
 import { allClearDueAt, dueSteps, plannedSteps, stillFiringDueAt } from './due-steps.ts';
+import { nextGateDueAt } from './gate-steps.ts';
 import type { Incident } from './incident.ts';
 import type { Instant } from './instant.ts';
+import { nextExecutionAt } from './proposal/wanted-execution.ts';
 import { nextEscalationAt } from './role-steps.ts';
 import { nextDiagnosisAt } from './wanted-diagnosis.ts';
 import { nextLookAt } from './watch-times.ts';
@@ -14,6 +16,8 @@ export function nextDueAt(incident: Incident, at: Instant): Instant | null {
     nextEscalationAt(incident),
     nextDiagnosisAt(incident, at),
     nextLookAt(incident, at),
+    nextExecutionAt(incident, at),
+    nextGateDueAt(incident, at),
     ...plannedSteps(incident, at).map(({ key }) => retryAt(incident, key)),
   ].filter((time): time is Instant => time !== null);
   return times.length === 0 ? null : Math.min(...times);

@@ -1,6 +1,7 @@
 import type { Actor, UserId } from './actor.ts';
 import type { Instant } from './instant.ts';
 import type { WatchEnd } from './investigation.ts';
+import type { ChangeNews } from './proposal/proposal-news.ts';
 import type { RoleName } from './role.ts';
 import type { Severity } from './severity.ts';
 import type { CancelReason, Status } from './status.ts';
@@ -65,6 +66,15 @@ export type NoticeBody =
       readonly asked: string;
       readonly why: WatchEnd;
     }
+  /** What became of a change to the cluster. `text`: what was said or seen with it; of several lines where several moved. */
+  | {
+      readonly kind: 'change';
+      readonly proposal: number;
+      readonly news: ChangeNews;
+      readonly text: string | null;
+    }
+  /** The next approvers are asked, because the first did not answer. */
+  | { readonly kind: 'second-key'; readonly proposal: number; readonly stage: number }
   /** In a channel that takes the place of one that people archived or deleted. */
   | { readonly kind: 'channel-replaced'; readonly before: string }
   | { readonly kind: 'channel-restored' };

@@ -29,6 +29,13 @@ export type Step = { readonly key: string; readonly essential: boolean } & (
   | { readonly kind: 'post-watch'; readonly watch: Watch }
   /** Its message says that it ended, and why. */
   | { readonly kind: 'close-watch'; readonly watch: Watch }
+  /** The card of a proposed change. */
+  | { readonly kind: 'post-proposal'; readonly proposal: number }
+  /** Whose turn it is follows from the proposal. */
+  | { readonly kind: 'wake-approvers'; readonly proposal: number }
+  | { readonly kind: 'announce-break-glass'; readonly proposal: number }
+  | { readonly kind: 'expire'; readonly proposal: number }
+  | { readonly kind: 'give-up-planning'; readonly proposal: number }
   | { readonly kind: 'say-all-clear' }
   | { readonly kind: 'say-still-firing' }
 );

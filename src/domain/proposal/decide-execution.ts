@@ -2,13 +2,18 @@ import type { FactBody } from '../fact.ts';
 import type { Instant } from '../instant.ts';
 import { ok, type Refused, type Result, refuse } from '../result.ts';
 import type { Clicker, GateRequest } from './gate-request.ts';
+import { ranOut } from './gate-times.ts';
 import type { Proposal } from './proposal.ts';
 import { missingApprovals } from './proposal-state.ts';
 
 type Step = Exclude<GateRequest, { readonly kind: 'propose' } | { readonly clicker: Clicker }>;
 
 /** What the timer and the executor may do with a proposal. Whoever is not the one with the lease changes nothing. */
-export function decideExecution(proposal: Proposal, step: Step, at: Instant): Result<readonly FactBody[]> {
+export function decideExecution(
+  proposal: Proposal,
+  step: Step,
+  { at, isIncidentOpen }: { readonly at: Instant; readonly isIncidentOpen: boolean },
+): Result<readonly FactBody[]> {
   const number = proposal.proposal;
   switch (step.kind) {
     case 'plan':
@@ -17,17 +22,21 @@ export function decideExecution(proposal: Proposal, step: Step, at: Instant): Re
     case 'refuse-plan':
       if (proposal.state !== 'draft') return ok([]);
       return ok([{ kind: 'action.refused', proposal: number, why: step.why }]);
-    case 'expire':
-      return expire(proposal, at);
+    case 'expire': {
+      const clock = ranOut(proposal, { at, isIncidentOpen });
+      return ok(clock === null ? [] : [{ kind: 'action.expired', proposal: number, clock }]);
+    }
     case 'supersede':
       if (!['pending', 'approved', 'executing'].includes(proposal.state)) return ok([]);
       return ok([{ kind: 'action.superseded', proposal: number, moved: step.moved, by: null }]);
     case 'start':
+      if (!isIncidentOpen) return not('The incident is over.');
       return start(proposal, step, at);
     case 'sent':
       return sent(proposal, step);
     case 'progress':
-      if (proposal.state !== 'executing' || proposal.progress === step.sentence) return ok([]);
+      if (!['approved', 'executing'].includes(proposal.state) || proposal.progress === step.sentence)
+        return ok([]);
       return ok([{ kind: 'action.progressed', proposal: number, sentence: step.sentence }]);
     case 'wake': {
       const { stage, users, missed } = step;
@@ -47,16 +56,6 @@ export function decideExecution(proposal: Proposal, step: Step, at: Instant): Re
         },
       ]);
   }
-}
-
-/** Two clocks: one for the approvals, one for doing it. Both run out exactly at their time. */
-function expire({ proposal, state, plan }: Proposal, at: Instant): Result<readonly FactBody[]> {
-  if (plan === null) return ok([]);
-  if (state === 'pending' && at >= plan.approveBy)
-    return ok([{ kind: 'action.expired', proposal, clock: 'approve' }]);
-  if (state === 'approved' && at >= plan.executeBy)
-    return ok([{ kind: 'action.expired', proposal, clock: 'execute' }]);
-  return ok([]);
 }
 
 function start(

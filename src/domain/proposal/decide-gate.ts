@@ -37,10 +37,22 @@ export function decideGate(
     case 'deny':
     case 'withdraw':
     case 'stop':
-      return decideClick(proposal, request, at);
+      return stillOpen(incident, decideClick(proposal, request, at));
     default:
-      return decideExecution(proposal, request, at);
+      return decideExecution(proposal, request, { at, isIncidentOpen: isOpen(incident.status) });
   }
+}
+
+/** What an incident that is over was waiting for is not done any more; that it is not wanted may still be said. */
+function stillOpen(incident: Incident, decided: Result<readonly FactBody[]>): Result<readonly FactBody[]> {
+  const leadsOn = ['action.approved', 'action.acknowledged'];
+  if (!decided.ok || isOpen(incident.status)) return decided;
+  if (!decided.value.some(({ kind }) => leadsOn.includes(kind))) return decided;
+  return refuse({
+    kind: 'conflict',
+    what: `${incident.id} is ${incident.status}, so this is not done any more. Reopen it and propose the change again.`,
+    example: `/incident ${incident.id} reopen`,
+  });
 }
 
 function propose(

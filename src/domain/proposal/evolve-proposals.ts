@@ -1,9 +1,19 @@
 import { isPerson } from '../actor.ts';
+import { addNotice } from '../evolve-notices.ts';
 import type { Fact } from '../fact.ts';
 import type { Incident } from '../incident.ts';
-import type { GateFact } from './gate-fact.ts';
+import type { Clock, GateFact } from './gate-fact.ts';
+import { withoutOldGateSteps } from './gate-step-keys.ts';
 import type { Proposal, ProposalState } from './proposal.ts';
+import { proposalNews } from './proposal-news.ts';
 import { isLive, missingApprovals, unacknowledged } from './proposal-state.ts';
+
+/** Why a proposal expired, as the rest of a sentence. */
+export const ranOutWords: Readonly<Record<Clock, string>> = {
+  approve: 'nobody approved it in time',
+  execute: 'it was not done in time',
+  incident: 'the incident is over',
+};
 
 /** The snapshot keeps this many that are over; the log has all of them. */
 const KEPT = 10;
@@ -15,10 +25,13 @@ export function evolveProposals(incident: Incident, fact: Fact, body: GateFact):
     const made = created(proposal, fact, wish);
     return { ...incident, proposals: bounded([...incident.proposals, made]), lastProposal: proposal };
   }
-  const proposals = incident.proposals.map((each) =>
-    each.proposal === body.proposal ? evolveProposal(each, fact, body) : each,
-  );
-  return { ...incident, proposals: bounded(proposals) };
+  const before = incident.proposals.find(({ proposal }) => proposal === body.proposal);
+  if (!before) return incident;
+  const after = evolveProposal(before, fact, body);
+  const proposals = incident.proposals.map((each) => (each === before ? after : each));
+  const next = withoutOldGateSteps({ ...incident, proposals: bounded(proposals) });
+  const news = proposalNews(before, after, body);
+  return news === null ? next : addNotice(next, fact, news);
 }
 
 function created(proposal: number, { by, at }: Fact, wish: Proposal['wish']): Proposal {
@@ -28,6 +41,7 @@ function created(proposal: number, { by, at }: Fact, wish: Proposal['wish']): Pr
     wish,
     requester: isPerson(by) ? by.user : '',
     proposedAt: at,
+    plannedAt: null,
     plan: null,
     acknowledged: [],
     approvals: [],
@@ -55,7 +69,7 @@ function evolveProposal(
   });
   switch (body.kind) {
     case 'action.planned':
-      return whenEnough({ ...proposal, state: 'pending', plan: body.plan });
+      return whenEnough({ ...proposal, state: 'pending', plan: body.plan, plannedAt: fact.at });
     case 'action.acknowledged':
       return whenEnough({
         ...proposal,
@@ -64,14 +78,20 @@ function evolveProposal(
     case 'action.approved':
       return approved(proposal, { user: user ?? '', at: fact.at, hash: body.hash });
     case 'action.started':
-      return { ...proposal, state: 'executing', lease: { token: body.token, until: body.until } };
+      return {
+        ...proposal,
+        state: 'executing',
+        progress: null,
+        lease: { token: body.token, until: body.until },
+      };
     case 'action.sent':
       return { ...proposal, sentAt: fact.at };
     case 'action.progressed':
       return { ...proposal, progress: body.sentence };
     case 'action.woken': {
       const { stage, users, missed } = body;
-      return { ...proposal, woken: [...proposal.woken, { stage, users, missed, at: fact.at }] };
+      const others = proposal.woken.filter((each) => each.stage !== stage);
+      return { ...proposal, woken: [...others, { stage, users, missed, at: fact.at }] };
     }
     case 'action.executed':
       return body.outcome === 'unknown'
@@ -90,10 +110,7 @@ function evolveProposal(
     case 'action.stopped':
       return ended('stopped', body.reason ?? '');
     case 'action.expired':
-      return ended(
-        'expired',
-        body.clock === 'approve' ? 'nobody approved in time' : 'it was not done in time',
-      );
+      return ended('expired', ranOutWords[body.clock]);
     case 'action.click-refused':
       return proposal;
   }

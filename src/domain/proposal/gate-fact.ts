@@ -4,6 +4,9 @@ import type { Instant } from '../instant.ts';
 import type { GateRequest } from './gate-request.ts';
 import type { Plan, Wish } from './proposal.ts';
 
+/** What ran out: the time to approve it, the time to do it, or the incident that it was for. */
+export type Clock = 'approve' | 'execute' | 'incident';
+
 /** What happened to a change that somebody proposed. Each names its proposal by the number it has in the incident. */
 export type GateFact =
   | { readonly kind: 'action.proposed'; readonly proposal: number; readonly wish: Wish }
@@ -19,7 +22,12 @@ export type GateFact =
   | { readonly kind: 'action.approved'; readonly proposal: number; readonly hash: string }
   | { readonly kind: 'action.denied'; readonly proposal: number; readonly reason: string }
   | { readonly kind: 'action.withdrawn'; readonly proposal: number; readonly reason: string | null }
-  | { readonly kind: 'action.expired'; readonly proposal: number; readonly clock: 'approve' | 'execute' }
+  | {
+      readonly kind: 'action.expired';
+      readonly proposal: number;
+      /** `incident`: what it was for is over. */
+      readonly clock: Clock;
+    }
   | {
       readonly kind: 'action.superseded';
       readonly proposal: number;

@@ -102,6 +102,8 @@ export type Proposal = {
   readonly wish: Wish;
   readonly requester: UserId;
   readonly proposedAt: Instant;
+  /** When it was planned: from then on people are asked. Null: it was not yet. */
+  readonly plannedAt: Instant | null;
   readonly plan: Plan | null;
   /** Ids of the warnings that the requester acknowledged. */
   readonly acknowledged: readonly string[];

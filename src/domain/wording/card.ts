@@ -8,11 +8,16 @@ import { alertsPart, isStale, linksPart, rolesPart, troublePart, updatePart } fr
 import { diagnosisPart } from './diagnosis-part.ts';
 import { headline, place } from './headline.ts';
 import { incidentButtons } from './incident-buttons.ts';
+import { type ProposalLinks, proposalsPart } from './proposals-part.ts';
 import { severityMark } from './severity-words.ts';
 import { cancelWord, statusWord } from './status-words.ts';
 
-/** When the card was rendered, and when Alertmanager last spoke of the incident's alerts. */
-export type Seen = { readonly at: Instant; readonly lastSeenAt: Instant | null };
+/** When the card was rendered, when Alertmanager last spoke of the incident's alerts, and where the cards of changes are. */
+export type Seen = {
+  readonly at: Instant;
+  readonly lastSeenAt: Instant | null;
+  readonly links?: ProposalLinks;
+};
 
 /**
  * The pinned card: the whole incident at one look, edited in place. The first two lines say what is broken, where,
@@ -27,6 +32,7 @@ export function card(incident: Incident, seen: Seen): Document {
       { kind: 'text', lines: [whereAndWho(incident)] },
       factsPart(incident),
       ...stalePart(incident, seen),
+      ...proposalsPart(incident, seen.links ?? {}),
       ...updatePart(incident),
       ...diagnosisPart(incident),
       ...alertsPart(incident),

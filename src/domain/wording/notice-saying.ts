@@ -6,18 +6,13 @@ import { isWorse } from '../severity.ts';
 import { actions } from './actions.ts';
 import { actorWord } from './actor-words.ts';
 import { countOf } from './alert-words.ts';
+import { changeSaying, secondKeySaying } from './change-saying.ts';
 import { roleButtons } from './role-buttons.ts';
 import { isWebUrl } from './safe-links.ts';
+import type { Saying } from './saying.ts';
 import { severityLabel } from './severity-words.ts';
 import { cancelWord, statusShort } from './status-words.ts';
 import { watchEnd } from './watch-words.ts';
-
-/** One sentence, what a person wrote with it, and what can be done about it. */
-export type Saying = {
-  readonly line: Line;
-  readonly quote?: string | null;
-  readonly buttons?: readonly Button[];
-};
 
 type Body<K extends NoticeBody['kind']> = Extract<NoticeBody, { readonly kind: K }>;
 type Sayers = {
@@ -166,6 +161,8 @@ const sayers: Sayers = {
       `: ${watchEnd[body.why]}.`,
     ],
   }),
+  change: changeSaying,
+  'second-key': secondKeySaying,
   'channel-replaced': (body, incident) => ({
     line: [
       `Work on ${incident.id} goes on here: `,

@@ -20,6 +20,9 @@ import { uploadFile } from './upload-file.ts';
 const Nothing = z.object({});
 const Posted = z.object({ channel: z.string(), ts: z.string() });
 
+/** So many addresses of messages are remembered. */
+const LINKS = 500;
+
 export type ChatDeps = {
   readonly callSlack: CallSlack;
   readonly bot: BotIdentitySource;
@@ -30,6 +33,8 @@ export type ChatDeps = {
 /** Messages in Slack. A message whose author deleted it in between answers Misconfigured (`message_not_found`). */
 export function createChat(deps: ChatDeps): Chat {
   const { callSlack } = deps;
+  // The address of a message never changes, and cards that name one are rendered often.
+  const links = new Map<string, string>();
   return {
     post: (post) => postMessage(deps, post),
     update: (message, document, lane) => updateMessage(deps, message, document, lane),
@@ -45,10 +50,14 @@ export function createChat(deps: ChatDeps): Chat {
       await fine(reacted, 'already_reacted');
     },
     async permalink({ channel, ts }) {
+      const known = links.get(`${channel} ${ts}`);
+      if (known !== undefined) return known;
       const { permalink } = await callSlack('chat.getPermalink', {
         args: { channel, message_ts: ts },
         answer: z.object({ permalink: z.string() }),
       });
+      if (links.size >= LINKS) links.clear();
+      links.set(`${channel} ${ts}`, permalink);
       return permalink;
     },
   };

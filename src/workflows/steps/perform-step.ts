@@ -3,17 +3,17 @@ import type { Incident } from '../../domain/incident.ts';
 import type { Step } from '../../domain/step.ts';
 import { askRole } from './ask-role.ts';
 import { closeWatch } from './close-watch.ts';
+import { decideByClock } from './decide-by-clock.ts';
 import { furnishChannel } from './furnish-channel.ts';
 import { invite } from './invite.ts';
 import { openChannel } from './open-channel.ts';
 import { postStep } from './post-step.ts';
 import { escalateRole, proposeRole } from './propose-role.ts';
 import type { Attempt, StepDeps } from './step-deps.ts';
+import { wakeApprovers } from './wake-approvers.ts';
 
-/**
- * Does one step in the world and says what came of it, as facts.  Throws RateLimited, Unavailable, Misconfigured or ChannelLost.
- */
-export function performStep(
+/** Does one step in the world and says what came of it, as facts. Throws RateLimited, Unavailable, Misconfigured or ChannelLost. */
+export async function performStep(
   deps: StepDeps,
   incident: Incident,
   step: Step,
@@ -32,6 +32,13 @@ export function performStep(
       return askRole(deps, incident, step, attempt.again);
     case 'close-watch':
       return closeWatch(deps, incident, step);
+    case 'wake-approvers':
+      return wakeApprovers(deps, incident, step);
+    case 'expire':
+    case 'give-up-planning':
+      return decideByClock(deps, incident, step);
+    case 'post-proposal':
+    case 'announce-break-glass':
     case 'post-triage':
     case 'post-card':
     case 'announce':

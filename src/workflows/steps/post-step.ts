@@ -5,15 +5,20 @@ import type { FactBody } from '../../domain/fact.ts';
 import type { Incident } from '../../domain/incident.ts';
 import type { Instant } from '../../domain/instant.ts';
 import type { Lane } from '../../domain/lane.ts';
-import type { NoticeBody } from '../../domain/notice.ts';
+import type { Notice, NoticeBody } from '../../domain/notice.ts';
+import type { Proposal } from '../../domain/proposal/proposal.ts';
 import type { Step } from '../../domain/step.ts';
 import { announcement } from '../../domain/wording/announcement.ts';
+import { brokenGlass } from '../../domain/wording/broken-glass.ts';
 import { card } from '../../domain/wording/card.ts';
 import { withHead } from '../../domain/wording/log-head.ts';
 import { noticeDocument } from '../../domain/wording/notice.ts';
+import { proposalCard } from '../../domain/wording/proposal-card.ts';
 import { triageMessage } from '../../domain/wording/triage.ts';
 import { investigationDocument } from './investigation-document.ts';
 import type { Attempt, StepDeps } from './step-deps.ts';
+
+const isOfTheGate = ({ body }: Notice): boolean => body.kind === 'change' || body.kind === 'second-key';
 
 /** The steps that post a message of the incident. */
 export type Posting = Extract<
@@ -21,6 +26,8 @@ export type Posting = Extract<
   {
     kind:
       | 'post-triage'
+      | 'post-proposal'
+      | 'announce-break-glass'
       | 'post-card'
       | 'announce'
       | 'post-notice'
@@ -43,7 +50,7 @@ export async function postStep(
   step: Posting,
   { again, head }: Attempt,
 ): Promise<readonly FactBody[]> {
-  const announced = step.kind === 'post-triage' || step.kind === 'announce';
+  const announced = ['post-triage', 'announce', 'announce-break-glass'].includes(step.kind);
   const channel = announced ? deps.announcements : incident.channel?.id;
   if (channel === undefined) return [{ kind: 'step.skipped', step: step.key, reason: 'no-channel' }];
   const at = deps.clock.now();
@@ -84,6 +91,10 @@ function documentOf(
       return triageMessage(incident, incident.endedBy);
     case 'announce':
       return announcement(incident);
+    case 'post-proposal':
+      return proposalCard(incident, proposalOf(incident, step));
+    case 'announce-break-glass':
+      return brokenGlass(incident, proposalOf(incident, step));
     case 'post-notice':
       return step.notice.body.kind === 'resolved'
         ? withHead(noticeDocument(step.notice, incident), incident, head)
@@ -106,7 +117,18 @@ function timed(incident: Incident, at: Instant, body: NoticeBody): Document {
   return noticeDocument({ id: 0, body, by: keyturn, at }, incident);
 }
 
+function proposalOf(
+  { proposals }: Incident,
+  { proposal }: Extract<Posting, { readonly proposal: number }>,
+): Proposal {
+  const found = proposals.find((each) => each.proposal === proposal);
+  if (!found) throw new Error('the incident has no such proposal');
+  return found;
+}
+
 function laneOf(step: Posting): Lane {
+  if (step.kind === 'post-proposal' || step.kind === 'announce-break-glass') return 'approval';
+  if (step.kind === 'post-notice' && isOfTheGate(step.notice)) return 'approval';
   if (step.kind === 'post-watch') return 'progress';
   if (step.kind === 'say-all-clear' || step.kind === 'say-still-firing') return 'alerts';
   return step.kind === 'post-notice' && step.notice.body.kind === 'alerts-doubled' ? 'alerts' : 'status';

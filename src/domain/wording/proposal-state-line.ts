@@ -1,0 +1,92 @@
+import type { Line } from '../document.ts';
+import type { Instant } from '../instant.ts';
+import { oneLine } from '../one-line.ts';
+import type { Proposal } from '../proposal/proposal.ts';
+import { unacknowledged } from '../proposal/proposal-state.ts';
+import { keysWord } from './proposal-words.ts';
+
+const bold = (text: string) => ({ kind: 'bold', text }) as const;
+const time = (at: Instant) => ({ kind: 'time', at, style: 'time' }) as const;
+
+/** Where a proposal stands, what comes next and until when: the first line below the card's title. */
+export function stateLine(proposal: Proposal): Line {
+  const { state, plan } = proposal;
+  if (plan === null && state === 'draft') return [bold('Being planned')];
+  if (plan === null) return [bold('Not planned'), because(proposal)];
+  switch (state) {
+    case 'draft':
+    case 'pending':
+      return pendingLine(proposal, plan.approveBy);
+    case 'approved':
+      return [bold('Approved'), ', waiting for the executor, until ', time(plan.executeBy)];
+    case 'executing':
+      return executingLine(proposal);
+    default:
+      return overLine(proposal);
+  }
+}
+
+function pendingLine(proposal: Proposal, approveBy: Instant): Line {
+  const until: Line = [', until ', time(approveBy)];
+  if (unacknowledged(proposal).length > 0) {
+    return [
+      bold('Waiting for '),
+      { kind: 'user', user: proposal.requester },
+      ' to acknowledge what could break',
+      ...until,
+    ];
+  }
+  return [bold('Waiting for a second key'), `: ${keysWord(proposal)} approved`, ...until];
+}
+
+function executingLine({ sentAt, progress }: Proposal): Line {
+  if (sentAt === null) return [bold('Being done now'), ': nothing was sent yet'];
+  const seen = progress === null ? '' : `: ${oneLine(progress, 400)}`;
+  return [bold('Being done'), ', sent at ', time(sentAt), seen];
+}
+
+const overWord: Readonly<Partial<Record<Proposal['state'], string>>> = {
+  succeeded: 'Done',
+  failed: 'Failed',
+  unknown: 'Not known whether it was done',
+  denied: 'Denied',
+  expired: 'Expired',
+  superseded: 'Not done, it is not what was approved any more',
+  withdrawn: 'Withdrawn',
+  stopped: 'Stopped',
+};
+
+const settledWord: Readonly<Record<NonNullable<Proposal['settlement']>, string>> = {
+  'applied-by-us': ' It was found out later, from what stands in the cluster.',
+  'applied-by-whom-unknown': ' The cluster shows its effect, but not whose doing it was.',
+  'not-applied': ' It was found out later: the cluster shows no effect of it.',
+};
+
+function overLine(proposal: Proposal): Line {
+  const { state, ended, replacedBy, settlement } = proposal;
+  const by: Line = ended?.by ? [' by ', { kind: 'user', user: ended.by }] : [];
+  const at: Line = ended === null ? [] : [' at ', time(ended.at)];
+  const next = replacedBy === null ? '' : ` Proposal ${replacedBy} took its place.`;
+  const settled = settlement === null ? '' : settledWord[settlement];
+  return [
+    bold(overWord[state] ?? state),
+    ...by,
+    ...at,
+    because(proposal),
+    `${sentWords(proposal)}${settled}${next}`,
+  ];
+}
+
+/** What was begun is not undone by stopping it. */
+function sentWords({ state, sentAt }: Proposal): string {
+  if (state !== 'stopped') return '';
+  return sentAt === null
+    ? ' Nothing was sent to the cluster.'
+    : ' The cluster had taken it already; what it began goes on.';
+}
+
+function because({ ended }: Proposal): string {
+  const why = oneLine(ended?.why ?? '', 600);
+  if (why === '') return '.';
+  return `: ${why}${/[.!?…]$/.test(why) ? '' : '.'}`;
+}
