@@ -9,6 +9,7 @@ import { declareVerb } from './verbs/declare.ts';
 import { declineVerb } from './verbs/decline.ts';
 import { describeVerb } from './verbs/describe.ts';
 import { diagVerb } from './verbs/diag.ts';
+import { drainVerb } from './verbs/drain.ts';
 import { eventsVerb } from './verbs/events.ts';
 import { evidenceVerb } from './verbs/evidence.ts';
 import { getVerb } from './verbs/get.ts';
@@ -41,6 +42,7 @@ const queryVerbs: readonly QueryVerb[] = [
   changesVerb,
   imagesVerb,
   canIVerb,
+  drainVerb,
 ];
 
 /** Every verb of `/incident`, in the order in which help shows them. */

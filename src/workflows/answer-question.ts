@@ -12,6 +12,7 @@ import { type Asked, answered } from './answer-asked.ts';
 import { answerCanI } from './answer-can-i.ts';
 import { answerChanges } from './answer-changes.ts';
 import { answerDescribe } from './answer-describe.ts';
+import { answerDrain } from './answer-drain.ts';
 import { answerEvents } from './answer-events.ts';
 import { answerGet } from './answer-get.ts';
 import { answerImages } from './answer-images.ts';
@@ -60,6 +61,8 @@ function answerTo(asked: Asked): Promise<Answer> {
       return answerEvents({ ...asked, query });
     case 'top':
       return answerTop({ ...asked, query });
+    case 'drain':
+      return answerDrain({ ...asked, query });
     case 'rollout':
       return answerRollout({ ...asked, query });
     case 'changes':

@@ -5,6 +5,7 @@ import type { QueryVerb } from '../../src/commands/query-verb.ts';
 import { canIVerb } from '../../src/commands/verbs/can-i.ts';
 import { changesVerb } from '../../src/commands/verbs/changes.ts';
 import { describeVerb } from '../../src/commands/verbs/describe.ts';
+import { drainVerb } from '../../src/commands/verbs/drain.ts';
 import { eventsVerb } from '../../src/commands/verbs/events.ts';
 import { getVerb } from '../../src/commands/verbs/get.ts';
 import { imagesVerb } from '../../src/commands/verbs/images.ts';
@@ -25,6 +26,7 @@ export const queryVerbs: readonly QueryVerb[] = [
   changesVerb,
   imagesVerb,
   canIVerb,
+  drainVerb,
 ];
 
 /** The query that a text means, or the sentence why it is refused. */

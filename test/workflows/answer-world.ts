@@ -35,6 +35,7 @@ export const oneOfEach: Readonly<Record<Query['kind'], string>> = {
   rollout: 'rollout deploy/checkout',
   changes: 'changes -n shop',
   images: 'images deploy/checkout',
+  drain: 'drain node-a',
   'can-i': 'can-i list pods -n shop',
 };
 

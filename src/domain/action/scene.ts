@@ -2,8 +2,11 @@ import { createLookup, type Lookup } from '../cluster/lookup.ts';
 import { type Refused, refuse } from '../result.ts';
 import type { ActionSituation } from './action.ts';
 
+/** What was seen of a cluster, and what binds the objects in it. */
+export type Surroundings = Pick<ActionSituation, 'view'> & { readonly lookup: Lookup };
+
 /** A situation with what binds the objects around it. */
-export type Scene = ActionSituation & { readonly lookup: Lookup };
+export type Scene = ActionSituation & Surroundings;
 
 /** Lays out what stands around an action's target. */
 export function createScene(situation: ActionSituation): Scene {

@@ -34,7 +34,7 @@ export function withinNamespaces(query: Query, namespaces: readonly string[] | n
     });
   }
   const mine = namespaces.join(', ');
-  if (query.kind === 'top' && query.of === 'nodes') {
+  if (query.kind === 'drain' || (query.kind === 'top' && query.of === 'nodes')) {
     return refuse({ kind: 'forbidden', what: `You may ask about ${mine}; nodes belong to no namespace.` });
   }
   const { scope } = query;

@@ -42,6 +42,7 @@ export type Query =
       readonly name: string | null;
       readonly scope: Scope;
     }
+  | { readonly kind: 'drain'; readonly node: string; readonly scope: Scope }
   | { readonly kind: 'rollout'; readonly target: Target; readonly scope: Scope }
   /** `near`: the namespace from whose point of view changes are ranked. */
   | { readonly kind: 'changes'; readonly since: number; readonly scope: Scope; readonly near: string | null }

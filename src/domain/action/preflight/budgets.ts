@@ -10,7 +10,7 @@ import type { Warning } from '../warning.ts';
 import { named } from './counted.ts';
 
 /** The disruption budgets that a pod counts for. */
-function budgetsOf({ namespace, labels }: Pod, view: ClusterView): readonly PodDisruptionBudget[] {
+export function budgetsOf({ namespace, labels }: Pod, view: ClusterView): readonly PodDisruptionBudget[] {
   return view.poddisruptionbudgets.filter(
     (budget) => budget.namespace === namespace && selects(budget.selector, labels),
   );

@@ -3,14 +3,14 @@ import type { Pod } from '../../cluster/pod.ts';
 import { isMeant } from '../../cluster/runs.ts';
 import { pluralOf, type ViewObject } from '../../cluster/view-object.ts';
 import type { Refused } from '../../result.ts';
-import { because, type Scene } from '../scene.ts';
+import { because, type Surroundings } from '../scene.ts';
 import type { Warning } from '../warning.ts';
 
 /**
  * Why a pod may not be taken away: nothing would make a new one. A mirror pod is a file on its node, a bare one has
  * nobody; an owner that is gone, goes, stands still or wants none makes none.
  */
-export function podOwnerRefusal(pod: Pod, scene: Scene): Refused | null {
+export function podOwnerRefusal(pod: Pod, scene: Surroundings): Refused | null {
   if (pod.deletionAt !== null)
     return because(`${refWords(pod)} is being deleted already. Look again in a moment.`);
   if (Object.hasOwn(pod.annotations, 'kubernetes.io/config.mirror') || pod.owner?.kind === 'Node') {
@@ -45,7 +45,7 @@ export function podOwnerRefusal(pod: Pod, scene: Scene): Refused | null {
 }
 
 /** What should be said of the owner, though the pod may go. */
-export function podOwnerWarnings(pod: Pod, scene: Scene): readonly Warning[] {
+export function podOwnerWarnings(pod: Pod, scene: Surroundings): readonly Warning[] {
   const owner = ownerOf(pod, scene);
   if (owner === null) {
     const who = `${pod.owner?.kind ?? 'Its owner'} ${pod.owner?.name ?? ''}`.trim();
@@ -64,7 +64,7 @@ export function podOwnerWarnings(pod: Pod, scene: Scene): readonly Warning[] {
   return [{ id: 'not-replaced', level: 'must-acknowledge', sentence, measure: has - owner.replicas }];
 }
 
-function ownerOf(pod: Pod, { lookup }: Scene): ViewObject | null {
+function ownerOf(pod: Pod, { lookup }: Surroundings): ViewObject | null {
   if (pod.owner === null) return null;
   const { kind, name } = pod.owner;
   return lookup.object({ kind, namespace: pod.namespace, name });

@@ -4,7 +4,7 @@ import { refWords } from '../../cluster/object-ref.ts';
 import type { Pod } from '../../cluster/pod.ts';
 import { isMeant } from '../../cluster/runs.ts';
 import type { Refused } from '../../result.ts';
-import type { Scene } from '../scene.ts';
+import type { Scene, Surroundings } from '../scene.ts';
 import type { Warning } from '../warning.ts';
 import { mutableTagWarnings } from './mutable-tags.ts';
 import { nodesFailingWarnings } from './nodes-failing.ts';
@@ -32,7 +32,7 @@ export const REMOVAL_READS = [
 ] as const satisfies readonly ViewKind[];
 
 /** Why a pod may not be taken away: nothing would make a new one, or nothing could. */
-export function removalRefusal(pod: Pod, scene: Scene): Refused | null {
+export function removalRefusal(pod: Pod, scene: Surroundings): Refused | null {
   return (
     podOwnerRefusal(pod, scene) ??
     deadWebhookRefusal(scene, { namespace: pod.namespace, labels: pod.labels }) ??

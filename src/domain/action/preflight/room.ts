@@ -6,7 +6,7 @@ import { podRangeOf } from '../../cluster/pod-ranges.ts';
 import { podRequests } from '../../cluster/pod-requests.ts';
 import type { PodSpec } from '../../cluster/pod-spec.ts';
 import type { Refused } from '../../result.ts';
-import { because, type Scene } from '../scene.ts';
+import { because, type Surroundings } from '../scene.ts';
 import type { Warning } from '../warning.ts';
 import { counted, named } from './counted.ts';
 
@@ -19,7 +19,7 @@ export type Room = { readonly pods: number; readonly limits: readonly string[] }
 /** Adds up what is free on the ready nodes. `without`: nodes that do not count. */
 export function roomFor(
   spec: PodSpec,
-  { view, lookup }: Scene,
+  { view, lookup }: Surroundings,
   without: ReadonlySet<string> = new Set(),
 ): Room {
   const limits = new Map<string, number>();
@@ -40,7 +40,7 @@ export function roomFor(
  * Whether so many more pods find a place. Refused when they do not and no node can join, because every block of pod
  * addresses is in use; a warning when a new node could still take them.
  */
-export function roomRefusal(spec: PodSpec, wanted: number, scene: Scene): Refused | null {
+export function roomRefusal(spec: PodSpec, wanted: number, scene: Surroundings): Refused | null {
   const range = podRangeOf(scene.view.nodes);
   if (range === null || range.total < TELLING_BLOCKS || range.used < range.total) return null;
   if (!isJudged(scene)) return null;
@@ -53,7 +53,7 @@ export function roomRefusal(spec: PodSpec, wanted: number, scene: Scene): Refuse
 }
 
 /** The warning for pods that would have to wait for a new node. */
-export function roomWarnings(spec: PodSpec, wanted: number, scene: Scene): readonly Warning[] {
+export function roomWarnings(spec: PodSpec, wanted: number, scene: Surroundings): readonly Warning[] {
   if (wanted <= 0 || !isJudged(scene)) return [];
   const room = roomFor(spec, scene);
   if (room.pods >= wanted) return [];
@@ -68,7 +68,7 @@ export function roomWarnings(spec: PodSpec, wanted: number, scene: Scene): reado
 }
 
 /** What was not read has no room, and no lack of it. */
-function isJudged({ lookup }: Scene): boolean {
+function isJudged({ lookup }: Surroundings): boolean {
   return lookup.sawAll('nodes', null) && lookup.sawAll('pods', null);
 }
 

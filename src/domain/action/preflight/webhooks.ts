@@ -9,7 +9,7 @@ import {
   scopeWords,
 } from '../../cluster/webhook-reach.ts';
 import type { Refused } from '../../result.ts';
-import { because, type Scene } from '../scene.ts';
+import { because, type Surroundings } from '../scene.ts';
 import type { Warning } from '../warning.ts';
 import { servicesLeft } from './services-left.ts';
 
@@ -17,7 +17,7 @@ import { servicesLeft } from './services-left.ts';
 type NewPods = { readonly namespace: string | null; readonly labels: Readonly<Record<string, string>> };
 
 /** Webhooks that must approve new pods like these, and whom nobody answers. */
-function deadHooks({ view, lookup }: Scene, { namespace, labels }: NewPods) {
+function deadHooks({ view, lookup }: Surroundings, { namespace, labels }: NewPods) {
   return hooksOf(view).flatMap((hook) => {
     const { webhook } = hook;
     const asked =
@@ -31,7 +31,7 @@ function deadHooks({ view, lookup }: Scene, { namespace, labels }: NewPods) {
 }
 
 /** Why nothing may be done that needs a new pod: a webhook has to approve it, and nobody answers there. */
-export function deadWebhookRefusal(scene: Scene, pods: NewPods): Refused | null {
+export function deadWebhookRefusal(scene: Surroundings, pods: NewPods): Refused | null {
   const [dead] = deadHooks(scene, pods).filter(({ webhook }) => webhook.matchConditions.length === 0);
   if (!dead) return null;
   const { webhook, why } = dead;
@@ -45,7 +45,7 @@ export function deadWebhookRefusal(scene: Scene, pods: NewPods): Refused | null 
 }
 
 /** The same for webhooks that are asked under conditions which only the API server can work out. */
-export function maybeDeadWebhookWarnings(scene: Scene, pods: NewPods): readonly Warning[] {
+export function maybeDeadWebhookWarnings(scene: Surroundings, pods: NewPods): readonly Warning[] {
   return deadHooks(scene, pods)
     .filter(({ webhook }) => webhook.matchConditions.length > 0)
     .map(({ webhook, why }) => ({
@@ -60,7 +60,11 @@ export function maybeDeadWebhookWarnings(scene: Scene, pods: NewPods): readonly 
  * Why pods may not go: they are the last that answer a webhook which must answer. Without them the API server refuses
  * what the webhook guards, often also the pods that would replace them.
  */
-export function lastAnswererRefusal(scene: Scene, pods: readonly Pod[], atOnce?: number): Refused | null {
+export function lastAnswererRefusal(
+  scene: Surroundings,
+  pods: readonly Pod[],
+  atOnce?: number,
+): Refused | null {
   const emptied = servicesLeft(pods, scene.lookup, atOnce).filter(
     ({ ready, left }) => ready > 0 && left === 0,
   );
