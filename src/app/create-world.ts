@@ -12,6 +12,7 @@ import { createPrecedence } from '../integrations/system/precedence.ts';
 import { createPromMetrics } from '../integrations/system/prom-metrics.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Log } from '../ports/log.ts';
+import { countChanges } from '../workflows/count-changes.ts';
 import { guardClusters } from '../workflows/guard-clusters.ts';
 import { VERSION } from './version.ts';
 
@@ -32,7 +33,8 @@ export function createWorld(deps: { readonly config: Config; readonly clock: Clo
   const blocking = connectRedis({ url, use: 'workers', log: logger });
   const metrics = createPromMetrics();
   const intakeFirst = createPrecedence(INTAKE_FIRST);
-  const store = createRedisStore({ redis: requests, prefix, chainKeys: config.chainKeys, log: logger });
+  const kept = createRedisStore({ redis: requests, prefix, chainKeys: config.chainKeys, log: logger });
+  const store = { ...kept, log: countChanges(kept.log, { metrics }) };
   const jobs = createJobs({ connection: blocking, prefix, logger });
   const slack = createSlack({
     botToken: config.slack.botToken,

@@ -1,4 +1,6 @@
+import type { Incident } from '../domain/incident.ts';
 import type { Instant } from '../domain/instant.ts';
+import { isLive } from '../domain/proposal/proposal-state.ts';
 import type { World } from './create-world.ts';
 
 /** Numbers that are asked for when somebody looks at /metrics: what lies in the inboxes and queues, and for how long. */
@@ -29,4 +31,19 @@ export function registerGauges(world: Pick<World, 'metrics' | 'store' | 'jobs' |
     null,
     async () => (await store.index.openIds()).length,
   );
+  metrics.gauge(
+    'proposals_open',
+    'Proposed changes of open incidents that are not over, by state.',
+    'state',
+    async () => liveByState(await store.index.open()),
+  );
+}
+
+/** Every state that can still become another one, also those in which nothing is: a gap would look like an outage. */
+function liveByState(incidents: readonly Incident[]): Readonly<Record<string, number>> {
+  const counts: Record<string, number> = { draft: 0, pending: 0, approved: 0, executing: 0, unknown: 0 };
+  for (const { proposals } of incidents) {
+    for (const { state } of proposals.filter(isLive)) counts[state] = (counts[state] ?? 0) + 1;
+  }
+  return counts;
 }

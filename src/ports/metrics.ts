@@ -14,8 +14,15 @@ export type MetricCounter =
   | 'slack_events_total'
   | 'commands_total'
   | 'gate_clicks_total'
+  | 'proposals_total'
+  | 'executions_total'
   | 'inbox_quarantined_total'
   | 'incidents_declared_total'
   | 'jobs_total';
 
-export type MetricDuration = 'delivery_accept_seconds' | 'delivery_to_channel_seconds' | 'slack_call_seconds';
+export type MetricDuration =
+  | 'delivery_accept_seconds'
+  | 'delivery_to_channel_seconds'
+  | 'slack_call_seconds'
+  | 'approval_seconds'
+  | 'execution_seconds';

@@ -14,6 +14,14 @@ const COUNTERS: Readonly<
     help: 'What people asked of the gate, by what they asked and the outcome.',
     labels: ['asked', 'outcome'],
   },
+  proposals_total: {
+    help: 'Proposed changes that are over, by action and the state in which they ended.',
+    labels: ['action', 'outcome'],
+  },
+  executions_total: {
+    help: 'Changes that were begun, by action and how that ended; settling an unknown outcome counts no second time.',
+    labels: ['action', 'outcome'],
+  },
   inbox_quarantined_total: { help: 'Inbox entries that were put aside.', labels: ['inbox'] },
   incidents_declared_total: { help: 'Incidents declared, by origin.', labels: ['origin'] },
   jobs_total: { help: 'Jobs that ended, by kind and outcome.', labels: ['job', 'outcome'] },
@@ -39,6 +47,16 @@ const DURATIONS: Readonly<
     help: 'How long Slack takes to answer, by method.',
     labels: ['method'],
     buckets: [0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10],
+  },
+  approval_seconds: {
+    help: 'From the plan of a change to its last approval.',
+    labels: [],
+    buckets: [5, 10, 30, 60, 120, 300, 600, 900, 1800],
+  },
+  execution_seconds: {
+    help: 'From a change being taken by the API server to the end of its verification, by action.',
+    labels: ['action'],
+    buckets: [1, 5, 10, 30, 60, 120, 300, 600, 1200],
   },
 };
 
