@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { SandboxSlack } from '../slack/sandbox-slack.ts';
+import type { ClusterFiles } from './story-cluster.ts';
 
 /** What a bot of the sandbox is told: the content of its keyturn.yaml, and its secrets as environment variables. */
 export type BotSettings = {
@@ -12,7 +13,7 @@ export type BotSettings = {
 
 /**
  * Settings for a bot in this workspace: ana, then ben, are asked to lead; chloe and dan have a role each. `clusters`:
- * those it may read, each by a kubeconfig file.
+ * those it may read and change, each by two kubeconfig files. The second key have ben and chloe, and dan when they sleep.
  */
 export function botSettings(
   slack: SandboxSlack,
@@ -23,7 +24,7 @@ export function botSettings(
   }: {
     readonly port: number;
     readonly redisUrl: string;
-    readonly clusters?: readonly { readonly name: string; readonly kubeconfig: string }[];
+    readonly clusters?: readonly ClusterFiles[];
   },
 ): BotSettings {
   const users = (...names: string[]) => ({ users: names.map((name) => slack.member(name).id) });
@@ -39,7 +40,8 @@ export function botSettings(
     roles: ['commander', 'operations', 'communications'],
     rosters: { commander: users('ana', 'ben'), operations: users('chloe'), communications: users('dan') },
     responders: [users('eve')],
-    clusters,
+    clusters: clusters.map(({ name, kubeconfig }) => ({ name, kubeconfig })),
+    ...(clusters.length > 0 ? { actions: changes(slack, clusters) } : {}),
   };
   return {
     // JSON is YAML, too.
@@ -53,5 +55,26 @@ export function botSettings(
       KEYTURN_CHAIN_KEY: randomBytes(32).toString('hex'),
       REDIS_URL: redisUrl,
     },
+  };
+}
+
+/** Everything may be done, by two people. Whoever is in no group has no second key. */
+function changes(slack: SandboxSlack, clusters: readonly ClusterFiles[]): object {
+  const group = (handle: string, members: readonly string[]): string => {
+    const known = [...slack.world.userGroups.values()].find((each) => each.handle === handle);
+    return (known ?? slack.addUserGroup({ handle, members })).id;
+  };
+  const offered = [
+    ...['restart', 'undo', 'set-image', 'scale', 'delete-pod', 'evict', 'cordon', 'uncordon'],
+    ...['quarantine', 'deletion-cost', 'suspend', 'resume'],
+  ];
+  return {
+    clusters: clusters.map(({ name, executor }) => ({
+      name,
+      kubeconfig: executor,
+      allow: [{ namespaces: 'all', offered }],
+    })),
+    approvers: { standard: [group('sre', ['ben', 'chloe']), group('leads', ['dan'])] },
+    protected: { namespaces: ['pay'] },
   };
 }

@@ -6,6 +6,7 @@ import type { SandboxCluster } from '../cluster/sandbox-cluster.ts';
 import { startCluster } from '../cluster/start-cluster.ts';
 import { type LoadedStory, loadStory } from '../stories/load-story.ts';
 import type { Story } from '../stories/story.ts';
+import { EXECUTOR, executorObjects } from './executor.ts';
 import { READER, readerObjects } from './reader.ts';
 
 /** The story that is played unless another is named. */
@@ -14,11 +15,14 @@ export const DEFAULT_STORY = 'latest-tag';
 /** How the alerts of all stories call their cluster. */
 const NAME = 'prod-eu1';
 
+/** The kubeconfig files of a cluster: one that can only read, and one for the executor. */
+export type ClusterFiles = { readonly name: string; readonly kubeconfig: string; readonly executor: string };
+
 /** A cluster in which a story has just happened, and how the bot reaches it. */
 export type StoryCluster = {
   readonly cluster: SandboxCluster;
   /** As the bot's settings name it. */
-  readonly access: { readonly name: string; readonly kubeconfig: string };
+  readonly access: ClusterFiles;
   /** The story as it is now; its times are of when it was begun. */
   story(): Story;
   /** Makes the cluster another story's, at the same address; the same story begins anew. Throws for an unknown name. */
@@ -30,13 +34,21 @@ export type StoryCluster = {
 export async function startStoryCluster(name: string): Promise<StoryCluster> {
   let now = loadStory(name, { now: Date.now() });
   const { objects, logs } = now;
-  const cluster = await startCluster({ objects: [...objects, ...readerObjects()], logs, metrics: true });
+  const cluster = await startCluster({
+    objects: [...objects, ...readerObjects(), ...executorObjects()],
+    logs,
+    metrics: true,
+    // Nothing moves until somebody acts; then pods come up as fast as a demo wants them.
+    controllers: { speed: 5 },
+  });
   const dir = await mkdtemp(join(tmpdir(), 'keyturn-cluster-'));
   const kubeconfig = join(dir, `${NAME}.yaml`);
+  const executor = join(dir, `${NAME}-executor.yaml`);
   await writeFile(kubeconfig, cluster.kubeconfig(READER), { mode: 0o600 });
+  await writeFile(executor, cluster.kubeconfig(EXECUTOR), { mode: 0o600 });
   return {
     cluster,
-    access: { name: NAME, kubeconfig },
+    access: { name: NAME, kubeconfig, executor },
     story: () => now.story,
     play(other) {
       const next = loadStory(other, { now: Date.now() });
