@@ -55,6 +55,11 @@ describe('a whole cluster over HTTPS is asked', () => {
       /^DaemonSet kube-system\/aws-node: revision \d+ since .* \(eks\)/,
       /REVISION 6 \(IN FORCE\)\n.*\n {2}12 pods/,
     ],
+    [
+      'drain ip-10-20-32-28.eu-west-1.compute.internal',
+      /^ip-10-20-32-28: a drain would evict \d+ pods, at most \d+ at once; \d+ stay/,
+      /^STAYS\n.*kube-system\/aws-node-\w+: made by a DaemonSet$/ms,
+    ],
     ['changes', /^\d+ changes? in the last 2h/, /rolled out .* by argocd-controller/],
     [
       'images deploy/catalog',

@@ -60,7 +60,7 @@ export function drainPreview(node: Node, around: Surroundings): DrainPreview {
     blocking,
     evicted,
     atOnce: firstWave(evicted, around).length,
-    emptied: servicesLeft(going, lookup).filter(({ ready, left }) => ready > 0 && left === 0),
+    emptied: emptiedBy(going, lookup),
     homeless: homelessOf(going, node, around),
   };
 }
@@ -99,6 +99,14 @@ function inOrder(pods: readonly Pod[], lookup: Lookup): readonly Pod[] {
 function fewestLeft(pod: Pod, lookup: Lookup): number {
   const counts = servicesLeft([pod], lookup).flatMap(({ ready, left }) => (ready === left ? [] : [left]));
   return counts.length === 0 ? Number.MAX_SAFE_INTEGER : Math.min(...counts);
+}
+
+/** The Services that stand with these pods, by name. */
+function emptiedBy(pods: readonly Pod[], lookup: Lookup): readonly ServiceLeft[] {
+  const place = ({ service: { namespace, name } }: ServiceLeft) => `${namespace}/${name}`;
+  return servicesLeft(pods, lookup)
+    .filter(({ ready, left }) => ready > 0 && left === 0)
+    .sort((a, b) => (place(a) < place(b) ? -1 : 1));
 }
 
 /** The pods of one controller ask for the same, so they are counted together. */

@@ -3,12 +3,15 @@ import { loadStory } from '../../../sandbox/stories/load-story.ts';
 import type { Action, ActionSituation } from '../../../src/domain/action/action.ts';
 import { cordon } from '../../../src/domain/action/cordon.ts';
 import { deletePod } from '../../../src/domain/action/delete-pod.ts';
+import { drainPreview } from '../../../src/domain/action/drain-preview.ts';
 import { evict } from '../../../src/domain/action/evict.ts';
 import { restart } from '../../../src/domain/action/restart.ts';
 import { scale } from '../../../src/domain/action/scale.ts';
 import type { ClusterView } from '../../../src/domain/cluster/cluster-view.ts';
+import { createLookup } from '../../../src/domain/cluster/lookup.ts';
 import { objectKinds, type ViewObject } from '../../../src/domain/cluster/view-object.ts';
 import { isJsonObject, type Json, type JsonObject } from '../../../src/domain/json.ts';
+import { drainSummary, drainText } from '../../../src/domain/wording/cluster/drain.ts';
 import { type AskedCluster, soon, startAskedCluster } from '../../integrations/kubernetes/asked-cluster.ts';
 import { readerOf } from '../../integrations/kubernetes/reader-of.ts';
 import { planOf, refusalOf, warningsOf } from './planned.ts';
@@ -172,5 +175,30 @@ describe('the cluster without addresses', () => {
     expect(refusalOf(scale, asks(scale, 'Deployment', 'fare-worker', { replicas: 900 }))).toMatch(
       /more pods would not find a place: the nodes have room for \d+.*no node can join, because all 256 blocks of pod addresses \(\/24\) are in use/,
     );
+  });
+});
+
+describe('the node that has every replica of the payments', () => {
+  const { view } = tell('one-node');
+  const preview = () => {
+    const seen = view();
+    const node = seen.nodes.find(({ name }) => name.startsWith('ip-10-20-32-26'));
+    if (!node) throw new Error('the node is not there');
+    return drainPreview(node, { view: seen, lookup: createLookup(seen) });
+  };
+
+  it('is named as the one whose drain would take the last ready endpoint', () => {
+    expect(drainSummary(preview())).toMatch(/It would take the last ready endpoint of .*pay\/payments-api/);
+    expect(drainText(preview(), [])).toMatch(
+      /pay\/payments-api: all 3 of its ready endpoints are here; evict one, and wait/,
+    );
+  });
+
+  it('lets only so many go at once that somebody still answers', () => {
+    const { evicted, atOnce } = preview();
+
+    const payments = evicted.filter(({ labels }) => labels.app === 'payments-api');
+    expect(payments).toHaveLength(3);
+    expect(atOnce).toBeLessThan(evicted.length);
   });
 });
