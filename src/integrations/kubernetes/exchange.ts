@@ -1,3 +1,4 @@
+import type { Readable } from 'node:stream';
 import { StringDecoder } from 'node:string_decoder';
 import { type Dispatcher, request } from 'undici';
 import { ClusterFailure } from '../../ports/cluster-failure.ts';
@@ -58,17 +59,37 @@ export async function exchange(dispatcher: Dispatcher, access: Access, exchanged
   const isGood = answer.statusCode >= 200 && answer.statusCode < 300;
   const keep = isGood && open ? open() : text.take;
   let bytes = 0;
-  for await (const chunk of answer.body) {
+  await takenIn(answer.body, (chunk) => {
     bytes += chunk.length;
     if (bytes > maxBytes) throw new AnswerTooLarge(maxBytes);
     keep(chunk);
-  }
+  });
   return {
     status: answer.statusCode,
     retryAfter: pauseOf(answer.headers['retry-after']),
     warning: [answer.headers.warning ?? []].flat(),
     body: text.whole(),
   };
+}
+
+/**
+ * Gives each chunk to `take` as it comes; what that throws ends the answer. A list is some hundreds of chunks, and
+ * waiting for each of them by a promise of its own takes a quarter of what receiving it does.
+ */
+function takenIn(body: Readable, take: (chunk: Buffer) => void): Promise<void> {
+  return new Promise((resolve, reject) => {
+    body.on('error', reject);
+    body.once('end', resolve);
+    body.once('close', () => reject(new Error('the answer ended early')));
+    body.on('data', (chunk: Buffer) => {
+      try {
+        take(chunk);
+      } catch (error) {
+        reject(error);
+        body.destroy();
+      }
+    });
+  });
 }
 
 /**

@@ -5,10 +5,10 @@ import type { Json } from '../../domain/json.ts';
 import type { Clock } from '../../ports/clock.ts';
 import { ClusterFailure } from '../../ports/cluster-failure.ts';
 import { answerFailure } from './answer-failure.ts';
+import type { BodyText } from './body-text.ts';
 import type { Access, ClusterAccess } from './cluster-access.ts';
 import { createConnectionPool } from './connection-pool.ts';
 import { type Answer, type Exchange, exchange, type Sink } from './exchange.ts';
-import { createSlimText } from './field-path-filter.ts';
 import { isCut, networkFailure } from './network-failure.ts';
 import { orLate } from './or-late.ts';
 
@@ -22,6 +22,7 @@ const FRESH = SECOND;
 const reviews: readonly string[] = [
   '/apis/authorization.k8s.io/v1/selfsubjectaccessreviews',
   '/apis/authorization.k8s.io/v1/selfsubjectrulesreviews',
+  '/apis/authentication.k8s.io/v1/selfsubjectreviews',
 ];
 
 /** This door has no way to write: other methods do not even compile. */
@@ -35,8 +36,8 @@ export type Ask = {
   /** `application/json` unless told otherwise. */
   readonly accept?: string;
   readonly maxBytes?: number;
-  /** Leaves every `fieldsV1` empty: who does not look at it saves a third of the work. */
-  readonly withoutFieldPaths?: boolean;
+  /** How the body becomes the text that is parsed, when not as it is. */
+  readonly body?: BodyText;
 };
 
 /**
@@ -48,8 +49,8 @@ export type JsonDoor = {
   server(until: Instant): Promise<string>;
   get(ask: Ask): Promise<Json>;
   /**
-   * For the two reviews of one's own rights, and for no other path: nothing is stored, so they may be repeated after a
-   * cut connection like a GET.
+   * For the reviews of oneself and one's own rights, and for no other path: nothing is stored, so they may be repeated
+   * after a cut connection like a GET.
    */
   review(ask: Ask, body: object): Promise<Json>;
   /** A text, as it comes in. `open` is called for each attempt and says who takes the chunks. Out: the status. */
@@ -92,10 +93,10 @@ export function createJsonDoor(deps: {
   return {
     server: async (until) => new URL((await accessWithin(access, until - deps.clock.now())).server).host,
     get: async (ask) => {
-      if (!ask.withoutFieldPaths) return parsed(await patiently(ask, { method: 'GET' }));
-      const text = createSlimText();
-      const answer = await patiently(ask, { method: 'GET', open: text.open });
-      return parsed({ ...answer, body: text.whole() });
+      const { body } = ask;
+      if (!body) return parsed(await patiently(ask, { method: 'GET' }));
+      const answer = await patiently(ask, { method: 'GET', open: body.open });
+      return parsed({ ...answer, body: body.whole() });
     },
     async review(ask, body) {
       if (!reviews.includes(ask.path)) throw new Error('only reviews of the own rights are posted');

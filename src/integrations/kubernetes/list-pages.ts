@@ -2,6 +2,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { z } from 'zod';
 import type { Instant } from '../../domain/instant.ts';
 import { ClusterFailure } from '../../ports/cluster-failure.ts';
+import type { BodyText } from './body-text.ts';
 import { AnswerTooLarge } from './exchange.ts';
 import type { JsonDoor } from './json-door.ts';
 import { type Fields, isFields } from './project/fields.ts';
@@ -26,7 +27,8 @@ export type ListRequest = {
   /** Stop when there are so many. */
   readonly atMost?: number;
   readonly accept?: string;
-  readonly withoutFieldPaths?: boolean;
+  /** How the body of a page becomes its text, for one page each. */
+  readonly body?: () => BodyText;
   readonly query?: Readonly<Record<string, string | null>>;
 };
 
@@ -79,11 +81,11 @@ async function readOn<T>(
 }
 
 async function pageOf(door: JsonDoor, request: ListRequest, limit: number, next: string): Promise<Page> {
-  const { resource, namespace, until, accept, query, withoutFieldPaths } = request;
+  const { resource, namespace, until, accept, query, body } = request;
   const answer = await door.get({
     path: resourcePath(resource, { namespace, query: { limit, continue: next, ...query } }),
     ...(accept === undefined ? {} : { accept }),
-    ...(withoutFieldPaths ? { withoutFieldPaths } : {}),
+    ...(body ? { body: body() } : {}),
     rule: { verbs: ['list'], group: resource.group, resource: resource.name, namespace },
     until,
   });

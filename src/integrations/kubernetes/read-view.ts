@@ -7,6 +7,7 @@ import { gapOf } from './gap-of.ts';
 import type { Identity } from './identity.ts';
 import type { JsonDoor } from './json-door.ts';
 import { listPages } from './list-pages.ts';
+import { createPageTexts } from './page-text.ts';
 import { createReading, type Reading } from './project/reading.ts';
 import { assertInScope, isAllowed, outOfScope, type ReadScope } from './read-scope.ts';
 import { type ViewSource, viewKinds, viewSources } from './view-sources.ts';
@@ -44,10 +45,11 @@ export async function readView(deps: Deps, request: ViewRequest, until: Instant)
   const takenAt = deps.clock.now();
   const found = nothingFound();
   const reading = createReading();
+  const texts = createPageTexts();
   const run = atMost(PARALLEL);
   const asked = viewKinds.filter((kind) => request.kinds.includes(kind));
   const outcomes = await Promise.all(
-    asked.flatMap((kind) => readKind(deps, kind, { request, until, reading, run, into: found })),
+    asked.flatMap((kind) => readKind(deps, kind, { request, until, reading, texts, run, into: found })),
   );
   // In the order of the requests, not of the answers: the same cluster gives the same view.
   for (const { keep } of outcomes) keep();
@@ -81,12 +83,13 @@ type Context = {
   readonly request: ViewRequest;
   readonly until: Instant;
   readonly reading: Reading;
+  readonly texts: ReturnType<typeof createPageTexts>;
   readonly run: ReturnType<typeof atMost>;
   readonly into: Found;
 };
 
 function readKind<K extends ViewKind>(deps: Deps, kind: K, context: Context): readonly Promise<Outcome>[] {
-  const { request, run, reading, into, until } = context;
+  const { request, run, reading, texts, into, until } = context;
   const sources: readonly ViewSource<K>[] = viewSources[kind];
   return sources.flatMap((source) =>
     namespacesOf(source.scope, request.namespaces, deps.scope).map((namespace) =>
@@ -100,7 +103,16 @@ function readKind<K extends ViewKind>(deps: Deps, kind: K, context: Context): re
         const { objects, failure } = await listPages(
           deps.door,
           {
-            ...{ resource, namespace, until, withoutFieldPaths: !source.paths },
+            ...{
+              resource,
+              namespace,
+              until,
+              body: () =>
+                texts({
+                  withoutFieldPaths: !source.paths,
+                  known: source.containers ? reading.containers : null,
+                }),
+            },
             ...(page === undefined ? {} : { page }),
           },
           (item) => source.project(item, reading),

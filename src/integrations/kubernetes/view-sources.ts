@@ -45,6 +45,8 @@ export type ViewSource<K extends ViewKind> = {
   readonly page?: number;
   /** True for kinds of which it is told who owns which fields, and so what was changed. */
   readonly paths?: boolean;
+  /** True for kinds that have containers, or templates of pods. */
+  readonly containers?: boolean;
 };
 
 type Sources = { readonly [K in ViewKind]: readonly ViewSource<K>[] };
@@ -65,9 +67,11 @@ const namespaced = 'namespaced';
 
 /** Where the kinds of a view come from; all but metrics and custom kinds are in every cluster since 1.23. */
 export const viewSources: Sources = {
-  pods: [{ resource: core('pods', 'Pod'), scope: namespaced, project: pod }],
+  pods: [{ resource: core('pods', 'Pod'), scope: namespaced, project: pod, containers: true }],
   events: [{ resource: core('events', 'Event'), scope: namespaced, project: event }],
-  replicasets: [{ resource: apps('replicasets', 'ReplicaSet'), scope: namespaced, project: replicaSet }],
+  replicasets: [
+    { resource: apps('replicasets', 'ReplicaSet'), scope: namespaced, project: replicaSet, containers: true },
+  ],
   // A ConfigMap may have a megabyte, a definition with its schemas half of that.
   configmaps: [
     {
@@ -92,6 +96,7 @@ export const viewSources: Sources = {
       resource: apps('controllerrevisions', 'ControllerRevision'),
       scope: namespaced,
       project: controllerRevision,
+      containers: true,
     },
   ],
   endpointslices: [
@@ -102,16 +107,43 @@ export const viewSources: Sources = {
     },
   ],
   deployments: [
-    { resource: apps('deployments', 'Deployment'), scope: namespaced, project: deployment, paths: true },
+    {
+      resource: apps('deployments', 'Deployment'),
+      scope: namespaced,
+      project: deployment,
+      paths: true,
+      containers: true,
+    },
   ],
   statefulsets: [
-    { resource: apps('statefulsets', 'StatefulSet'), scope: namespaced, project: statefulSet, paths: true },
+    {
+      resource: apps('statefulsets', 'StatefulSet'),
+      scope: namespaced,
+      project: statefulSet,
+      paths: true,
+      containers: true,
+    },
   ],
   daemonsets: [
-    { resource: apps('daemonsets', 'DaemonSet'), scope: namespaced, project: daemonSet, paths: true },
+    {
+      resource: apps('daemonsets', 'DaemonSet'),
+      scope: namespaced,
+      project: daemonSet,
+      paths: true,
+      containers: true,
+    },
   ],
-  jobs: [{ resource: named('batch', 'v1', 'jobs', 'Job'), scope: namespaced, project: job }],
-  cronjobs: [{ resource: named('batch', 'v1', 'cronjobs', 'CronJob'), scope: namespaced, project: cronJob }],
+  jobs: [
+    { resource: named('batch', 'v1', 'jobs', 'Job'), scope: namespaced, project: job, containers: true },
+  ],
+  cronjobs: [
+    {
+      resource: named('batch', 'v1', 'cronjobs', 'CronJob'),
+      scope: namespaced,
+      project: cronJob,
+      containers: true,
+    },
+  ],
   services: [{ resource: core('services', 'Service'), scope: namespaced, project: service, paths: true }],
   ingresses: [
     {

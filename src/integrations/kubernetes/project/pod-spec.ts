@@ -39,7 +39,9 @@ export function podTemplate(template: unknown, reading: Reading): PodTemplate {
 }
 
 function containers(spec: Fields, reading: Reading): PodSpec['containers'] {
-  const main = list(spec.containers).map((entry) => containerSpec(fields(entry), 'main', reading));
+  const main = reading.containers.projected(spec.containers, (entries) =>
+    entries.map((entry) => containerSpec(fields(entry), 'main', reading)),
+  );
   const before = list(spec.initContainers);
   if (before.length === 0) return main;
   return [

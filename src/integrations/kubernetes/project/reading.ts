@@ -5,6 +5,7 @@ import { redactWords } from '../../../domain/redaction/redact-words.ts';
 import { REDACTED } from '../../../domain/redaction/redacted.ts';
 import { isSecretName } from '../../../domain/redaction/secret-names.ts';
 import { isFields, text, texts } from './fields.ts';
+import { createKnownContainers, type KnownContainers } from './known-containers.ts';
 import { quantity } from './quantity.ts';
 
 /** Remembered texts; pods of one workload have the same variables, arguments and annotations. */
@@ -33,6 +34,8 @@ export type Reading = {
   /** The parts of a command: after `--password` comes one. */
   words(value: unknown): readonly string[];
   quantities(value: unknown): Quantities;
+  /** Containers that were not parsed, because they had been seen before. */
+  readonly containers: KnownContainers;
 };
 
 /** A reading for one view. */
@@ -87,6 +90,7 @@ export function createReading(): Reading {
   };
 
   return {
+    containers: createKnownContainers(),
     hidden,
     named,
     variable,

@@ -1,0 +1,80 @@
+/** A text that was seen. */
+export type KnownText = {
+  readonly text: Buffer;
+  /** Where letters stand that differ from one time to the next, `LETTERS` of them at each place, in order. */
+  readonly letters: readonly number[];
+};
+
+/** How many letters of chance there are at each place. */
+export const LETTERS = 5;
+
+/** Bytes by which texts are told apart. */
+const PROBE = 32;
+
+/** Bytes that are compared at once. */
+const BLOCK = 256;
+
+/** Deeper than this only somebody gets who wants to. */
+const DEEPEST = 24;
+
+type Branch<T> = { readonly from: number; readonly to: number; readonly next: Map<string, Branch<T> | T> };
+
+/**
+ * Texts that are found by what they are, before anybody knows where they end: a tree that looks at the places where
+ * those that it has differ. The same chart in a hundred namespaces is told apart by the one variable that differs.
+ */
+export type KnownTexts<T extends KnownText> = {
+  /** The one that may be what begins at `at`; who asks compares. */
+  nearest(bytes: Buffer, at: number): T | null;
+  /** Adds one that is none of those it has. */
+  add(known: T): void;
+};
+
+export function createKnownTexts<T extends KnownText>(): KnownTexts<T> {
+  const root: Branch<T> = { from: 0, to: PROBE, next: new Map() };
+  const way = (bytes: Buffer, at: number) => {
+    let branch = root;
+    for (let depth = 0; ; depth++) {
+      const key = bytes.toString('latin1', at + branch.from, at + branch.to);
+      const found = branch.next.get(key);
+      if (found === undefined || 'text' in found) return { branch, key, depth, leaf: found ?? null };
+      branch = found;
+    }
+  };
+  return {
+    nearest: (bytes, at) => way(bytes, at).leaf,
+    add(known) {
+      const { branch, key, depth, leaf } = way(known.text, 0);
+      const parted = leaf && depth < DEEPEST ? partedBy(leaf, known) : null;
+      branch.next.set(key, parted ?? known);
+    },
+  };
+}
+
+/** A branch for the first place by which the two differ; null when only letters of chance do. */
+function partedBy<T extends KnownText>(one: T, other: T): Branch<T> | null {
+  const chances = [...one.letters, ...other.letters];
+  const from = firstDifference(one.text, other.text, chances);
+  if (from < 0) return null;
+  const ends = [from + PROBE, one.text.length, other.text.length];
+  const to = Math.min(...ends, ...chances.filter((place) => place > from));
+  const next = new Map([one, other].map((known) => [known.text.toString('latin1', from, to), known]));
+  return { from, to, next };
+}
+
+function firstDifference(one: Buffer, other: Buffer, chances: readonly number[]): number {
+  const shorter = Math.min(one.length, other.length);
+  for (let at = 0; at < shorter; at += BLOCK) {
+    const end = Math.min(at + BLOCK, shorter);
+    // Nine of ten blocks are the same, and comparing one as a whole takes no longer than two bytes.
+    if (one.compare(other, at, end, at, end) === 0) continue;
+    for (let place = at; place < end; place++) {
+      if (one[place] !== other[place] && !isWithin(chances, place)) return place;
+    }
+  }
+  return -1;
+}
+
+function isWithin(chances: readonly number[], place: number): boolean {
+  return chances.some((chance) => chance <= place && place < chance + LETTERS);
+}
