@@ -24,8 +24,10 @@ export function jobHandlers(world: World): Omit<JobHandlers, 'plan' | 'execute'>
     },
   };
   return {
-    advance: ({ id }) =>
-      advanceIncident({ ...told, ...store, ...slack, clusters, announcements: config.announcements }, id),
+    advance: ({ id }) => {
+      const { gate, announcements } = config;
+      return advanceIncident({ ...told, ...store, ...slack, clusters, gate, announcements }, id);
+    },
     answer: ({ id, query }) => answerQuery(reading, id, query),
     diagnose: ({ id }) => diagnoseIncident(reading, id),
     watch: ({ id }) => lookAgain({ ...reading, chat: slack.chat }, id),

@@ -89,7 +89,13 @@ function scaledDown(matching: readonly Scalable[], { view }: Situation): Why | n
     changedAt: at,
     severity: 'medium',
     layer: 'cause',
-    help: { action: 'scale', target: refOf(workload), text: 'Scale it up again, if it was not meant' },
+    help: {
+      action: 'scale',
+      target: refOf(workload),
+      text: 'Scale it up again, if it was not meant',
+      // How many it had nothing keeps, so whoever proposes it says it.
+      remedy: { action: 'scale', parameters: {} },
+    },
   };
 }
 

@@ -29,5 +29,7 @@ export function putBack(rollout: Rollout, lookup: Lookup): Help | null {
     action: 'rollout undo',
     target: refOf(workload),
     text: `Put back revision ${before.number} (${before.kept.name}); ${proof}`,
+    // By the name of what keeps it: numbers move with each undo.
+    remedy: { action: 'undo', parameters: { revision: before.kept.name } },
   };
 }

@@ -1,5 +1,6 @@
 import { addNotice } from './evolve-notices.ts';
 import type { Fact, FactBody } from './fact.ts';
+import { foundRemedies } from './found-remedies.ts';
 import type { Incident } from './incident.ts';
 import type { DiagnosisState, Investigation } from './investigation.ts';
 import { leadingFindings } from './leading-findings.ts';
@@ -119,6 +120,7 @@ function evolveDiagnosis(
         top: leadingFindings(body.findings)
           .slice(0, TOP_FINDINGS)
           .map(({ check, sentence, confidence, severity }) => ({ check, sentence, confidence, severity })),
+        remedies: foundRemedies(body),
         gaps: body.gaps.length,
         toTell: body.tell ? { diagnosis: body.diagnosis, version: fact.version } : before.toTell,
         failure: null,

@@ -1,3 +1,5 @@
+import type { Parameters } from './action/action.ts';
+import type { ActionName } from './action/action-name.ts';
 import type { ObjectRef } from './cluster/object-ref.ts';
 import type { Instant } from './instant.ts';
 
@@ -21,8 +23,16 @@ export type Evidence =
   | { readonly kind: 'line'; readonly label: string; readonly text: string }
   | { readonly kind: 'table'; readonly label: string; readonly text: string };
 
-/** An action that would help, as text for now; `action` is its name in the catalogue of actions. */
-export type Help = { readonly action: string; readonly target: ObjectRef; readonly text: string };
+/** One of our own actions, ready to be proposed for the target of the help. What is missing in it the form asks for. */
+export type Remedy = { readonly action: ActionName; readonly parameters: Parameters };
+
+/** What would help, as text. `remedy`: the same as a change that can be proposed; left out: it is none of ours. */
+export type Help = {
+  readonly action: string;
+  readonly target: ObjectRef;
+  readonly text: string;
+  readonly remedy?: Remedy;
+};
 
 /** What a check found. */
 export type Finding = {

@@ -1,5 +1,6 @@
 import type { Actor } from './actor.ts';
-import type { Confidence, FindingSeverity } from './finding.ts';
+import type { ObjectRef } from './cluster/object-ref.ts';
+import type { Confidence, FindingSeverity, Remedy } from './finding.ts';
 import type { Instant } from './instant.ts';
 import type { Question } from './query/query.ts';
 
@@ -29,6 +30,16 @@ export type TopFinding = {
   readonly severity: FindingSeverity;
 };
 
+/** A change that the last diagnosis found helpful, as the form for it begins. `index`: of its finding in the diagnosis. */
+export type FoundRemedy = {
+  readonly diagnosis: number;
+  readonly index: number;
+  readonly target: ObjectRef;
+  readonly remedy: Remedy;
+  /** Why, in a sentence. */
+  readonly sentence: string;
+};
+
 export type DiagnosisState = {
   /** How many were completed. */
   readonly done: number;
@@ -43,6 +54,8 @@ export type DiagnosisState = {
   readonly firing: number;
   /** The last one's best findings, at most three; empty: no cause was found. */
   readonly top: readonly TopFinding[];
+  /** What could be proposed, from the findings that people see; at most five. */
+  readonly remedies: readonly FoundRemedy[];
   /** How many kinds could not be read. */
   readonly gaps: number;
   /** The last completed one that is to be said in the channel, and the version of its fact; null: none. */
@@ -82,7 +95,17 @@ export function runningWatches({ watches }: Investigation): readonly Watch[] {
 export const nothingInvestigated: Investigation = {
   queries: [],
   lastQuery: 0,
-  diagnosis: { done: 0, asked: null, at: null, firing: 0, top: [], gaps: 0, toTell: null, failure: null },
+  diagnosis: {
+    done: 0,
+    asked: null,
+    at: null,
+    firing: 0,
+    top: [],
+    remedies: [],
+    gaps: 0,
+    toTell: null,
+    failure: null,
+  },
   watches: [],
   lastWatch: 0,
   evidence: 0,

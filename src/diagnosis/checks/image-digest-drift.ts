@@ -166,9 +166,14 @@ function pinned(workload: ObjectRef, container: ContainerSpec, builds: readonly 
   const best = builds.toSorted((a, b) => b.healthy - a.healthy || a.since - b.since)[0];
   const repository = best?.runs[0]?.runs.repository;
   if (!best || best.healthy === 0 || !repository) return null;
+  const image = `${repository}@${best.digest}`;
+  const hasTemplate = ['Deployment', 'StatefulSet', 'DaemonSet'].includes(workload.kind);
   return {
     action: 'set image by digest',
     target: workload,
-    text: `Pin container ${container.name} to ${repository}@${best.digest}, which ${best.healthy} ready pods run`,
+    text: `Pin container ${container.name} to ${image}, which ${best.healthy} ready pods run`,
+    ...(hasTemplate
+      ? { remedy: { action: 'set-image', parameters: { image, container: container.name } } as const }
+      : {}),
   };
 }

@@ -188,6 +188,7 @@ function finding({ workload, hot, why }: Suspect, loads: readonly Load[]): Findi
       action: 'quarantine by label',
       target: refOf(top.pod),
       text: `Take ${top.pod.name} from its owner by its labels and keep it, before anything is deleted: what runs in it is the evidence`,
+      remedy: { action: 'quarantine', parameters: {} },
     },
   };
 }

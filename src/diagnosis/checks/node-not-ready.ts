@@ -2,7 +2,7 @@ import { type LostNode, lostNodes, nodeLosses } from '../../domain/cluster/node-
 import { nodeWord } from '../../domain/cluster/node-word.ts';
 import { refOf } from '../../domain/cluster/object-ref.ts';
 import { isMeant } from '../../domain/cluster/runs.ts';
-import type { Evidence, Finding } from '../../domain/finding.ts';
+import type { Evidence, Finding, Help } from '../../domain/finding.ts';
 import type { Instant } from '../../domain/instant.ts';
 import { oneLine } from '../../domain/one-line.ts';
 import type { Check, Situation } from '../check.ts';
@@ -65,7 +65,17 @@ function finding(situation: Situation, lost: LostNode, shares: readonly Share[],
       ...serviceTable(shares),
     ],
     lookNext: [look.describe(node), look.events(node), look.get('nodes', null)],
-    help: null,
+    // Many at once are not failing by themselves, and without them there may be no room.
+    help: together || node.unschedulable ? null : cordoning(node),
+  };
+}
+
+function cordoning(node: LostNode['node']): Help {
+  return {
+    action: 'cordon',
+    target: refOf(node),
+    text: 'Cordon it, so that no pod is put on it when it comes back before anybody knows why it went',
+    remedy: { action: 'cordon', parameters: {} },
   };
 }
 

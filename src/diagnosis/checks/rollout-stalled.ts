@@ -118,5 +118,7 @@ function backTo(
     action: 'rollout undo',
     target: refOf(deployment),
     text: `Back to revision ${good.set.revision}, of which ${good.ready} pods are ready now`,
+    // By the name of what keeps it: numbers move with each undo.
+    remedy: { action: 'undo', parameters: { revision: good.set.name } },
   };
 }

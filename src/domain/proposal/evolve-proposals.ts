@@ -2,18 +2,12 @@ import { isPerson } from '../actor.ts';
 import { addNotice } from '../evolve-notices.ts';
 import type { Fact } from '../fact.ts';
 import type { Incident } from '../incident.ts';
-import type { Clock, GateFact } from './gate-fact.ts';
+import type { GateFact } from './gate-fact.ts';
 import { withoutOldGateSteps } from './gate-step-keys.ts';
 import type { Proposal, ProposalState } from './proposal.ts';
 import { proposalNews } from './proposal-news.ts';
 import { isLive, missingApprovals, unacknowledged } from './proposal-state.ts';
-
-/** Why a proposal expired, as the rest of a sentence. */
-export const ranOutWords: Readonly<Record<Clock, string>> = {
-  approve: 'nobody approved it in time',
-  execute: 'it was not done in time',
-  incident: 'the incident is over',
-};
+import { ranOutWords } from './ran-out-words.ts';
 
 /** The snapshot keeps this many that are over; the log has all of them. */
 const KEPT = 10;

@@ -2,13 +2,16 @@ import { refWords } from '../cluster/object-ref.ts';
 import type { Document, Line, Part } from '../document.ts';
 import type { FactBody } from '../fact.ts';
 import type { Evidence, RankedFinding } from '../finding.ts';
+import { foundRemedies } from '../found-remedies.ts';
 import type { Incident } from '../incident.ts';
 import { leadingFindings } from '../leading-findings.ts';
 import { oneLine } from '../one-line.ts';
+import type { GateRules } from '../proposal/gate-rules.ts';
 import { lookNextLines } from './answer-message.ts';
 import { confidenceWord } from './confidence-words.ts';
 import { headline } from './headline.ts';
 import { phoneEvidence } from './phone-evidence.ts';
+import { remedyPart } from './remedy-part.ts';
 
 export type CompletedDiagnosis = Extract<FactBody, { kind: 'diagnosis.completed' }>;
 
@@ -26,19 +29,23 @@ const EVIDENCE_SHOWN = 4;
 /**
  * What a diagnosis found, as a message: at most three causes, each with its proof, what to look at next and what would
  * help; what is only worth knowing is a line each, in the places that are left. `report` is the whole as text, for the
- * thread; null when it is not kept any more.
+ * thread; null when it is not kept any more. `gate`: what may be changed, and where; null: nothing.
  */
 export function diagnosisMessage(
   incident: Incident,
   diagnosis: CompletedDiagnosis,
   report: string | null,
+  gate: GateRules | null = null,
 ): Document {
   const leading = leadingFindings(diagnosis.findings);
+  const remedies = foundRemedies(diagnosis);
   const causes = leading.filter(isCause);
   const shown = causes.slice(0, SHOWN);
   const parts: Part[] = [{ kind: 'text', lines: [title(diagnosis, causes)] }];
   shown.forEach((finding, index) => {
     parts.push(...findingParts(finding, index + 1));
+    const found = remedies.find((each) => diagnosis.findings[each.index] === finding);
+    if (found) parts.push(...remedyPart(incident.id, found, { gate, cluster: diagnosis.cluster }));
   });
   if (shown.length === 0) parts.push({ kind: 'text', lines: nothingFound(diagnosis) });
   const others = leading.filter((finding) => !isCause(finding)).slice(0, SHOWN - shown.length);

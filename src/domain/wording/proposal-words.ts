@@ -1,5 +1,6 @@
+import type { Parameters } from '../action/action.ts';
 import type { ActionName } from '../action/action-name.ts';
-import { refWords } from '../cluster/object-ref.ts';
+import { type ObjectRef, refWords } from '../cluster/object-ref.ts';
 import type { Line } from '../document.ts';
 import { oneLine } from '../one-line.ts';
 import type { Proposal } from '../proposal/proposal.ts';
@@ -8,28 +9,34 @@ import type { Roster } from '../role.ts';
 
 type Asked = Pick<Proposal, 'wish' | 'plan'>;
 
-const deeds: Readonly<Record<ActionName, (object: string, asked: Asked) => string>> = {
+/** What each action does to an object, as part of a sentence; without a parameter that is still to be said. */
+const deeds: Readonly<Record<ActionName, (object: string, parameters: Parameters) => string>> = {
   restart: (object) => `restart ${object}`,
   undo: (object) => `undo the rollout of ${object}`,
   'set-image': (object) => `set the image of ${object}`,
-  scale: (object, { wish }) => `scale ${object} to ${wish.parameters.replicas ?? '?'}`,
+  scale: (object, { replicas }) => `scale ${object}${replicas === undefined ? '' : ` to ${replicas}`}`,
   'delete-pod': (object) => `delete ${object}`,
   evict: (object) => `evict ${object}`,
   cordon: (object) => `cordon ${object}`,
   uncordon: (object) => `uncordon ${object}`,
   quarantine: (object) => `quarantine ${object}`,
-  'deletion-cost': (object, { wish }) =>
-    `set the deletion cost of ${object} to ${wish.parameters.cost ?? '?'}`,
+  'deletion-cost': (object, { cost }) =>
+    `set the deletion cost of ${object}${cost === undefined ? '' : ` to ${cost}`}`,
   suspend: (object) => `suspend ${object}`,
   resume: (object) => `resume ${object}`,
 };
+
+/** `scale Deployment shop/checkout to 3`: a change before anybody asked for it. */
+export function changeWords(action: ActionName, target: ObjectRef, parameters: Parameters): string {
+  return oneLine(deeds[action](refWords(target), parameters), 300);
+}
 
 /**
  * What would be done to which object, as part of a sentence: `restart Deployment shop/checkout`. Before it is planned
  * the object is as the requester named it.
  */
 export function deedWords(asked: Asked): string {
-  return oneLine(deeds[asked.wish.action](objectWords(asked), asked), 300);
+  return oneLine(deeds[asked.wish.action](objectWords(asked), asked.wish.parameters), 300);
 }
 
 /** The same with its cluster: `restart Deployment shop/checkout in prod-eu1`. */

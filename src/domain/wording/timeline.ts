@@ -16,8 +16,8 @@ export const TIMELINE_MOST = 30;
 /** A message holds about 10,000 characters with its markup; this leaves room for title and rendering. */
 const MESSAGE = 8_800;
 
-/** Our own steps that went well, and seals, are in the log but are no news to people. */
-const quiet: readonly FactKind[] = ['step.done', 'messages.sealed'];
+/** Our own steps that went well, seals, and how far a change is, are in the log but are no news to people. */
+const quiet: readonly FactKind[] = ['step.done', 'messages.sealed', 'action.progressed'];
 
 const doorWord: Readonly<Record<Door, string | null>> = {
   'slash-command': 'command',

@@ -11,7 +11,7 @@ import type { StepDeps } from './step-deps.ts';
  * Unavailable.
  */
 export async function investigationDocument(
-  deps: Pick<StepDeps, 'log' | 'evidence'>,
+  deps: Pick<StepDeps, 'log' | 'evidence' | 'gate'>,
   incident: Incident,
   step: Posting,
 ): Promise<Document | null> {
@@ -26,11 +26,12 @@ export async function investigationDocument(
 }
 
 async function diagnosisDocument(
-  { log, evidence }: Pick<StepDeps, 'log' | 'evidence'>,
+  { log, evidence, gate }: Pick<StepDeps, 'log' | 'evidence' | 'gate'>,
   incident: Incident,
   version: number,
 ): Promise<Document> {
   const [fact] = await log.facts(incident.id, { from: version, to: version });
   if (fact?.body.kind !== 'diagnosis.completed') throw new Error('the log has no diagnosis where one was');
-  return diagnosisMessage(incident, fact.body, await evidence.read(incident.id, fact.body.evidence));
+  const report = await evidence.read(incident.id, fact.body.evidence);
+  return diagnosisMessage(incident, fact.body, report, gate);
 }

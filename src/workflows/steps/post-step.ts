@@ -40,7 +40,7 @@ export type Posting = Extract<
 
 type PostDeps = Pick<
   StepDeps,
-  'log' | 'evidence' | 'chat' | 'clock' | 'episodes' | 'sideNotes' | 'announcements' | 'logger'
+  'log' | 'evidence' | 'gate' | 'chat' | 'clock' | 'episodes' | 'sideNotes' | 'announcements' | 'logger'
 >;
 
 /** Posts a message of the incident: its card, its announcement, or something that a person must read. */

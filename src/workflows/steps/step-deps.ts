@@ -1,3 +1,4 @@
+import type { GateRules } from '../../domain/proposal/gate-rules.ts';
 import type { Channels } from '../../ports/channels.ts';
 import type { Chat } from '../../ports/chat.ts';
 import type { Clock } from '../../ports/clock.ts';
@@ -27,6 +28,8 @@ export type StepDeps = {
   readonly clock: Clock;
   readonly metrics: Metrics;
   readonly logger: Log;
+  /** What may be changed, and who decides it; null: no change is offered. */
+  readonly gate: GateRules | null;
   /** The id or name of the channel in which incidents are announced. */
   readonly announcements: string;
 };
