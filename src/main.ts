@@ -12,7 +12,7 @@ import { systemClock } from './integrations/system/system-clock.ts';
 const USAGE = `Usage: keyturn <verb> [--config keyturn.yaml]
 
   serve          runs the bot [--roles intake,workers,executor]
-  doctor         examines Redis, Slack, Alertmanager and the clusters, and says what is wrong
+  doctor         examines everything that the configuration names, and says what is wrong [--roles as for serve]
   check-config   reads the configuration and says what is wrong with it
   verify INC-42  says whether an incident's log and texts are as they were written [--head <head noted elsewhere>]
   audit          prints what was proposed, decided and done in the clusters [--since 24h] [--incident INC-42] [--json]
@@ -43,7 +43,7 @@ async function run(): Promise<number> {
   }
   const logger = createLogger(process.env.LOG_LEVEL ?? (verb === 'serve' ? 'info' : 'error'));
   if (verb === 'serve') return serve({ config: read.config, logger, signals: process, roles });
-  if (verb === 'doctor') return print(await doctorWithWorld({ config: read.config, logger }));
+  if (verb === 'doctor') return print(await doctorWithWorld({ config: read.config, logger, roles }));
   if (verb === 'audit') {
     const tell = (line: string): void => (asked.json ? console.error(line) : console.log(line));
     const print = (line: string): void => console.log(line);

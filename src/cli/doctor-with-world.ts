@@ -1,4 +1,5 @@
 import { createWorld, type World } from '../app/create-world.ts';
+import type { ProcessRole } from '../app/process-roles.ts';
 import type { Config } from '../config/load-config.ts';
 import { checkDurability } from '../integrations/redis/check-durability.ts';
 import { isRedisReady } from '../integrations/redis/connect-redis.ts';
@@ -6,6 +7,7 @@ import { systemClock } from '../integrations/system/system-clock.ts';
 import { Misconfigured, Unavailable } from '../ports/failures.ts';
 import type { Log } from '../ports/log.ts';
 import { doctorAnswer, type Examined, examineCluster } from './doctor.ts';
+import { examineChanges } from './doctor-changes.ts';
 import type { CliAnswer } from './verify.ts';
 
 const PATIENCE = 5_000;
@@ -13,10 +15,14 @@ const PATIENCE = 5_000;
 /** How long a cluster may take to say who it is. Milliseconds. */
 const CLUSTER_PATIENCE = 10_000;
 
-/** `keyturn doctor`: examines everything outside that the configuration names. Changes nothing, posts nothing. */
+/**
+ * `keyturn doctor`: examines everything outside that the configuration names, as far as a process of these roles needs it.
+ * Changes nothing, posts nothing.
+ */
 export async function doctorWithWorld(deps: {
   readonly config: Config;
   readonly logger: Log;
+  readonly roles: ReadonlySet<ProcessRole>;
 }): Promise<CliAnswer> {
   const world = createWorld({ ...deps, clock: systemClock });
   try {
@@ -25,6 +31,7 @@ export async function doctorWithWorld(deps: {
       await examineSlack(world),
       ...(await Promise.all(deps.config.sources.map((source) => examineAlertmanager(world, source)))),
       ...(await examineClusters(world)),
+      ...(await examineChanges({ ...deps, directory: world.slack.directory })),
     ]);
   } finally {
     await world.closeClusters();

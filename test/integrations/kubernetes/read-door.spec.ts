@@ -26,6 +26,7 @@ async function startedDoor(): Promise<{ door: JsonDoor; arrived: string[] }> {
 const reviews = [
   '/apis/authorization.k8s.io/v1/selfsubjectaccessreviews',
   '/apis/authorization.k8s.io/v1/selfsubjectrulesreviews',
+  '/apis/authentication.k8s.io/v1/selfsubjectreviews',
 ];
 
 /** Paths at which a POST would do something, and some that only look like a review. */
