@@ -106,3 +106,80 @@ describe('the shipped manifest', () => {
     expect(accounts.map(({ metadata }) => metadata.name)).toEqual([spec.serviceAccountName]);
   });
 });
+
+describe('the shipped executor', () => {
+  const Pod = z.object({
+    serviceAccountName: z.string(),
+    automountServiceAccountToken: z.boolean().optional(),
+    containers: z.array(
+      z.object({
+        image: z.string(),
+        args: z.array(z.string()),
+        envFrom: z.unknown(),
+        volumeMounts: z.array(z.object({ name: z.string(), mountPath: z.string() })),
+      }),
+    ),
+    volumes: z.array(z.looseObject({ name: z.string() })),
+  });
+  const OnePod = z.object({ spec: z.object({ template: z.object({ spec: Pod }) }) });
+  const { spec: executor } = only('keyturn-executor.yaml', 'Deployment', OnePod).spec.template;
+  const { spec: bot } = only('keyturn.yaml', 'Deployment', OnePod).spec.template;
+  const files = only('keyturn-executor.yaml', 'Secret', Secret);
+  const config = only('keyturn-executor.yaml', 'ConfigMap', Config).data['keyturn.yaml'];
+  const tokens = {
+    SLACK_BOT_TOKEN: 'xoxb-1',
+    SLACK_APP_TOKEN: 'xapp-1',
+    KEYTURN_CHAIN_KEY: 'a key of the chain',
+    KEYTURN_WEBHOOK_TOKEN: 'token-of-alertmanager',
+  };
+
+  it('is the only pod with the account that may change anything', () => {
+    const [account] = documents('executor.yaml').filter(({ kind }) => kind === 'ServiceAccount');
+
+    expect(executor).toMatchObject({
+      serviceAccountName: account?.metadata.name,
+      automountServiceAccountToken: true,
+    });
+    expect(bot.serviceAccountName).not.toBe(account?.metadata.name);
+  });
+
+  it('does nothing but plan and make changes', () => {
+    expect(executor.containers[0]?.args).toEqual([
+      ...(bot.containers[0]?.args ?? []),
+      ...['--roles', 'executor'],
+    ]);
+    expect(executor.containers[0]).toMatchObject({
+      image: bot.containers[0]?.image,
+      envFrom: bot.containers[0]?.envFrom,
+    });
+  });
+
+  it('reads with the harmless identity, from a file that every pod has', () => {
+    const loaded = loadConfig(config, tokens);
+    if ('problems' in loaded) throw new Error(loaded.problems.join());
+    const [read] = loaded.config.clusters;
+    const file = Object.keys(files.stringData).map((name) => `/etc/keyturn-clusters/${name}`);
+
+    expect(loaded.config.changeable).toEqual([{ name: 'prod-eu1', access: { kind: 'in-cluster' } }]);
+    expect([read?.access]).toEqual([{ kind: 'kubeconfig', file: file[0], context: null }]);
+    for (const pod of [executor, bot]) {
+      expect(pod.containers[0]?.volumeMounts).toContainEqual({
+        ...{ name: 'clusters', mountPath: '/etc/keyturn-clusters' },
+      });
+      expect(pod.volumes).toContainEqual({
+        name: 'clusters',
+        secret: expect.objectContaining({ secretName: files.metadata.name }),
+      });
+    }
+  });
+
+  it('offers little, and nobody may break the glass', () => {
+    const loaded = loadConfig(config, tokens);
+
+    expect(loaded).toMatchObject({
+      config: {
+        gate: { allowances: [{ namespaces: ['shop'], offered: ['restart', 'undo'] }], breakGlass: null },
+      },
+    });
+  });
+});
