@@ -1,7 +1,8 @@
-import type { FactBody, FactKind } from '../../src/domain/fact.ts';
+import type { FactBody, FactKind, Happening } from '../../src/domain/fact.ts';
+import type { Incident } from '../../src/domain/incident.ts';
 import { MINUTE } from '../../src/domain/instant.ts';
-import type { Plan, Wish } from '../../src/domain/proposal/proposal.ts';
-import { NOON } from './incident.ts';
+import type { Plan, Proposal, Wish } from '../../src/domain/proposal/proposal.ts';
+import { ANA, BEN, happened, inChannel, NOON } from './incident.ts';
 
 export const aWish = (over: Partial<Wish> = {}): Wish => ({
   action: 'restart',
@@ -77,3 +78,55 @@ export const gateFacts: { readonly [K in GateKind]: Extract<FactBody, { kind: K 
     why: 'you proposed it',
   },
 };
+
+type Told = FactBody | Happening;
+
+const byAna = (body: FactBody): Happening => happened(body, { by: ANA });
+const byBen = (body: FactBody): Happening => happened(body, { by: BEN });
+
+/** The ways of one proposal, as facts: Ana proposes, Ben decides. */
+export const ways = {
+  proposed: (over: Partial<Wish> = {}) => byAna({ kind: 'action.proposed', proposal: 1, wish: aWish(over) }),
+  planned: (over: Partial<Plan> = {}): FactBody => ({
+    kind: 'action.planned',
+    proposal: 1,
+    plan: aPlan(over),
+  }),
+  acknowledged: byAna(gateFacts['action.acknowledged']),
+  approved: byBen(gateFacts['action.approved']),
+  denied: byBen(gateFacts['action.denied']),
+  withdrawn: byAna(gateFacts['action.withdrawn']),
+  stopped: byBen(gateFacts['action.stopped']),
+  started: gateFacts['action.started'],
+  sent: gateFacts['action.sent'],
+  ended: (outcome: 'succeeded' | 'failed' | 'unknown', sentence: string): FactBody => ({
+    ...gateFacts['action.executed'],
+    outcome,
+    sentence,
+  }),
+  woken: (stage: number, users: readonly string[], missed: readonly string[] = []): FactBody => ({
+    ...gateFacts['action.woken'],
+    stage,
+    users,
+    missed,
+  }),
+} as const;
+
+/** A warning that the requester must acknowledge; `gateFacts` has its acknowledgement. */
+export const aMust = {
+  id: 'tag',
+  level: 'must-acknowledge',
+  sentence: 'The tag latest means another build now.',
+  measure: 1,
+} as const;
+
+/** An open incident in which Ana proposed a restart that was planned, and what happened then. */
+export const withProposal = (over: Partial<Plan> = {}, ...then: readonly Told[]): Incident =>
+  inChannel([ways.proposed(), ways.planned(over), ...then]);
+
+/** The one proposal of an incident. */
+export function onlyProposal({ proposals }: Incident): Proposal {
+  const [proposal] = proposals;
+  if (!proposal) throw new Error('it has none');
+  return proposal;
+}

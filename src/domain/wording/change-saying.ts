@@ -61,12 +61,12 @@ const sayers: Readonly<Record<Change['news'], (told: Told) => Saying>> = {
         : 'It had its effect, but nothing shows whose doing it was.',
   }),
   denied: ({ proposal, notice, text, id }) => ({
-    line: [...requester(proposal), ': ', actorWord(notice.by), ' ', bold('denied'), ` to ${what(proposal)}.`],
+    line: [...requester(proposal), ', ', actorWord(notice.by), ' ', bold('denied'), `: ${what(proposal)}.`],
     quote: text,
     buttons: afterwardsButtons(id, proposal),
   }),
   withdrawn: ({ proposal, notice, text, id }) => ({
-    line: [actorWord(notice.by), ' ', bold('withdrew'), ` the proposal to ${what(proposal)}.`],
+    line: [actorWord(notice.by), ' ', bold('withdrew'), `: ${what(proposal)}.`],
     quote: text,
     buttons: afterwardsButtons(id, proposal),
   }),

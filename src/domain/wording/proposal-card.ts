@@ -26,7 +26,7 @@ export function proposalCard(incident: Incident, proposal: Proposal): Document {
       { kind: 'text', lines: [stateLine(proposal), whoAndWhy(incident, proposal)] },
       ...(proposal.plan === null ? [] : planParts(incident, proposal, proposal.plan)),
       ...(buttons.length > 0 ? [{ kind: 'buttons', buttons } as const] : []),
-      ...(proposal.plan === null ? [] : [bindingPart(proposal.plan)]),
+      ...(proposal.plan === null ? [] : smallPrint(proposal, proposal.plan)),
     ],
   };
 }
@@ -34,7 +34,11 @@ export function proposalCard(incident: Incident, proposal: Proposal): Document {
 /** The cluster comes first and is as big as it gets: the same names are in several clusters. */
 function titleOf(proposal: Proposal): string {
   const alone = proposal.wish.breakGlass ? 'BROKEN GLASS · ' : '';
-  return oneLine(`${alone}${clusterWord(proposal)} · ${deedWords(proposal)}`, HEADER);
+  const deed = deedWords(proposal);
+  return oneLine(
+    `${alone}${clusterWord(proposal)} · ${deed.charAt(0).toUpperCase()}${deed.slice(1)}`,
+    HEADER,
+  );
 }
 
 /** A locked phone shows this alone: it is the whole question. */
@@ -68,9 +72,7 @@ function planParts(incident: Incident, proposal: Proposal, plan: Plan): readonly
       [{ kind: 'bold', text: 'After: ' }, oneLine(plan.after, 300)],
     ],
   };
-  // Of what nobody will do any more, nobody has to weigh the consequences.
-  const wasDone = proposal.sentAt !== null || ['executing', 'unknown', 'succeeded'].includes(proposal.state);
-  if (!isLive(proposal) && !wasDone) return [what];
+  if (isMoot(proposal)) return [what];
   return [
     what,
     ...consequenceParts(incident, proposal, plan),
@@ -81,11 +83,20 @@ function planParts(incident: Incident, proposal: Proposal, plan: Plan): readonly
         { label: 'Undo', value: [plan.undo === null ? 'It can’t be undone.' : oneLine(plan.undo, 400)] },
       ],
     },
-    { kind: 'text', lines: keyLines(proposal, plan) },
   ];
 }
 
-/** What exactly an approval is for: the small print that settles a doubt. */
+/** Of what was not done and never will be, nobody has to weigh the consequences. */
+function isMoot(proposal: Proposal): boolean {
+  return !isLive(proposal) && proposal.sentAt === null && proposal.state !== 'succeeded';
+}
+
+/** Below the buttons: whose key it takes, and what exactly an approval is for. */
+function smallPrint(proposal: Proposal, plan: Plan): readonly Part[] {
+  const keys: readonly Part[] = isMoot(proposal) ? [] : [{ kind: 'text', lines: keyLines(proposal, plan) }];
+  return [...keys, bindingPart(plan)];
+}
+
 function bindingPart({ cluster, object, owner, hash, policyDigest }: Plan): Part {
   const owned = owner === null ? '' : ` · owned by ${oneLine(`${owner.kind} ${owner.name}`, 120)}`;
   return {

@@ -17,7 +17,7 @@ export function keyLines(proposal: Proposal, plan: Plan): readonly Line[] {
     [bold('Tier: '), tierWords(plan)],
     ...freezeLine(plan),
     ...(plan.quorum === 0 ? [[bold('Keys: '), 'none is asked, the glass is broken'] as Line] : []),
-    ...(plan.quorum > 0 ? [approvedLine(proposal)] : []),
+    ...(plan.quorum > 0 && proposal.approvals.length > 0 ? [approvedLine(proposal)] : []),
     ...(proposal.state === 'pending' && plan.quorum > 0
       ? [mayApprove(proposal, plan), ...reached(proposal)]
       : []),
@@ -26,12 +26,8 @@ export function keyLines(proposal: Proposal, plan: Plan): readonly Line[] {
 }
 
 function tierWords({ tier, protects }: Plan): string {
-  const takes = {
-    standard: 'standard',
-    protected: 'protected, so whoever approves types the target out',
-    critical: 'critical',
-  }[tier];
-  return protects === null ? takes : `${takes}, because ${oneLine(protects, 250)}`;
+  const why = protects === null ? '' : `, because ${oneLine(protects, 250)}`;
+  return `${tier}${why}${tier === 'protected' ? '; whoever approves types the target out' : ''}`;
 }
 
 function freezeLine({ freeze }: Plan): readonly Line[] {

@@ -51,7 +51,7 @@ const overWord: Readonly<Partial<Record<Proposal['state'], string>>> = {
   unknown: 'Not known whether it was done',
   denied: 'Denied',
   expired: 'Expired',
-  superseded: 'Not done, it is not what was approved any more',
+  superseded: 'Not done',
   withdrawn: 'Withdrawn',
   stopped: 'Stopped',
 };
@@ -65,13 +65,16 @@ const settledWord: Readonly<Record<NonNullable<Proposal['settlement']>, string>>
 function overLine(proposal: Proposal): Line {
   const { state, ended, replacedBy, settlement } = proposal;
   const by: Line = ended?.by ? [' by ', { kind: 'user', user: ended.by }] : [];
-  const at: Line = ended === null ? [] : [' at ', time(ended.at)];
+  // When nobody knows whether it happened, nobody knows when.
+  const at: Line = ended === null || state === 'unknown' ? [] : [' at ', time(ended.at)];
+  const moved = state === 'superseded' ? ', it is not what was approved any more' : '';
   const next = replacedBy === null ? '' : ` Proposal ${replacedBy} took its place.`;
   const settled = settlement === null ? '' : settledWord[settlement];
   return [
     bold(overWord[state] ?? state),
     ...by,
     ...at,
+    moved,
     because(proposal),
     `${sentWords(proposal)}${settled}${next}`,
   ];

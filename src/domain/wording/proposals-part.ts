@@ -14,7 +14,7 @@ export function proposalsPart({ proposals }: Incident, links: ProposalLinks): re
 }
 
 function proposalLine(proposal: Proposal, link: string | null): Line {
-  const words = `${proposal.proposal} ${deedWords(proposal)}`;
+  const words = `proposal ${proposal.proposal}, ${deedWords(proposal)}`;
   const what: Line = link === null ? [words] : [{ kind: 'link', url: link, label: words }];
   const { state, plan } = proposal;
   switch (state) {
