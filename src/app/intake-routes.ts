@@ -18,6 +18,7 @@ export function intakeRoutes(world: World): ReadonlyMap<string, RequestHandler> 
     defaultPolicy: config.defaultPolicy,
     asking: { clusters: clusters.names, rules: config.askRules },
     gate: config.gate,
+    digests: world.digests,
   });
   const take = createReceiveAlert({ ...told, ...store, rules: config.alerts });
   const receive: ReceiveAlert = (delivery) => {

@@ -5,10 +5,12 @@ import type { GateRules } from '../domain/proposal/gate-rules.ts';
 import type { AskRule } from '../domain/query/ask-rule.ts';
 import type { Asking } from '../domain/request.ts';
 import type { Clock } from '../ports/clock.ts';
+import type { Digests } from '../ports/digests.ts';
 import type { Directory } from '../ports/directory.ts';
 import type { Episodes } from '../ports/episodes.ts';
 import type { EvidenceStore } from '../ports/evidence-store.ts';
 import type { IncidentIndex } from '../ports/incident-index.ts';
+import type { AskGate } from '../workflows/ask-gate.ts';
 import type { ChangeDeps } from '../workflows/change-incident.ts';
 import type { DeclareDeps } from '../workflows/declare-incident.ts';
 import type { MarkDeps } from '../workflows/mark-message.ts';
@@ -22,6 +24,7 @@ export type CommandDeps = ChangeDeps &
     readonly episodes: Episodes;
     readonly evidence: EvidenceStore;
     readonly directory: Directory;
+    readonly digests: Digests;
     readonly clock: Clock;
     /** Which clusters may be asked, as the configuration names them, and by whom. */
     readonly asking: { readonly clusters: readonly string[]; readonly rules: readonly AskRule[] };
@@ -32,6 +35,8 @@ export type CommandDeps = ChangeDeps &
 /** One person asking one thing, once, by one door. */
 export type Ask = {
   readonly deps: CommandDeps;
+  /** One for all: those who ask the same incident take turns. */
+  readonly askGate: AskGate;
   readonly asker: Asker;
   readonly door: Door;
   readonly at: Instant;

@@ -1,6 +1,7 @@
 import type { Door } from '../domain/actor.ts';
 import type { MessageRef } from '../domain/fact.ts';
 import { ok, type Result, refuse } from '../domain/result.ts';
+import { createAskGate } from '../workflows/ask-gate.ts';
 import { markMessage } from '../workflows/mark-message.ts';
 import { type Ask, askingOf, type CommandDeps } from './ask.ts';
 import { buttons } from './buttons.ts';
@@ -15,7 +16,8 @@ import { replyOf, say, sentence } from './say.ts';
  * (Unavailable and its kin) is thrown, and the caller words that once for all.
  */
 export function createCommandDoor(deps: CommandDeps): CommandDoor {
-  const asking = (asker: Asker, door: Door): Ask => ({ deps, asker, door, at: deps.clock.now() });
+  const askGate = createAskGate(deps);
+  const asking = (asker: Asker, door: Door): Ask => ({ deps, askGate, asker, door, at: deps.clock.now() });
   return {
     async command(asker, text) {
       const result = await runCommand(asking(asker, 'slash-command'), text);

@@ -1,6 +1,9 @@
 import type { FormHandler } from './form-handler.ts';
+import { approveFormHandler } from './forms/approve.ts';
 import { cancelFormHandler } from './forms/cancel.ts';
 import { declareFormHandler } from './forms/declare.ts';
+import { denyFormHandler } from './forms/deny.ts';
+import { doFormHandler } from './forms/do.ts';
 import { noteFormHandler } from './forms/note.ts';
 import { reopenFormHandler } from './forms/reopen.ts';
 import { resolveFormHandler } from './forms/resolve.ts';
@@ -20,4 +23,7 @@ export const forms: readonly FormHandler[] = [
   noteFormHandler,
   updateFormHandler,
   cancelFormHandler,
+  doFormHandler,
+  approveFormHandler,
+  denyFormHandler,
 ];

@@ -87,7 +87,10 @@ describe('buttons', () => {
 describe('forms', () => {
   it('have a handler under every name a command or button opens', () => {
     expect(forms.map(({ name }) => name).sort()).toEqual(
-      ['cancel', 'declare', 'note', 'reopen', 'resolve', 'role', 'severity', 'status', 'update'].sort(),
+      [
+        ...['approve', 'cancel', 'declare', 'deny', 'do', 'note', 'reopen', 'resolve', 'role'],
+        ...['severity', 'status', 'update'],
+      ].sort(),
     );
   });
 

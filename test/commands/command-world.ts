@@ -7,7 +7,10 @@ import { evolveAll } from '../../src/domain/evolve.ts';
 import type { Fact, FactBody } from '../../src/domain/fact.ts';
 import type { FormValues } from '../../src/domain/form.ts';
 import type { Incident } from '../../src/domain/incident.ts';
+import type { GateRules } from '../../src/domain/proposal/gate-rules.ts';
 import { ALERTS, aDeclaration, aPolicy, happened, NOON } from '../builders/incident.ts';
+import { fakeDigests } from '../fakes/digests.ts';
+import { createFakeDirectory } from '../fakes/directory.ts';
 import { createFakeEvidenceStore } from '../fakes/evidence-store.ts';
 import { createIncidentStore } from '../fakes/incident-store.ts';
 import { createFakeJobs } from '../fakes/jobs.ts';
@@ -32,7 +35,8 @@ export function createCommandWorld({
   const reacted: string[] = [];
   let requests = 0;
   let numbered = 0;
-  let zone = 'UTC';
+  const directory = createFakeDirectory(groups);
+  let rules: GateRules | null = gate;
   const door = createCommandDoor({
     ...store,
     jobs,
@@ -41,14 +45,12 @@ export function createCommandWorld({
     logger: { info: () => undefined, warn: () => undefined, error: () => undefined },
     metrics: { count: () => undefined, observe: () => undefined },
     clock: { now: () => now },
-    directory: {
-      members: async (roster) => (roster.kind === 'users' ? roster.users : (groups[roster.group] ?? [])),
-      membersNow: async (roster) => (roster.kind === 'users' ? roster.users : (groups[roster.group] ?? [])),
-      isFullMember: async () => true,
-      timeZone: async () => zone,
-    },
+    directory,
+    digests: fakeDigests,
     asking,
-    gate,
+    get gate() {
+      return rules;
+    },
     evidence,
     defaultPolicy: aPolicy({ severity: 'sev3', cluster: null }),
   });
@@ -128,7 +130,12 @@ export function createCommandWorld({
       now = at;
     },
     isIn(timeZone: string) {
-      zone = timeZone;
+      directory.timeZone = async () => timeZone;
+    },
+    directory,
+    /** The rules of changes as they are from now on. */
+    rulesAre(next: GateRules | null) {
+      rules = next;
     },
   };
 }

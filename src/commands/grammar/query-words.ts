@@ -63,10 +63,10 @@ function quoteAt(text: string, at: number): { readonly text: string; readonly en
   return null;
 }
 
-/** Slack adds `http://` to what it takes for a host, and a slash to a bare one. */
+/** Slack adds `http://` to what it takes for a host, and a slash to a bare one; `mailto:` to an image with its digest. */
 function typed(token: Token): string {
   if (token.kind !== 'link') return token.text;
-  return (token.label ?? token.url).replace(/^https?:\/\//i, '').replace(/^([^/]+)\/$/, '$1');
+  return (token.label ?? token.url).replace(/^(?:https?:\/\/|mailto:)/i, '').replace(/^([^/]+)\/$/, '$1');
 }
 
 /** The word with the dashes that a phone made turned back: a long one was typed as two. */
