@@ -1,5 +1,5 @@
 import type { Service } from '../domain/cluster/network.ts';
-import type { PodSpec } from '../domain/cluster/pod-spec.ts';
+import type { ContainerSpec, PodSpec } from '../domain/cluster/pod-spec.ts';
 
 /** Values that are addresses, by the variable's name; a value with a port, a scheme or a DNS suffix is one anyway. */
 const addressName = /HOST|ADDR|URL|URI|ENDPOINT|SERVER|BROKER|SERVICE|DSN|UPSTREAM|BACKEND/i;
@@ -21,14 +21,22 @@ export function createDependencies(
     known.set(key, found);
     return found;
   };
+  const addresses = new Map<ContainerSpec['env'], readonly string[]>();
+  const addressesIn = (env: ContainerSpec['env']): readonly string[] => {
+    const found = addresses.get(env) ?? addressesOf(env);
+    addresses.set(env, found);
+    return found;
+  };
   return (spec, namespace) => {
-    const values = spec.containers.flatMap(({ env }) =>
-      env.flatMap(({ name, value }) =>
-        value !== null && (addressName.test(name) || addressValue.test(value)) ? [value] : [],
-      ),
-    );
+    const values = spec.containers.flatMap(({ env }) => addressesIn(env));
     return [...new Set(values.flatMap((value) => servicesIn(value, namespace)))];
   };
+}
+
+function addressesOf(env: ContainerSpec['env']): readonly string[] {
+  return env.flatMap(({ name, value }) =>
+    value !== null && (addressName.test(name) || addressValue.test(value)) ? [value] : [],
+  );
 }
 
 function namedIn(

@@ -1,4 +1,4 @@
-import { type Exit, isMeant, lastExit, type Run, runsOf } from '../../domain/cluster/runs.ts';
+import { type Exit, hasEnded, isMeant, lastExit, type Run, runsOf } from '../../domain/cluster/runs.ts';
 import type { Finding } from '../../domain/finding.ts';
 import { MINUTE } from '../../domain/instant.ts';
 import { oneLine } from '../../domain/one-line.ts';
@@ -37,7 +37,7 @@ export const crashLoop: Check = {
   reads: ['pods'],
   uses: ['events'],
   run: (situation) => {
-    const crashes = runsOf(situation.view.pods.filter(isMeant)).flatMap((run): readonly Crash[] => {
+    const crashes = runsOf(situation.view.pods.filter(isMeant), hasEnded).flatMap((run): readonly Crash[] => {
       const exit = lastExit(run.status);
       return exit && isLooping(run, exit, situation) ? [{ ...run, exit }] : [];
     });

@@ -1,6 +1,6 @@
 import { imageWord } from '../../domain/cluster/image.ts';
 import type { Lookup } from '../../domain/cluster/lookup.ts';
-import { isMeant, type Run, runsOf } from '../../domain/cluster/runs.ts';
+import { isMeant, isWaiting, type Run, runsOf } from '../../domain/cluster/runs.ts';
 import type { Finding } from '../../domain/finding.ts';
 import { oneLine } from '../../domain/one-line.ts';
 import { type Afflicted, afflicted, refsOf, whoWords } from '../afflicted.ts';
@@ -52,12 +52,14 @@ export const imagePull: Check = {
   reads: ['pods'],
   uses: ['events'],
   run: (situation) => {
-    const missing = runsOf(situation.view.pods.filter(isMeant)).flatMap((run): readonly Missing[] => {
-      const { state } = run.status;
-      if (state?.kind !== 'waiting' || !reasons.has(state.reason)) return [];
-      const said = saidOf(run, state, situation.lookup);
-      return [{ ...run, said, why: classes.find(([words]) => words.test(said))?.[1] ?? null }];
-    });
+    const missing = runsOf(situation.view.pods.filter(isMeant), isWaiting).flatMap(
+      (run): readonly Missing[] => {
+        const { state } = run.status;
+        if (state?.kind !== 'waiting' || !reasons.has(state.reason)) return [];
+        const said = saidOf(run, state, situation.lookup);
+        return [{ ...run, said, why: classes.find(([words]) => words.test(said))?.[1] ?? null }];
+      },
+    );
     return afflicted(missing, situation.lookup, ({ spec }) => `${spec.name} ${spec.image}`).map((group) =>
       finding(group, situation),
     );

@@ -1,7 +1,7 @@
 import { conditionOf } from '../../domain/cluster/conditions.ts';
 import type { Condition } from '../../domain/cluster/meta.ts';
 import { refKey, refOf, refWords } from '../../domain/cluster/object-ref.ts';
-import { type Exit, lastExit, type Run, runsOf } from '../../domain/cluster/runs.ts';
+import { type Exit, hasEnded, lastExit, type Run, runsOf } from '../../domain/cluster/runs.ts';
 import type { Job } from '../../domain/cluster/workload.ts';
 import type { Finding } from '../../domain/finding.ts';
 import { HOUR } from '../../domain/instant.ts';
@@ -52,7 +52,7 @@ export const jobFailed: Check = {
 function finding({ job, condition }: FailedJob, { view, lookup }: Situation): Finding {
   const maker = lookup.object(lookup.topOwner(job));
   const pods = lookup.podsOf(job);
-  const ended = runsOf(pods)
+  const ended = runsOf(pods, hasEnded)
     .flatMap((run): readonly Ended[] => {
       const exit = lastExit(run.status);
       return exit && exit.exitCode !== 0 ? [{ ...run, exit }] : [];

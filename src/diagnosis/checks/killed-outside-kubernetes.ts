@@ -1,7 +1,7 @@
 import type { ClusterEvent } from '../../domain/cluster/event.ts';
 import { nodeWord } from '../../domain/cluster/node-word.ts';
 import { refOf, refWords } from '../../domain/cluster/object-ref.ts';
-import { type Exit, lastExit, type Run, runsOf } from '../../domain/cluster/runs.ts';
+import { type Exit, hasEnded, lastExit, type Run, runsOf } from '../../domain/cluster/runs.ts';
 import type { Evidence, Finding } from '../../domain/finding.ts';
 import { HOUR, type Instant, MINUTE } from '../../domain/instant.ts';
 import type { Check, Situation } from '../check.ts';
@@ -35,7 +35,7 @@ export const killedOutsideKubernetes: Check = {
   reads: ['pods', 'events'],
   uses: ['nodes', 'statefulsets', 'deployments'],
   run: (situation) => {
-    const ends = runsOf(situation.view.pods).flatMap((run) => endOf(run, situation.view.takenAt));
+    const ends = runsOf(situation.view.pods, hasEnded).flatMap((run) => endOf(run, situation.view.takenAt));
     const byNode = Map.groupBy(ends, ({ pod }) => pod.node);
     return ends
       .filter((end) => !isExplained(end, situation) && !isOneOfMany(end, byNode.get(end.pod.node) ?? []))

@@ -1,6 +1,6 @@
 import type { Lookup } from '../../domain/cluster/lookup.ts';
 import type { Probe } from '../../domain/cluster/pod-spec.ts';
-import { isMeant, lastExit, type Run, runsOf } from '../../domain/cluster/runs.ts';
+import { hasRestarted, isMeant, lastExit, type Run, runsOf } from '../../domain/cluster/runs.ts';
 import type { Finding } from '../../domain/finding.ts';
 import { SECOND } from '../../domain/instant.ts';
 import { oneLine } from '../../domain/one-line.ts';
@@ -24,15 +24,16 @@ export const livenessKilled: Check = {
   title: 'Containers are killed by their own liveness or startup probe',
   reads: ['pods', 'events'],
   run: (situation) => {
-    const kills = runsOf(situation.view.pods.filter(isMeant)).flatMap((run): readonly Kill[] => {
-      if (run.status.restarts === 0) return [];
-      const [first, ...more] = probeKills(situation.lookup, run.pod, run.spec.name);
-      if (!first) return [];
-      const exit = lastExit(run.status);
-      const timed = exit !== null && exit.startedAt !== null && exit.finishedAt !== null;
-      const ran = timed ? (exit.finishedAt ?? 0) - (exit.startedAt ?? 0) : null;
-      return [{ ...run, first, last: more.at(-1) ?? first, ran }];
-    });
+    const kills = runsOf(situation.view.pods.filter(isMeant), hasRestarted).flatMap(
+      (run): readonly Kill[] => {
+        const [first, ...more] = probeKills(situation.lookup, run.pod, run.spec.name);
+        if (!first) return [];
+        const exit = lastExit(run.status);
+        const timed = exit !== null && exit.startedAt !== null && exit.finishedAt !== null;
+        const ran = timed ? (exit.finishedAt ?? 0) - (exit.startedAt ?? 0) : null;
+        return [{ ...run, first, last: more.at(-1) ?? first, ran }];
+      },
+    );
     return afflicted(kills, situation.lookup, ({ spec, last }) => `${spec.name} ${last.probe}`).map((group) =>
       finding(group, situation),
     );

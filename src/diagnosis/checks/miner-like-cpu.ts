@@ -2,6 +2,7 @@ import { type ImageName, parseImage } from '../../domain/cluster/image.ts';
 import { lazily } from '../../domain/cluster/lazily.ts';
 import { type ObjectRef, refKey, refOf, refWords } from '../../domain/cluster/object-ref.ts';
 import type { Pod } from '../../domain/cluster/pod.ts';
+import type { ContainerSpec } from '../../domain/cluster/pod-spec.ts';
 import { quantityWords } from '../../domain/cluster/quantity-words.ts';
 import { isMeant } from '../../domain/cluster/runs.ts';
 import type { Finding } from '../../domain/finding.ts';
@@ -64,10 +65,15 @@ export const minerLikeCpu: Check = {
 /** False when no container is hot or has a known name, whoever its peers are. */
 function hasSuspects({ view, lookup }: Situation): boolean {
   const harmless = new Set<string>();
+  // Containers of one template have the very same lists, so most are known without reading them again.
+  const seen = new Map<readonly string[], Pick<ContainerSpec, 'image' | 'command'>>();
   return view.pods.some((pod) => {
     const uses = isMeant(pod) ? lookup.usageOf(pod)?.containers : undefined;
     return pod.spec.containers.some(({ name, image, command, args, requests }) => {
       if (isHot({ uses: uses?.[name]?.cpu ?? 0, asks: requests.cpu ?? 0 })) return true;
+      const last = seen.get(args);
+      if (last?.image === image && last.command === command) return false;
+      seen.set(args, { image, command });
       const words = [image, ...command, ...args].join(' ');
       if (harmless.has(words)) return false;
       if (miners.test(words)) return true;

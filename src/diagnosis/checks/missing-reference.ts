@@ -1,6 +1,11 @@
 import type { Lookup } from '../../domain/cluster/lookup.ts';
 import type { Pod } from '../../domain/cluster/pod.ts';
-import { type Reference, referencesOf } from '../../domain/cluster/references.ts';
+import {
+  type Reference,
+  referencesOf,
+  referencesOfContainer,
+  referencesOfPod,
+} from '../../domain/cluster/references.ts';
 import { isMeant } from '../../domain/cluster/runs.ts';
 import { pluralOf } from '../../domain/cluster/view-object.ts';
 import type { Finding } from '../../domain/finding.ts';
@@ -27,7 +32,8 @@ export const missingReference: Check = {
   reads: ['pods'],
   uses: ['configmaps', 'persistentvolumeclaims', 'serviceaccounts', 'priorityclasses', 'events'],
   run: (situation) => {
-    const missing = situation.view.pods.filter(isMeant).flatMap((pod) => missingOf(pod, situation));
+    const absent = createAbsent(situation.lookup);
+    const missing = situation.view.pods.filter(isMeant).flatMap((pod) => missingOf(pod, situation, absent));
     return afflicted(
       missing,
       situation.lookup,
@@ -36,20 +42,8 @@ export const missingReference: Check = {
   },
 };
 
-function missingOf(pod: Pod, { lookup }: Situation): readonly Missing[] {
-  const needed = referencesOf(pod.spec).filter(({ optional }) => !optional);
-  const waits = isWaiting(pod);
-  const words = waits ? wordsOf(pod, lookup) : [];
-  const found = needed.flatMap((reference) => {
-    const whole = reference.key === null ? reference : { ...reference, key: null };
-    // What is absent as a whole is absent for each of its keys, too: say it once.
-    for (const part of reference.key === null ? [whole] : [whole, reference]) {
-      const said = waits ? (words.find((text) => tellsOf(text, part)) ?? null) : null;
-      if (said !== null || isAbsent(part, pod.namespace, lookup))
-        return [{ pod, reference: part, waits, said }];
-    }
-    return [];
-  });
+function missingOf(pod: Pod, { lookup }: Situation, absent: Absent): readonly Missing[] {
+  const found = isWaiting(pod) ? waitedFor(pod, lookup) : missedLater(pod, lookup, absent);
   if (found.length === 0) return found;
   const distinct = new Map(
     found.map(
@@ -57,6 +51,55 @@ function missingOf(pod: Pod, { lookup }: Situation): readonly Missing[] {
     ),
   );
   return [...distinct.values()];
+}
+
+function waitedFor(pod: Pod, lookup: Lookup): readonly Missing[] {
+  const words = wordsOf(pod, lookup);
+  return referencesOf(pod.spec).flatMap((whole) => {
+    for (const reference of needed(whole)) {
+      const said = words.find((text) => tellsOf(text, reference)) ?? null;
+      if (said !== null || isAbsent(reference, pod.namespace, lookup)) {
+        return [{ pod, reference, waits: true, said }];
+      }
+    }
+    return [];
+  });
+}
+
+function missedLater(pod: Pod, lookup: Lookup, absent: Absent): readonly Missing[] {
+  const missing = [
+    ...absentOf(referencesOfPod(pod.spec), pod.namespace, lookup),
+    ...pod.spec.containers.flatMap((container) => absent(referencesOfContainer(container), pod.namespace)),
+  ];
+  return missing.map((reference) => ({ pod, reference, waits: false, said: null }));
+}
+
+/** What of a list is not there, for a pod in this namespace. */
+type Absent = (references: readonly Reference[], namespace: string | null) => readonly Reference[];
+
+/** Containers of one template share their lists: each is gone through once for a namespace. */
+function createAbsent(lookup: Lookup): Absent {
+  const known = new Map<readonly Reference[], Map<string | null, readonly Reference[]>>();
+  return (references, namespace) => {
+    const here = known.get(references) ?? new Map<string | null, readonly Reference[]>();
+    const absent = here.get(namespace) ?? absentOf(references, namespace, lookup);
+    known.set(references, here.set(namespace, absent));
+    return absent;
+  };
+}
+
+function absentOf(
+  references: readonly Reference[],
+  namespace: string | null,
+  lookup: Lookup,
+): readonly Reference[] {
+  return references.flatMap((whole) => needed(whole).find((part) => isAbsent(part, namespace, lookup)) ?? []);
+}
+
+/** What has to be there for a reference: what is absent as a whole is absent for each of its keys, too. */
+function needed(reference: Reference): readonly Reference[] {
+  if (reference.optional) return [];
+  return reference.key === null ? [reference] : [{ ...reference, key: null }, reference];
 }
 
 /** True when a container of it has not come so far as to start. */

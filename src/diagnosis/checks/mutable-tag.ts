@@ -28,7 +28,11 @@ type Template = { readonly workload: ObjectRef; readonly spec: PodSpec };
 /** One spec for each maker of pods that has any. */
 function templatesOf({ view, lookup }: Situation): readonly Template[] {
   const templates = new Map<string, Template>();
+  const makers = new Set<string>();
   for (const pod of view.pods.filter(isMeant)) {
+    const maker = pod.owner?.uid ?? '';
+    if (makers.has(maker)) continue;
+    if (maker !== '') makers.add(maker);
     const workload = lookup.topOwner(pod);
     const key = refKey(workload);
     if (!templates.has(key)) templates.set(key, { workload: refOf(workload), spec: pod.spec });

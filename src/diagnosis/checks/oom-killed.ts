@@ -1,6 +1,6 @@
 import { nodeWord } from '../../domain/cluster/node-word.ts';
 import { quantityWords } from '../../domain/cluster/quantity-words.ts';
-import { type Exit, lastExit, type Run, runsOf } from '../../domain/cluster/runs.ts';
+import { type Exit, hasEnded, lastExit, type Run, runsOf } from '../../domain/cluster/runs.ts';
 import type { Finding, Help } from '../../domain/finding.ts';
 import { HOUR, type Instant } from '../../domain/instant.ts';
 import { type Afflicted, afflicted, refsOf, whoWords } from '../afflicted.ts';
@@ -25,7 +25,7 @@ export const oomKilled: Check = {
   reads: ['pods'],
   uses: ['events', 'nodes', 'podusage'],
   run: (situation) => {
-    const kills = runsOf(situation.view.pods).flatMap((run): readonly Kill[] => {
+    const kills = runsOf(situation.view.pods, hasEnded).flatMap((run): readonly Kill[] => {
       const exit = lastExit(run.status);
       if (exit?.reason !== 'OOMKilled') return [];
       const old = exit.finishedAt !== null && situation.view.takenAt - exit.finishedAt > WINDOW;

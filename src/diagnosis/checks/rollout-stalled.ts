@@ -37,16 +37,19 @@ export const rolloutStalled: Check = {
 function stalledOf(deployment: Deployment, { view, lookup }: Situation): Stalled | null {
   // While it is paused it is meant to stand still; until its controller has seen it, its status is about before.
   if (deployment.paused || deployment.observedGeneration < deployment.generation) return null;
-  const sets = lookup.replicaSetsOf(deployment);
-  const [newest = null, ...older] = sets;
-  const [revision] = revisionsOf(sets);
-  const since = revision ? rolledOut(deployment, revision, true).at : deployment.createdAt;
   const unfinished = Math.min(deployment.updatedReplicas, deployment.availableReplicas) < deployment.replicas;
   const given = conditionOf(deployment, 'Progressing');
   const up = given?.status === 'False' && given.reason === 'ProgressDeadlineExceeded';
   // A rollout that once was complete is over: what fails afterwards is no rollout any more.
   const complete = given?.reason === 'NewReplicaSetAvailable';
-  const overdue = unfinished && !complete && view.takenAt - since > deployment.progressDeadline * SECOND;
+  const pending = unfinished && !complete;
+  // Nearly all are done: whose revisions these are is not even looked at then.
+  if (!up && !pending) return null;
+  const sets = lookup.replicaSetsOf(deployment);
+  const [newest = null, ...older] = sets;
+  const [revision] = revisionsOf(sets);
+  const since = revision ? rolledOut(deployment, revision, true).at : deployment.createdAt;
+  const overdue = pending && view.takenAt - since > deployment.progressDeadline * SECOND;
   return up || overdue ? { deployment, newest, older, since } : null;
 }
 

@@ -11,8 +11,18 @@ export type Reference = {
   readonly where: string;
 };
 
+/** What environments name. Pods of one template have the very same ones, and are asked for it by several checks. */
+const environments = new WeakMap<ContainerSpec['env'], Environment>();
+
+type Environment = Pick<ContainerSpec, 'name' | 'envFrom'> & { readonly references: readonly Reference[] };
+
 /** Everything that a pod of this spec names: in volumes, environment, pull secrets, service account and priority. */
 export function referencesOf(spec: PodSpec): readonly Reference[] {
+  return [...referencesOfPod(spec), ...spec.containers.flatMap(referencesOfContainer)];
+}
+
+/** What a pod names outside of its containers. */
+export function referencesOfPod(spec: PodSpec): readonly Reference[] {
   const whole = { key: null, optional: false };
   const named: Reference[] = [
     { ...whole, kind: 'ServiceAccount', name: spec.serviceAccount, where: 'serviceAccountName' },
@@ -23,11 +33,17 @@ export function referencesOf(spec: PodSpec): readonly Reference[] {
   if (spec.priorityClass !== null) {
     named.push({ ...whole, kind: 'PriorityClass', name: spec.priorityClass, where: 'priorityClassName' });
   }
-  return [
-    ...named.filter(({ name }) => name !== ''),
-    ...volumes(spec),
-    ...spec.containers.flatMap(environment),
-  ];
+  return [...named.filter(({ name }) => name !== ''), ...volumes(spec)];
+}
+
+/** What the environment of a container names: the same list for containers that share theirs. */
+export function referencesOfContainer(container: ContainerSpec): readonly Reference[] {
+  const { name, env, envFrom } = container;
+  const known = environments.get(env);
+  if (known?.name === name && known.envFrom === envFrom) return known.references;
+  const references = environment(container);
+  environments.set(env, { name, envFrom, references });
+  return references;
 }
 
 function volumes(spec: PodSpec): readonly Reference[] {

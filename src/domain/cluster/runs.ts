@@ -6,14 +6,38 @@ export type Run = { readonly pod: Pod; readonly spec: ContainerSpec; readonly st
 
 export type Exit = Extract<ContainerState, { readonly kind: 'terminated' }>;
 
-/** The containers of pods that the kubelet has said something about. */
-export function runsOf(pods: readonly Pod[]): readonly Run[] {
-  return pods.flatMap((pod) =>
-    pod.containers.flatMap((status) => {
+/**
+ * The containers of pods that the kubelet has said something about, `concerned` by what it said: of ten thousand nearly
+ * all are well, and are no more than looked at.
+ */
+export function runsOf(
+  pods: readonly Pod[],
+  concerned: (status: ContainerStatus) => boolean = () => true,
+): readonly Run[] {
+  const runs: Run[] = [];
+  for (const pod of pods) {
+    for (const status of pod.containers) {
+      if (!concerned(status)) continue;
       const spec = pod.spec.containers.find(({ name }) => name === status.name);
-      return spec ? [{ pod, spec, status }] : [];
-    }),
-  );
+      if (spec) runs.push({ pod, spec, status });
+    }
+  }
+  return runs;
+}
+
+/** True for a container that has ended, now or in its run before. */
+export function hasEnded(status: ContainerStatus): boolean {
+  return lastExit(status) !== null;
+}
+
+/** True for a container that is not in its first run. */
+export function hasRestarted({ restarts }: ContainerStatus): boolean {
+  return restarts > 0;
+}
+
+/** True for a container that waits for something. */
+export function isWaiting({ state }: ContainerStatus): boolean {
+  return state?.kind === 'waiting';
 }
 
 /** How a container ended last; null: it has not ended yet. */
