@@ -39,6 +39,10 @@ describe('a start is refused', () => {
     [{ quorum: { critical: 1 } }, 'actions.quorum.critical is 1: expected at least 2.'],
     [{ quorum: { standard: 0 } }, 'actions.quorum.standard is 0: expected at least 1.'],
     [
+      { quorum: { protected: 3, critical: 2 } },
+      'expected that no tier takes fewer approvers than the one below.',
+    ],
+    [
       { quorum: { standard: 2, protected: 1 } },
       'expected that no tier takes fewer approvers than the one below.',
     ],
