@@ -43,7 +43,7 @@ export const scale: Action = {
   plan,
   verified,
   settle: (before, { raw }) =>
-    settlePatch(before, raw, (now) => rawNumber(now, ...FIELD) === wantedOf(before)),
+    settlePatch(before, raw, (now) => rawNumber(now, ...FIELD) === wantedOf(before), FIELD),
 };
 
 function plan(situation: ActionSituation): ReturnType<Action['plan']> {

@@ -54,7 +54,8 @@ export function createSuspension({ name, title, suspended, words, warnings }: Di
       });
     },
     verified: (before, now) => verified(before, now, suspended),
-    settle: (before, { raw }) => settlePatch(before, raw, (now) => rawFlag(now, ...FIELD) === suspended),
+    settle: (before, { raw }) =>
+      settlePatch(before, raw, (now) => rawFlag(now, ...FIELD) === suspended, FIELD),
   };
 }
 

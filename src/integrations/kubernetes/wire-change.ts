@@ -1,8 +1,5 @@
-import type { PlannedRequest } from '../../domain/action/planned-request.ts';
+import { FIELD_MANAGER, type PlannedRequest } from '../../domain/action/planned-request.ts';
 import { isJsonObject, type Json, type JsonObject } from '../../domain/json.ts';
-
-/** Under which name the API server notes whose fields these are. */
-const FIELD_MANAGER = 'keyturn';
 
 /** A change as it goes over the wire. `path` with its query, `body` as text. */
 export type WireChange = {

@@ -1,3 +1,5 @@
+import type { ClusterAccess } from '../../../src/integrations/kubernetes/cluster-access.ts';
+
 export type Reply = {
   status: number;
   headers: Record<string, string | string[] | undefined>;
@@ -18,6 +20,8 @@ export type ClusterUnderTest = {
   readonly name: 'sandbox' | 'real';
   /** Its own for this run, with everything in it that `prepared.yaml` names. */
   readonly namespace: string;
+  /** The administrator's way in, for the adapters. */
+  readonly access: ClusterAccess;
   /** A request of an administrator, or of whom it impersonates. */
   send(path: string, sent?: Sent): Promise<Reply>;
   /** A request with a token that nobody issued. */

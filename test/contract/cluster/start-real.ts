@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { KubeConfig } from '@kubernetes/client-node';
 import { Agent } from 'undici';
 import { parseAllDocuments } from 'yaml';
+import { createClusterAccess } from '../../../src/integrations/kubernetes/cluster-access.ts';
 import { type ClusterUnderTest, jsonOf, type List, TABLE, type Table } from './cluster-under-test.ts';
 import { pathOfCreation } from './path-of-creation.ts';
 import { type Access, sendRequest } from './send-request.ts';
@@ -56,7 +57,11 @@ export async function startReal(file: string, context: string): Promise<ClusterU
     throw error;
   }
   const unknown = { ...access, headers: { authorization: 'Bearer nobody-issued-this' } };
-  return { name: 'real', namespace, send, sendUnknown: (path) => sendRequest(unknown, path), until, stop };
+  const way = createClusterAccess({ kind: 'kubeconfig', file, context });
+  return {
+    ...{ name: 'real', namespace, access: way, send },
+    ...{ sendUnknown: (path: string) => sendRequest(unknown, path), until, stop },
+  };
 }
 
 async function accessOf(file: string, context: string): Promise<Access> {

@@ -1,9 +1,13 @@
 import { readFileSync } from 'node:fs';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { Agent } from 'undici';
 import { parse } from 'yaml';
 import type { ClusterObject } from '../../../sandbox/cluster/cluster-object.ts';
 import { objectsOf } from '../../../sandbox/cluster/cluster-world.ts';
 import { startCluster } from '../../../sandbox/cluster/start-cluster.ts';
+import { createClusterAccess } from '../../../src/integrations/kubernetes/cluster-access.ts';
 import type { ClusterUnderTest } from './cluster-under-test.ts';
 import { sendRequest } from './send-request.ts';
 
@@ -18,14 +22,17 @@ const objectsIn = (file: string): ClusterObject[] =>
 /** The sandbox, with what a real cluster would have made of the same objects. */
 export async function startSandbox(): Promise<ClusterUnderTest> {
   const cluster = await startCluster();
+  const folder = await mkdtemp(join(tmpdir(), 'keyturn-contract-'));
+  const file = join(folder, 'config');
+  await writeFile(file, cluster.kubeconfig());
   cluster.apply([
     { apiVersion: 'v1', kind: 'Namespace', metadata: { name: NAMESPACE }, status: { phase: 'Active' } },
-    {
+    ...['node-1', 'node-2'].map((name) => ({
       apiVersion: 'v1',
       kind: 'Node',
-      metadata: { name: 'node-1' },
+      metadata: { name },
       status: { conditions: [{ type: 'Ready', status: 'True' }] },
-    },
+    })),
   ]);
   cluster.apply(objectsIn('prepared.yaml'));
   cluster.apply(objectsIn('settled.yaml'));
@@ -37,6 +44,7 @@ export async function startSandbox(): Promise<ClusterUnderTest> {
   return {
     name: 'sandbox',
     namespace: NAMESPACE,
+    access: createClusterAccess({ kind: 'kubeconfig', file, context: null }),
     send: (path, sent) => sendRequest({ url, dispatcher, headers }, path, sent),
     sendUnknown: (path) =>
       sendRequest({ url, dispatcher, headers: { authorization: 'Bearer nobody-issued-this' } }, path),
@@ -47,6 +55,7 @@ export async function startSandbox(): Promise<ClusterUnderTest> {
     async stop() {
       await dispatcher.close();
       await cluster.stop();
+      await rm(folder, { recursive: true });
     },
   };
 }

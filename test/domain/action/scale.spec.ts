@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { scale } from '../../../src/domain/action/scale.ts';
 import type { HorizontalPodAutoscaler } from '../../../src/domain/cluster/small-kinds.ts';
+import type { JsonObject } from '../../../src/domain/json.ts';
 import { asking, rawOf } from '../../builders/actions.ts';
 import { meta, view } from '../../builders/cluster.ts';
 import { webhookConfiguration } from '../../builders/cluster-admission.ts';
@@ -155,5 +156,26 @@ describe('scaling', () => {
     expect(now({ uid: 'other' }).state).toBe('failed');
     expect(scale.settle(before, { raw: rawOf(owner) })).toBe('applied-by-whom-unknown');
     expect(scale.settle(before, { raw: before.raw })).toBe('not-applied');
+  });
+
+  it('is settled as ours when the API server says that nobody changed the number after us', () => {
+    const { owner, around } = checkout();
+    const before = asking(owner, around, { parameters: { replicas: 4 } });
+    const entry = {
+      manager: 'keyturn',
+      operation: 'Update',
+      subresource: 'scale',
+      fieldsV1: { 'f:spec': { 'f:replicas': {} } },
+    };
+    const settled = (over: JsonObject, replicas = 4) => {
+      const raw = rawOf({ ...owner, replicas });
+      const metadata = { ...(raw.metadata as JsonObject), managedFields: [{ ...entry, ...over }] };
+      return scale.settle(before, { raw: { ...raw, metadata } });
+    };
+
+    expect(settled({})).toBe('applied-by-us');
+    expect(settled({ manager: 'kubectl' })).toBe('applied-by-whom-unknown');
+    expect(settled({ fieldsV1: { 'f:spec': { 'f:paused': {} } } })).toBe('applied-by-whom-unknown');
+    expect(settled({}, 3)).toBe('not-applied');
   });
 });
