@@ -1,3 +1,4 @@
+import { canonicalJson } from '../canonical-json.ts';
 import { refWords } from '../cluster/object-ref.ts';
 import type { Difference, Plan } from './proposal.ts';
 
@@ -18,8 +19,18 @@ function identity(approved: Plan, now: Plan): readonly string[] {
       ? []
       : [`${approved.cluster.name} is another cluster now than the one it was planned for.`]),
     ...(approved.object.uid === now.object.uid ? [] : [`${what} was deleted and made again.`]),
-    ...(approved.policyDigest === now.policyDigest ? [] : ['The rules for this change are others now.']),
+    ...(sameRules(approved, now) ? [] : ['The rules for this change are others now.']),
   ];
+}
+
+/**
+ * Not by the digest alone: whoever could write a plan into the log must not be able to name approvers of their own, or
+ * fewer of them, beside the digest of the real rules.
+ */
+function sameRules(approved: Plan, now: Plan): boolean {
+  const text = ({ policyDigest, tier, quorum, approvers, freeze }: Plan): string =>
+    canonicalJson({ policyDigest, tier, quorum, approvers, freeze });
+  return text(approved) === text(now);
 }
 
 function effect(approved: Plan, now: Plan): readonly string[] {

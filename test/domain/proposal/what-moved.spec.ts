@@ -35,6 +35,17 @@ describe('what moved since a change was approved', () => {
     ]);
   });
 
+  it.each<Partial<Plan>>([
+    { quorum: 0 },
+    { tier: 'critical' },
+    { approvers: [{ kind: 'users', users: ['UMAL'] }] },
+    { freeze: 'end of the year' },
+  ])('is the rules when a plan says other ones than its digest is of: %o', (forged) => {
+    expect(whatMoved({ ...approved, ...forged }, approved)).toEqual([
+      'The rules for this change are others now.',
+    ]);
+  });
+
   it('names each path that would change otherwise, too, or not any more', () => {
     const now = other({
       differences: [
