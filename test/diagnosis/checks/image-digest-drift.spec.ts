@@ -59,6 +59,10 @@ describe('image digest drift', () => {
     expect(pinsOld?.help).toMatchObject({
       action: 'set image by digest',
       text: expect.stringContaining(old),
+      remedy: {
+        action: 'set-image',
+        parameters: { image: expect.stringMatching(/.+@sha256:[0-9a-f]{64}$/), container: 'app' },
+      },
     });
     expect(pinsOdd?.help?.text).toContain(old);
   });

@@ -42,7 +42,7 @@ describe('CPU as miners use it', () => {
         object: { kind: 'DaemonSet', name: 'agent' },
         affects: [{ name: 'agent-a' }, { name: 'agent-b' }],
         confidence: 'consistent',
-        help: { action: 'quarantine by label', target: { name: 'agent-b' } },
+        help: { target: { name: 'agent-b' }, remedy: { action: 'quarantine', parameters: {} } },
       },
     ]);
   });

@@ -81,7 +81,11 @@ describe('a Service that nobody answers for', () => {
         'Service shop/checkout has no endpoints: Deployment shop/checkout is scaled to 0, last written by kubectl at 02:07 UTC',
       layer: 'cause',
       changedAt: TAKEN - HOUR,
-      help: { action: 'scale', target: { kind: 'Deployment', name: 'checkout' } },
+      help: {
+        target: { kind: 'Deployment', name: 'checkout' },
+        // How many it had, nothing says.
+        remedy: { action: 'scale', parameters: {} },
+      },
     });
   });
 

@@ -86,6 +86,22 @@ describe('a node that is not ready', () => {
     expect(findings({ nodes: [joining, ...others] })).toEqual([]);
   });
 
+  it('is better cordoned, unless somebody did so already, or many went at once', () => {
+    const cordoned = { ...away, unschedulable: true };
+    const gone = ['8', '9'].map((n) => node({ name: `ip-10-0-1-${n}.internal`, ...ready('Unknown') }));
+
+    expect(findings()[0]?.help).toMatchObject({
+      target: { kind: 'Node', name: away.name },
+      remedy: { action: 'cordon', parameters: {} },
+    });
+    expect(findings({ nodes: [cordoned, ...others] })[0]?.help).toBeNull();
+    expect(findings({ nodes: [away, ...gone, ...others] }).map(({ help }) => help)).toEqual([
+      null,
+      null,
+      null,
+    ]);
+  });
+
   it('is only how harm is done when many went at once', () => {
     const more = node({ name: 'ip-10-0-1-8.internal', ...ready('Unknown') });
 

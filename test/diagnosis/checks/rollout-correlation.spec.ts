@@ -246,6 +246,7 @@ describe('the way back', () => {
     expect(findings(rolledOut())[0]?.help).toMatchObject({
       action: 'rollout undo',
       text: 'Put back revision 1 (checkout-7d9f); unproven: none of its pods runs now',
+      remedy: { action: 'undo', parameters: { revision: 'checkout-7d9f' } },
     });
     expect(findings(rolledOut({ left: 2 }))[0]?.help?.text).toContain('2 of its pods are ready now');
   });

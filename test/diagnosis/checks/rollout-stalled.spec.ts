@@ -56,6 +56,7 @@ describe('a rollout that stands still', () => {
         action: 'rollout undo',
         target: { kind: 'Deployment', name: 'checkout' },
         text: 'Back to revision 4, of which 2 pods are ready now',
+        remedy: { action: 'undo', parameters: { revision: expect.stringMatching(/^[a-z].*/) } },
       },
     });
     expect(JSON.stringify(finding?.evidence)).toContain('checkout:1.0 -> ');

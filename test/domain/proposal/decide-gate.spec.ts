@@ -106,6 +106,57 @@ describe('the clocks', () => {
   });
 });
 
+describe('a change in an incident that is over', () => {
+  const over = { kind: 'status.changed', from: 'investigating', to: 'resolved', reason: null } as const;
+
+  it('is approved and begun no more, and expires; a no may still be said', () => {
+    const gate = aGate();
+    gate.proposed();
+    gate.happens(over);
+    expect(gate.approves(approver(BEN))).toContain('INC-7 is resolved, so this is not done any more');
+    expect(gate.asks({ kind: 'deny', proposal: 1, reason: 'over', clicker: approver(BEN) })).toBe(
+      'action.denied',
+    );
+
+    const approved = aGate();
+    approved.proposed();
+    approved.approves(approver(BEN));
+    approved.happens(over);
+    expect(approved.starts()).toContain('The incident is over');
+    expect(approved.asks({ kind: 'expire', proposal: 1 })).toBe('action.expired');
+    expect(approved.proposal().ended?.why).toBe('the incident is over');
+  });
+
+  it('does not go on because its requester acknowledges what could break', () => {
+    const gate = aGate();
+    gate.proposed({ warnings: [warning], quorum: 0 });
+    gate.happens(over);
+    const acknowledge = {
+      kind: 'acknowledge',
+      proposal: 1,
+      warnings: ['tag'],
+      clicker: member(ANA),
+    } as const;
+
+    expect(gate.asks(acknowledge)).toContain('not done any more');
+  });
+
+  it('tells who may not approve only that, and goes on once it was begun', () => {
+    const gate = aGate();
+    gate.proposed();
+    gate.happens(over);
+    expect(gate.approves(member(CAT))).toContain('You are not among the approvers');
+
+    const begun = aGate();
+    begun.proposed();
+    begun.approves(approver(BEN));
+    begun.starts();
+    begun.happens(over);
+    expect(begun.asks({ kind: 'expire', proposal: 1 })).toBe('nothing');
+    expect(begun.asks({ kind: 'sent', proposal: 1, token: 't1', how: 'answered' })).toBe('action.sent');
+  });
+});
+
 describe('a no', () => {
   it('counts more than all yeses until it is sent, and has its reason', () => {
     const gate = aGate();

@@ -1,4 +1,5 @@
 import { evolveAll } from '../../../src/domain/evolve.ts';
+import type { FactBody } from '../../../src/domain/fact.ts';
 import type { Incident } from '../../../src/domain/incident.ts';
 import type { Instant } from '../../../src/domain/instant.ts';
 import { decideGate } from '../../../src/domain/proposal/decide-gate.ts';
@@ -43,6 +44,11 @@ export function aGate() {
     asks,
     proposal,
     state: () => proposal().state,
+    /** Something else, without anybody asking the gate. */
+    happens(body: FactBody) {
+      const happening = { body, by: { kind: 'keyturn' }, door: 'timer', at } as const;
+      incident = evolveAll(incident, [happening], at).incident;
+    },
     isAt(moment: Instant) {
       at = moment;
     },

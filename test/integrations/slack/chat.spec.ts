@@ -126,6 +126,16 @@ describe('a message', () => {
   });
 });
 
+describe('the address of a message', () => {
+  it('is asked of Slack once: it never changes', async () => {
+    const ref = await space.slack.chat.post(postOf());
+    const first = await space.slack.chat.permalink(ref);
+    space.sandbox.fault('chat.getPermalink', { kind: 'lost-reply' }, { times: 1 });
+
+    expect(await space.slack.chat.permalink(ref)).toBe(first);
+  });
+});
+
 describe('text that is too long', () => {
   const logs = (lines: number): Document => ({
     push: ['logs'],
