@@ -1,5 +1,6 @@
 import { globSync, readFileSync } from 'node:fs';
 import { defineConfig } from 'vitest/config';
+import { LongFirst } from './test/setup/long-first.ts';
 import { propertySettings } from './test/setup/property-settings.ts';
 
 const specs = 'test/**/*.spec.ts';
@@ -18,7 +19,11 @@ export default defineConfig(({ mode }) => {
       provide: { properties },
       testTimeout: long ? 1_800_000 : 30_000,
       hookTimeout: 30_000,
-      maxWorkers: 2,
+      // More than a small machine has processors: whole stories mostly wait.
+      maxWorkers: 3,
+      // Importing a module does nothing (docs/architecture.md), so the files of a worker can share them.
+      isolate: false,
+      sequence: { sequencer: LongFirst },
       // Only for cases that mostly wait: those with a killed process.
       maxConcurrency: 8,
     },

@@ -1,7 +1,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach } from 'vitest';
+import { onTestFinished } from 'vitest';
 import type { ClusterOptions, SandboxCluster } from '../../sandbox/cluster/sandbox-cluster.ts';
 import { startCluster } from '../../sandbox/cluster/start-cluster.ts';
 import type { SandboxSlack } from '../../sandbox/slack/sandbox-slack.ts';
@@ -16,12 +16,6 @@ export type ReadCluster = {
   readonly cluster: SandboxCluster;
   readonly setting: { readonly name: string; readonly kubeconfig: string };
 };
-
-const stops: (() => Promise<void>)[] = [];
-
-afterEach(async () => {
-  for (const stop of stops.splice(0).reverse()) await stop();
-});
 
 /** Starts a cluster, and writes the kubeconfig of who may read it by the shipped roles. */
 export async function openReadCluster(
@@ -46,7 +40,7 @@ export async function openReadCluster(
 /** The same, until the test ends; not for tests that run side by side. */
 export async function startReadCluster(name: string, options?: ClusterOptions): Promise<ReadCluster> {
   const opened = await openReadCluster(name, options);
-  stops.push(opened.stop);
+  onTestFinished(opened.stop);
   return opened;
 }
 

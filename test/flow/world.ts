@@ -1,4 +1,4 @@
-import { afterEach, inject } from 'vitest';
+import { inject, onTestFinished } from 'vitest';
 import type { StartedRedis } from '../../sandbox/redis/start-redis.ts';
 import type { SlackOptions } from '../../sandbox/slack/options.ts';
 import type { SandboxSlack } from '../../sandbox/slack/sandbox-slack.ts';
@@ -65,21 +65,15 @@ export type World = {
   startAnother(): Promise<void>;
 };
 
-const running: (() => Promise<void>)[] = [];
-
-afterEach(async () => {
-  for (const stop of running.splice(0).reverse()) await stop();
-});
-
 /** Starts a world for one test; it ends with the test. */
 export async function startWorld(options: WorldOptions = {}): Promise<World> {
   const startedAt = Date.now();
   let offset = 0;
   const now = () => startedAt + (Date.now() - startedAt) * SPEED + offset;
   const { mode = 'http', redis } = options;
-  if (redis) running.push(() => redis.stop());
+  if (redis) onTestFinished(() => redis.stop());
   const slack = await startSlack({ clock: now, delivery: mode, ...options.slack });
-  running.push(() => slack.stop());
+  onTestFinished(() => slack.stop());
   const config = configFor(slack, mode, options);
   const logged: { level: string; message: string; fields: object }[] = [];
   const store = openStore(config);
@@ -95,7 +89,7 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
     await stopping?.stop();
   };
   const current = (): App => app ?? fail();
-  running.push(stop);
+  onTestFinished(stop);
   await start();
   const deliverRaw = async (body: string): Promise<number> => {
     const answer = await fetch(`${current().url}/webhooks/alertmanager`, {
@@ -129,7 +123,7 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
     start,
     async startAnother() {
       const another = await createApp({ config, clock: { now }, logger: listening(logged), pace: PACE });
-      running.push(() => another.stop());
+      onTestFinished(() => another.stop());
     },
   };
 }
@@ -162,7 +156,7 @@ function openStore({ redis, chainKeys }: Config): RedisStore {
   const log = listening([]);
   const connection = connectRedis({ url: redis.url, use: 'requests', log });
   const store = createRedisStore({ redis: connection, prefix: redis.prefix, chainKeys, log });
-  running.push(() => store.close());
+  onTestFinished(() => store.close());
   return store;
 }
 

@@ -1,4 +1,4 @@
-import { afterEach } from 'vitest';
+import { onTestFinished } from 'vitest';
 import type { SlackOptions } from '../../sandbox/slack/options.ts';
 import type { SandboxSlack } from '../../sandbox/slack/sandbox-slack.ts';
 import { startSlack } from '../../sandbox/slack/start-slack.ts';
@@ -12,17 +12,12 @@ export type Workspace = {
   call: (method: string, args?: object) => Promise<Answer>;
 };
 
-const running: (() => Promise<void>)[] = [];
-
-afterEach(async () => {
-  for (const stop of running.splice(0)) await stop();
-});
-
 /** A workspace, a bot that listens, and the bot's way to call; all stopped after the case. */
 export const startWorkspace = async (options: SlackOptions = {}): Promise<Workspace> => {
   const bot = await startReceiver();
   const slack = await startSlack({ requestUrl: bot.url, eventRetryDelaysMs: [], ...options });
-  running.push(slack.stop, bot.stop);
+  onTestFinished(bot.stop);
+  onTestFinished(slack.stop);
   const call: Workspace['call'] = async (method, args = {}) => {
     const response = await fetch(slack.apiUrl + method, {
       method: 'POST',

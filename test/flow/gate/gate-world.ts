@@ -1,7 +1,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach } from 'vitest';
+import { onTestFinished } from 'vitest';
 import type { RequestRecord } from '../../../sandbox/cluster/http/request-log.ts';
 import type { ClusterOptions, SandboxCluster } from '../../../sandbox/cluster/sandbox-cluster.ts';
 import { startCluster } from '../../../sandbox/cluster/start-cluster.ts';
@@ -22,11 +22,6 @@ const GROUPS = [
   { handle: 'sre', id: 'SSRE', members: ['ben', 'chloe'] },
   { handle: 'leads', id: 'SLEADS', members: ['dan'] },
 ];
-
-const stops: (() => Promise<void>)[] = [];
-afterEach(async () => {
-  for (const stop of stops.splice(0).reverse()) await stop();
-});
 
 export type GateOptions = Omit<WorldOptions, 'settings'> & {
   readonly story?: string;
@@ -58,7 +53,7 @@ export async function startGateWorld(options: GateOptions = {}): Promise<GateWor
     metrics: true,
     controllers: { speed: 20 },
   });
-  stops.push(() => cluster.stop());
+  onTestFinished(() => cluster.stop());
   const { reading, writing } = await kubeconfigs(cluster);
   const world = await startWorld({
     ...rest,
@@ -116,7 +111,7 @@ function isWrite({ method, path }: RequestRecord): boolean {
 
 async function kubeconfigs(cluster: SandboxCluster): Promise<{ reading: string; writing: string }> {
   const dir = await mkdtemp(join(tmpdir(), 'keyturn-gate-'));
-  stops.push(() => rm(dir, { recursive: true, force: true }));
+  onTestFinished(() => rm(dir, { recursive: true, force: true }));
   const write = async (name: string, user: string): Promise<string> => {
     const file = join(dir, `${name}.yaml`);
     await writeFile(file, cluster.kubeconfig(user), { mode: 0o600 });
