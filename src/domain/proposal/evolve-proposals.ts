@@ -79,7 +79,11 @@ function evolveProposal(
         lease: { token: body.token, until: body.until },
       };
     case 'action.sent':
-      return { ...proposal, sentAt: fact.at };
+      return {
+        ...proposal,
+        sentAt: fact.at,
+        lease: proposal.state === 'executing' ? proposal.lease : null,
+      };
     case 'action.progressed':
       return { ...proposal, progress: body.sentence };
     case 'action.woken': {
@@ -92,7 +96,7 @@ function evolveProposal(
         ? { ...ended('unknown', body.sentence), lease: null }
         : ended(body.outcome, body.sentence);
     case 'action.settled':
-      return settled(ended, body);
+      return settled(proposal, ended, body);
     case 'action.superseded':
       return { ...ended('superseded', body.moved.join('; ')), replacedBy: body.by };
     case 'action.refused':
@@ -102,7 +106,8 @@ function evolveProposal(
     case 'action.withdrawn':
       return ended('withdrawn', body.reason ?? '');
     case 'action.stopped':
-      return ended('stopped', body.reason ?? '');
+      // Begun and stopped: the request may be under way, so the lease goes on until that is known.
+      return { ...ended('stopped', body.reason ?? ''), lease: proposal.sentAt === null ? proposal.lease : null };
     case 'action.expired':
       return ended('expired', ranOutWords[body.clock]);
     case 'action.click-refused':
@@ -121,8 +126,12 @@ function whenEnough(proposal: Proposal): Proposal {
   return enough ? { ...proposal, state: 'approved' } : proposal;
 }
 
-/** What had its effect is a success of ours, what had none a failure; whose effect it was may stay unknown for ever. */
+/**
+ * What had its effect is a success of ours, what had none a failure; whose effect it was may stay unknown for ever. What
+ * was stopped in time stays stopped.
+ */
 function settled(
+  proposal: Proposal,
   ended: (state: ProposalState, why: string) => Proposal,
   { settlement, sentence }: Extract<GateFact, { kind: 'action.settled' }>,
 ): Proposal {
@@ -131,12 +140,16 @@ function settled(
     'applied-by-whom-unknown': 'unknown',
     'not-applied': 'failed',
   } as const;
+  if (proposal.state === 'stopped') return { ...proposal, lease: null, settlement };
   return { ...ended(states[settlement], sentence), settlement };
 }
 
 /** All that are live, and the last of those that are over. */
 function bounded(proposals: readonly Proposal[]): readonly Proposal[] {
-  const over = proposals.filter((each) => !isLive(each));
+  // By when they ended, not by their number: what took longest has its outcome to be told.
+  const over = proposals
+    .filter((each) => !isLive(each))
+    .toSorted((a, b) => (a.ended?.at ?? 0) - (b.ended?.at ?? 0));
   const kept = new Set(over.slice(-KEPT));
   return proposals.filter((each) => isLive(each) || kept.has(each));
 }

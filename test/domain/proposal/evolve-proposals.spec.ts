@@ -36,6 +36,17 @@ it('what is over is kept in the snapshot for a while, what goes on as long as it
   expect(lastProposal).toBe(21);
 });
 
+it('what ends last is kept, although it was proposed first', () => {
+  const over = Array.from({ length: 10 }, (_, i) => i + 2).flatMap((proposal) => [
+    proposed(proposal),
+    { kind: 'action.withdrawn', proposal, reason: null } as const,
+  ]);
+  const late = happened({ kind: 'action.withdrawn', proposal: 1, reason: null }, { at: NOON + 60_000 });
+  const { proposals } = inChannel([proposed(1), ...over, late]);
+  expect(proposals.map(({ proposal }) => proposal)).toEqual([1, 3, 4, 5, 6, 7, 8, 9, 10, 11]);
+  expect(proposals[0]?.state).toBe('withdrawn');
+});
+
 it('a settled outcome is what was found, and a refused click changes nothing', () => {
   const unknown = [
     proposed(1),
