@@ -4,7 +4,7 @@ import type { Reply, Submitted } from '../../src/commands/door.ts';
 import type { Actor } from '../../src/domain/actor.ts';
 import type { Episode } from '../../src/domain/alert.ts';
 import { evolveAll } from '../../src/domain/evolve.ts';
-import type { Fact, FactBody } from '../../src/domain/fact.ts';
+import type { Fact, FactBody, Happening } from '../../src/domain/fact.ts';
 import type { FormValues } from '../../src/domain/form.ts';
 import type { Incident } from '../../src/domain/incident.ts';
 import type { GateRules } from '../../src/domain/proposal/gate-rules.ts';
@@ -33,6 +33,7 @@ export function createCommandWorld({
   const evidence = createFakeEvidenceStore();
   let now = NOON;
   const reacted: string[] = [];
+  const warned: string[] = [];
   let requests = 0;
   let numbered = 0;
   const directory = createFakeDirectory(groups);
@@ -42,7 +43,11 @@ export function createCommandWorld({
     jobs,
     chat: { react: async (message, emoji) => void reacted.push(`${emoji} ${message.ts}`) },
     marking: { saved: 'white_check_mark' },
-    logger: { info: () => undefined, warn: () => undefined, error: () => undefined },
+    logger: {
+      info: () => undefined,
+      warn: (_, message) => void warned.push(message),
+      error: () => undefined,
+    },
     metrics: { count: () => undefined, observe: () => undefined },
     clock: { now: () => now },
     directory,
@@ -63,12 +68,13 @@ export function createCommandWorld({
     store,
     woken: jobs.woken,
     reacted,
+    warned,
     evidence,
     door,
     /** Puts an incident into the log: with a channel `C<number>` unless it is in triage. */
     async has(
       given: Partial<Parameters<typeof aDeclaration>[0]> & { number?: number } = {},
-      bodies: readonly FactBody[] = [],
+      bodies: readonly (FactBody | Happening)[] = [],
       by: Actor = ALERTS,
       episodes: readonly Episode[] = [],
     ): Promise<Incident> {
@@ -82,7 +88,7 @@ export function createCommandWorld({
         null,
         [
           happened(aDeclaration({ ...given, number }), { by }),
-          ...[...channel, ...bodies].map((body) => happened(body)),
+          ...[...channel, ...bodies].map((body) => ('body' in body ? body : happened(body))),
         ],
         NOON,
         { id: `INC-${number}` },

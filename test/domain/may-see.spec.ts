@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { maySee } from '../../src/domain/may-see.ts';
 import { ANA, anIncident, aPolicy, inChannel } from '../builders/incident.ts';
+import { aPlan, aWish } from '../builders/proposals.ts';
 
 const secret = { policy: aPolicy({ private: true, responders: [{ kind: 'users', users: ['UREX'] }] }) };
 const from = (user: string, channel = 'CX') => ({ user, channel });
@@ -31,6 +32,19 @@ it('shows a private incident to everybody who was asked for a role', () => {
   );
 
   expect(maySee({ ...incident, wanted: [] }, from('UCAT'))).toBe(true);
+});
+
+it('shows a private incident to whoever was woken for a change in it, while that is open', () => {
+  const bodies = [
+    { kind: 'action.proposed', proposal: 1, wish: aWish() },
+    { kind: 'action.planned', proposal: 1, plan: aPlan() },
+    { kind: 'action.woken', proposal: 1, stage: 0, users: ['UBEN'], missed: [] },
+  ] as const;
+
+  expect(maySee(inChannel(bodies, secret), from('UBEN'))).toBe(true);
+  expect(maySee(inChannel(bodies, secret), from('UCAT'))).toBe(false);
+  const over = [...bodies, { kind: 'action.withdrawn', proposal: 1, reason: null } as const];
+  expect(maySee(inChannel(over, secret), from('UBEN'))).toBe(false);
 });
 
 it('knows who declared a private incident before it has a channel', () => {

@@ -61,7 +61,7 @@ const said: Readonly<Record<Decision['kind'], (done: GateDone, name: string) => 
   deny: (_, name) => `You denied ${name}. Nothing is done; whoever proposed it is told why.`,
   withdraw: (_, name) => `You withdrew ${name}. Nothing is done.`,
   stop: (_, name) =>
-    `You stopped ${name}. Nothing more is sent; what the cluster took already goes on, and the card says so.`,
+    `You stopped ${name}. Nothing more is sent to the cluster; whether it had begun, the card says.`,
 };
 
 function approvals(missing: number): string {

@@ -127,8 +127,7 @@ function stop(proposal: Proposal, { clicker, reason }: Of<'stop'>): Result<reado
   return ok([{ kind: 'action.stopped', proposal: proposal.proposal, reason }]);
 }
 
-function over({ proposal, state, ended }: Proposal): Refused {
-  const by = ended?.by ? ` by <@${ended.by}>` : '';
+function over({ proposal, state }: Proposal): Refused {
   const words: Readonly<Partial<Record<Proposal['state'], string>>> = {
     approved: 'has all its approvals already',
     executing: 'is being done right now',
@@ -137,7 +136,7 @@ function over({ proposal, state, ended }: Proposal): Refused {
   const what = words[state] ?? `is ${state} already`;
   return refuse({
     kind: 'conflict',
-    what: `Proposal ${proposal} ${what}${words[state] ? '' : by}. Nothing was done.`,
+    what: `Proposal ${proposal} ${what}. Nothing was done.`,
   });
 }
 
