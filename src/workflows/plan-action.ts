@@ -1,6 +1,6 @@
 import type { IncidentId } from '../domain/fact.ts';
 import type { Plan, Proposal } from '../domain/proposal/proposal.ts';
-import { isLive } from '../domain/proposal/proposal-state.ts';
+import { holdsObject } from '../domain/proposal/proposal-state.ts';
 import { SETTLE_FOR } from '../domain/proposal/wanted-execution.ts';
 import { sentenceOf } from '../domain/refusal.ts';
 import { ok, type Result, refuse } from '../domain/result.ts';
@@ -64,7 +64,7 @@ async function claimed(deps: ExecutorDeps, claimant: Claimant, plan: Plan): Prom
     const other = (await deps.log.load(holder.incident))?.incident.proposals.find(
       (each) => each.proposal === holder.proposal,
     );
-    if (other && isLive(other)) return taken(holder, plan);
+    if (other && holdsObject(other)) return taken(holder, plan);
     from = holder;
   }
   return refuse({

@@ -4,7 +4,7 @@ import { ok, type Refused, type Result, refuse } from '../result.ts';
 import type { Clicker, GateRequest } from './gate-request.ts';
 import { ranOut } from './gate-times.ts';
 import type { Proposal } from './proposal.ts';
-import { missingApprovals } from './proposal-state.ts';
+import { missingApprovals, wasStoppedOnTheWay } from './proposal-state.ts';
 
 type Step = Exclude<GateRequest, { readonly kind: 'propose' } | { readonly clicker: Clicker }>;
 
@@ -27,7 +27,8 @@ export function decideExecution(
       return ok(clock === null ? [] : [{ kind: 'action.expired', proposal: number, clock }]);
     }
     case 'supersede':
-      if (!['pending', 'approved', 'executing'].includes(proposal.state)) return ok([]);
+      // What another executor has begun looks like another content to this one: it moved because it was done.
+      if (proposal.state !== 'pending' && proposal.state !== 'approved') return ok([]);
       return ok([{ kind: 'action.superseded', proposal: number, moved: step.moved, by: null }]);
     case 'start':
       if (!isIncidentOpen) return not('The incident is over.');
@@ -46,7 +47,13 @@ export function decideExecution(
     case 'finish':
       return finish(proposal, step);
     case 'settle':
-      if (proposal.state !== 'unknown' || proposal.settlement !== null) return ok([]);
+      if (proposal.settlement !== null) return ok([]);
+      // What was stopped on the way is settled by whoever has its lease; what is unknown has none any more.
+      if (
+        proposal.state !== 'unknown' &&
+        !(wasStoppedOnTheWay(proposal) && proposal.lease?.token === step.token)
+      )
+        return ok([]);
       return ok([
         {
           kind: 'action.settled',
@@ -88,13 +95,17 @@ function sent(
   return ok([{ kind: 'action.sent', proposal, token, how }]);
 }
 
-/** Only the one who began can say how it ended, also after their lease: they know best. */
+/**
+ * Only the one who began can say how it ended, also after their lease: they know best. Of what was stopped on the way it
+ * can turn out that nobody knows what became of it.
+ */
 function finish(
-  { proposal, state, lease }: Proposal,
+  proposal: Proposal,
   { token, outcome, sentence }: Extract<Step, { kind: 'finish' }>,
 ): Result<readonly FactBody[]> {
-  if (state !== 'executing' || lease?.token !== token) return not('Somebody else has it.');
-  return ok([{ kind: 'action.executed', proposal, token, outcome, sentence }]);
+  const mayEnd = proposal.state === 'executing' || (outcome === 'unknown' && wasStoppedOnTheWay(proposal));
+  if (!mayEnd || proposal.lease?.token !== token) return not('Somebody else has it.');
+  return ok([{ kind: 'action.executed', proposal: proposal.proposal, token, outcome, sentence }]);
 }
 
 function not(what: string): Refused {

@@ -7,7 +7,7 @@ import { decideClick } from './decide-click.ts';
 import { decideExecution } from './decide-execution.ts';
 import type { Clicker, GateRequest } from './gate-request.ts';
 import type { Proposal, Wish } from './proposal.ts';
-import { isLive } from './proposal-state.ts';
+import { holdsObject } from './proposal-state.ts';
 
 /** More at once nobody can judge. */
 const MOST_LIVE = 5;
@@ -80,7 +80,7 @@ function propose(
       example: '/incident do restart deploy/checkout --reason "stuck connections"',
     });
   }
-  const live = incident.proposals.filter(isLive);
+  const live = incident.proposals.filter(holdsObject);
   const same = live.find((each) => isAbout(each, wish));
   if (same) {
     const what = `Proposal ${same.proposal} for ${wish.target.name} is ${same.state} already. One change at a time.`;

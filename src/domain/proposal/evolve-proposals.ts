@@ -107,7 +107,10 @@ function evolveProposal(
       return ended('withdrawn', body.reason ?? '');
     case 'action.stopped':
       // Begun and stopped: the request may be under way, so the lease goes on until that is known.
-      return { ...ended('stopped', body.reason ?? ''), lease: proposal.sentAt === null ? proposal.lease : null };
+      return {
+        ...ended('stopped', body.reason ?? ''),
+        lease: proposal.sentAt === null ? proposal.lease : null,
+      };
     case 'action.expired':
       return ended('expired', ranOutWords[body.clock]);
     case 'action.click-refused':

@@ -85,6 +85,7 @@ export type GateRequest =
   | {
       readonly kind: 'settle';
       readonly proposal: number;
+      readonly token: string;
       readonly settlement: Settlement;
       readonly sentence: string;
     };

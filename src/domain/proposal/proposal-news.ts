@@ -31,8 +31,12 @@ export function proposalNews(before: Proposal, after: Proposal, fact: GateFact):
     case 'action.expired':
     case 'action.stopped':
     case 'action.executed':
-    case 'action.settled':
       return isEnd(after.state) ? told(after.state, after.ended?.why ?? null) : null;
+    case 'action.settled':
+      // That nothing came of what was stopped was to be expected.
+      return isEnd(after.state) && before.state !== 'stopped'
+        ? told(after.state, after.ended?.why ?? null)
+        : null;
     case 'action.superseded':
       return told('superseded', fact.moved.join('\n'));
     default:

@@ -17,6 +17,19 @@ export function isLive({ state }: Proposal): boolean {
   return !final.includes(state);
 }
 
+/** Begun and stopped before anybody knew whether it was sent: until that is found out it may still have its effect. */
+export function wasStoppedOnTheWay({ state, lease }: Proposal): boolean {
+  return state === 'stopped' && lease !== null;
+}
+
+/**
+ * True while nothing else may be done to its object. What nobody will ever know more of holds up nobody: its request
+ * has ended, one way or the other.
+ */
+export function holdsObject(proposal: Proposal): boolean {
+  return (isLive(proposal) && proposal.state !== 'unknown') || wasStoppedOnTheWay(proposal);
+}
+
 /** The target as an approver of the protected tier types it: `prod-eu1/shop/checkout`, `prod-eu1/ip-10-0-1-7`. */
 export function typedTarget({ wish: { cluster, target } }: Proposal): string {
   return [cluster, ...(target.namespace === null ? [] : [target.namespace]), target.name].join('/');

@@ -4,6 +4,7 @@ import type { Notice, NoticeBody } from '../notice.ts';
 import { oneLine } from '../one-line.ts';
 import { wakeStages } from '../proposal/gate-times.ts';
 import type { Proposal } from '../proposal/proposal.ts';
+import { wasStoppedOnTheWay } from '../proposal/proposal-state.ts';
 import { actorWord } from './actor-words.ts';
 import { afterwardsButtons, decisionButtons, proposalButtons } from './proposal-buttons.ts';
 import { deedInCluster, keysWord, rosterWords, userWords } from './proposal-words.ts';
@@ -96,9 +97,7 @@ const sayers: Readonly<Record<Change['news'], (told: Told) => Saying>> = {
       bold('stopped'),
       `: ${what(proposal)}`,
       ...people(proposal),
-      proposal.sentAt === null
-        ? '. Nothing was sent to the cluster.'
-        : '. The cluster had taken it already; what it began goes on.',
+      stoppedWords(proposal),
     ],
     quote: text,
     buttons: afterwardsButtons(id, proposal),
@@ -113,6 +112,13 @@ const sayers: Readonly<Record<Change['news'], (told: Told) => Saying>> = {
     buttons: afterwardsButtons(id, proposal),
   }),
 };
+
+/** What was begun and stopped at the same moment may have been sent: then nothing is promised yet. */
+function stoppedWords(proposal: Proposal): string {
+  if (proposal.sentAt !== null) return '. The cluster had taken it already; what it began goes on.';
+  if (!wasStoppedOnTheWay(proposal)) return '. Nothing was sent to the cluster.';
+  return '. Whether the cluster had taken it already is being found out; it is said here if it had.';
+}
 
 function outcome(word: string, { proposal, text, id }: Told): Saying {
   return {

@@ -2,7 +2,7 @@ import type { Button } from '../document.ts';
 import type { IncidentId } from '../fact.ts';
 import { oneLine } from '../one-line.ts';
 import type { Proposal } from '../proposal/proposal.ts';
-import { unacknowledged } from '../proposal/proposal-state.ts';
+import { unacknowledged, wasStoppedOnTheWay } from '../proposal/proposal-state.ts';
 import { actions } from './actions.ts';
 import { proposalSubject } from './proposal-subject.ts';
 import { deedInCluster } from './proposal-words.ts';
@@ -50,7 +50,8 @@ export function proposalButtons(id: IncidentId, proposal: Proposal): readonly Bu
 export function afterwardsButtons(id: IncidentId, proposal: Proposal): readonly Button[] {
   const { state, plan, sentAt, replacedBy } = proposal;
   const value = proposalSubject(id, proposal);
-  const mayHaveEffect = sentAt !== null || state === 'unknown' || state === 'succeeded';
+  const mayHaveEffect =
+    sentAt !== null || state === 'unknown' || state === 'succeeded' || wasStoppedOnTheWay(proposal);
   if (mayHaveEffect) {
     if (plan === null || plan.undoWith === null) return [];
     return [{ action: actions.undoProposal, value, label: 'Propose undo' }];

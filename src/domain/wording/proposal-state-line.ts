@@ -69,7 +69,7 @@ function overLine(proposal: Proposal): Line {
   const at: Line = ended === null || state === 'unknown' ? [] : [' at ', time(ended.at)];
   const moved = state === 'superseded' ? ', it is not what was approved any more' : '';
   const next = replacedBy === null ? '' : ` Proposal ${replacedBy} took its place.`;
-  const settled = settlement === null ? '' : settledWord[settlement];
+  const settled = settlement === null || state === 'stopped' ? '' : settledWord[settlement];
   return [
     bold(overWord[state] ?? state),
     ...by,
@@ -81,11 +81,11 @@ function overLine(proposal: Proposal): Line {
 }
 
 /** What was begun is not undone by stopping it. */
-function sentWords({ state, sentAt }: Proposal): string {
+function sentWords({ state, sentAt, lease }: Proposal): string {
   if (state !== 'stopped') return '';
-  return sentAt === null
-    ? ' Nothing was sent to the cluster.'
-    : ' The cluster had taken it already; what it began goes on.';
+  if (sentAt !== null) return ' The cluster had taken it already; what it began goes on.';
+  if (lease !== null) return ' Whether the cluster had taken it already is being found out.';
+  return ' Nothing was sent to the cluster.';
 }
 
 function because({ ended }: Proposal): string {

@@ -4,6 +4,7 @@ import type { Proposal } from '../../domain/proposal/proposal.ts';
 import { ClusterFailure } from '../../ports/cluster-failure.ts';
 import type { ClusterWriters } from '../../ports/cluster-writer.ts';
 import { appendToGate } from './append-to-gate.ts';
+import { endWithoutEffect } from './end-without-effect.ts';
 import type { ExecutorDeps } from './executor-deps.ts';
 import { lookAtChange } from './look-at-change.ts';
 import type { Prepared } from './prepare-change.ts';
@@ -32,7 +33,14 @@ export async function sendChange(
   const number = proposal.proposal;
   const mine = (await deps.log.load(id))?.incident.proposals.find((each) => each.proposal === number);
   const until = deps.clock.now() + deps.times.request;
-  if (mine?.state !== 'executing' || mine.lease?.token !== token || mine.sentAt !== null) return;
+  if (mine?.lease?.token !== token || mine.sentAt !== null) return;
+  if (mine.state !== 'executing') {
+    return endWithoutEffect(deps, id, {
+      proposal: number,
+      token,
+      sentence: 'It was stopped before it was sent.',
+    });
+  }
   // Too little of the lease is left: somebody else may look for its traces before it has made any.
   if (until + deps.times.request > mine.lease.until) return;
   const writer = deps.writers.named(mine.wish.cluster);
@@ -45,8 +53,7 @@ export async function sendChange(
     if (unknown.includes(error.kind)) return settleChange(deps, id, mine);
     const said = oneLine(error.detail, 300);
     const sentence = `The API server refused it, so nothing was changed${said === '' ? '' : `: ${said}`}.`;
-    await appendToGate(deps, id, { kind: 'finish', proposal: number, token, outcome: 'failed', sentence });
-    return;
+    return endWithoutEffect(deps, id, { proposal: number, token, sentence });
   }
   const sent = await appendToGate(deps, id, { kind: 'sent', proposal: number, token, how: 'answered' });
   const now = sent.ok ? sent.value.proposals.find((each) => each.proposal === number) : undefined;

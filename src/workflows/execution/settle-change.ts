@@ -7,6 +7,7 @@ import type { Proposal } from '../../domain/proposal/proposal.ts';
 import { SETTLE_FOR } from '../../domain/proposal/wanted-execution.ts';
 import { ClusterFailure } from '../../ports/cluster-failure.ts';
 import { appendToGate } from './append-to-gate.ts';
+import { endWithoutEffect } from './end-without-effect.ts';
 import type { ExecutorDeps } from './executor-deps.ts';
 import { lookAtChange } from './look-at-change.ts';
 import { readNote } from './situation-notes.ts';
@@ -51,8 +52,7 @@ async function finish(
   const end = { kind: 'finish', proposal: number, token } as const;
   if (settlement === 'not-applied') {
     const sentence = 'The executor was interrupted before the API server took it. Nothing was changed.';
-    await appendToGate(deps, id, { ...end, outcome: 'failed', sentence });
-    return;
+    return endWithoutEffect(deps, id, { proposal: number, token, sentence });
   }
   const sentence =
     settlement === null
@@ -60,7 +60,7 @@ async function finish(
       : 'The executor was interrupted. What it was to do is so, but by whom nobody can tell.';
   await appendToGate(deps, id, { ...end, outcome: 'unknown', sentence });
   if (settlement !== null)
-    await appendToGate(deps, id, { kind: 'settle', proposal: number, settlement, sentence });
+    await appendToGate(deps, id, { kind: 'settle', proposal: number, token, settlement, sentence });
 }
 
 /** What the cluster says of it; null: it can't be asked. */

@@ -195,7 +195,7 @@ describe('what can’t be known', () => {
     gate.asks({ kind: 'finish', proposal: 1, token: 't1', outcome: 'unknown', sentence: 'cut off' });
     expect(gate.state()).toBe('unknown');
     expect(gate.starts({ token: 't2' })).toContain('not approved');
-    const settle = { kind: 'settle', proposal: 1, sentence: 'our annotation is there' } as const;
+    const settle = { kind: 'settle', proposal: 1, token: 't1', sentence: 'our annotation is there' } as const;
     expect(gate.asks({ ...settle, settlement: 'applied-by-us' })).toBe('action.settled');
     expect(gate.state()).toBe('succeeded');
     expect(gate.asks({ ...settle, settlement: 'not-applied' })).toBe('nothing');

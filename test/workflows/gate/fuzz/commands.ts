@@ -1,0 +1,190 @@
+import fc from 'fast-check';
+import type { Parameters } from '../../../../src/domain/action/action.ts';
+import { MINUTE, SECOND } from '../../../../src/domain/instant.ts';
+import { aWish } from '../../../builders/proposals.ts';
+import { SERVER_LIMIT, type WriteTrouble } from './changer.ts';
+import { type Drift, drifts } from './drifts.ts';
+import { targets } from './fuzz-cluster.ts';
+import { type Click, clicks, type FuzzGame } from './fuzz-game.ts';
+import { type IncidentName, incidents } from './fuzz-world.ts';
+import { people } from './people.ts';
+import type { Incidence } from './wire.ts';
+
+/** Everything is known by the game itself: there is no second model to keep. */
+type Command = fc.AsyncCommand<object, FuzzGame>;
+
+const id = fc.constantFrom(...incidents);
+const number = fc.constantFrom(1, 1, 1, 2, 3);
+
+const action = fc.constantFrom(...(Object.keys(targets) as (keyof typeof targets)[]));
+
+/** Mostly what is right: else hardly any run would come far. */
+const mostly = <T>(right: T, wrong: fc.Arbitrary<T>) =>
+  fc.oneof({ weight: 4, arbitrary: fc.constant(right) }, { weight: 1, arbitrary: wrong });
+
+const somebody = fc.constantFrom(...people);
+
+const click: fc.Arbitrary<Click> = fc.record({
+  id,
+  number,
+  kind: fc.constantFrom(...clicks, 'approve' as const, 'approve' as const),
+  who: fc.oneof(somebody, fc.constantFrom('ben' as const, 'cat' as const)),
+  fits: mostly(true, fc.constant(false)),
+});
+
+/** What happens in the middle of an executor's work. */
+type Meanwhile =
+  | 'killed'
+  | 'cut'
+  | 'another executor'
+  | { readonly clicks: Click['kind'] }
+  | { readonly passes: number };
+
+const meanwhile: fc.Arbitrary<Meanwhile> = fc.oneof(
+  { weight: 3, arbitrary: fc.constantFrom('killed' as const, 'cut' as const) },
+  { weight: 2, arbitrary: fc.constant('another executor' as const) },
+  { weight: 1, arbitrary: fc.constantFrom(...clicks).map((kind) => ({ clicks: kind })) },
+  {
+    weight: 1,
+    arbitrary: fc.constantFrom(20, 50, 70, 91, 300).map((seconds) => ({ passes: seconds * SECOND })),
+  },
+);
+
+type Happening = Omit<Incidence, 'what'> & { readonly what: Meanwhile };
+
+const happening: fc.Arbitrary<Happening | null> = fc.option(
+  fc.record({
+    atCall: fc.integer({ min: 1, max: 45 }),
+    when: fc.constantFrom('before', 'after'),
+    what: meanwhile,
+  }),
+);
+
+const trouble: fc.Arbitrary<WriteTrouble> = mostly<WriteTrouble>(
+  'none',
+  fc.oneof(
+    fc.constantFrom('lost', 'refused', 'cut', 'never'),
+    fc.integer({ min: 1, max: SERVER_LIMIT }).map((late) => ({ late })),
+  ),
+);
+
+/** One that may happen at any time. `words` are what a counterexample shows. */
+const command = (words: string, run: (game: FuzzGame) => Promise<void>): Command => ({
+  check: () => true,
+  run: async (_, game) => {
+    await run(game);
+    await game.oracle.checkEdges();
+  },
+  toString: () => words,
+});
+
+const proposes = fc
+  .record({ id, action, who: mostly('ana', somebody), breakGlass: mostly(false, fc.constant(true)) })
+  .map((asked) => command(`propose ${JSON.stringify(asked)}`, (game) => propose(game, asked)));
+
+type Asked = {
+  readonly id: IncidentName;
+  readonly action: keyof typeof targets;
+  readonly who: (typeof people)[number];
+  readonly breakGlass: boolean;
+};
+
+async function propose(
+  game: FuzzGame,
+  { id: incident, action: name, who, breakGlass }: Asked,
+): Promise<void> {
+  const { checkout } = game.world.cluster.state;
+  const parameters: Parameters = name === 'scale' ? { replicas: (checkout?.replicas ?? 1) + 1 } : {};
+  const wish = aWish({ action: name, target: targets[name], parameters, breakGlass });
+  await game.asks(incident, who, { kind: 'propose', wish });
+}
+
+const plans = id.map((incident) => command(`plan ${incident}`, (game) => game.plans(incident)));
+
+const plansAndDies = fc
+  .record({
+    id,
+    atCall: fc.integer({ min: 1, max: 20 }),
+    when: fc.constantFrom('before' as const, 'after' as const),
+    what: fc.constantFrom('killed' as const, 'cut' as const),
+  })
+  .map(({ id: incident, ...at }) =>
+    command(`plan ${incident} ${JSON.stringify(at)}`, (game) => game.plans(incident, at)),
+  );
+
+/** Everything that is right, up to an approved change. */
+const approved = fc
+  .record({ id, action, who: fc.constant('ana' as const), breakGlass: fc.constant(false) })
+  .map((asked) =>
+    command(`propose, acknowledge and approve ${JSON.stringify(asked)}`, async (game) => {
+      await propose(game, asked);
+      await game.plans(asked.id);
+      const last = (await game.world.proposals(asked.id)).at(-1)?.proposal ?? 1;
+      const by = { id: asked.id, number: last, fits: true };
+      await game.clicks({ ...by, kind: 'acknowledge', who: 'ana' });
+      await game.clicks({ ...by, kind: 'approve', who: 'ben' });
+      await game.clicks({ ...by, kind: 'approve', who: 'cat' });
+    }),
+  );
+
+const executes = fc.record({ id, at: happening, trouble }).map((how) =>
+  command(`execute ${JSON.stringify(how)}`, async (game) => {
+    const { hooks } = game.world.changer;
+    hooks.trouble = how.trouble;
+    await game.world.executes(how.id, how.at && { ...how.at, what: meant(game, how.id, how.at.what) });
+    hooks.trouble = 'none';
+  }),
+);
+
+function meant(game: FuzzGame, incident: IncidentName, what: Meanwhile): Incidence['what'] {
+  if (what === 'killed' || what === 'cut') return what;
+  if (what === 'another executor') return () => game.world.executes(incident);
+  if ('passes' in what) return async () => game.world.passes(what.passes);
+  return async () => {
+    for (const { proposal } of await game.world.proposals(incident))
+      for (const who of ['ben', 'ana'] as const)
+        await game.clicks({ id: incident, number: proposal, kind: what.clicks, who, fits: true });
+  };
+}
+
+const passes = fc.constantFrom(SECOND, 20 * SECOND, 91 * SECOND, 5 * MINUTE, 15 * MINUTE).map((ms) =>
+  command(`${ms / SECOND} s pass`, async ({ world }) => {
+    world.passes(ms);
+  }),
+);
+
+const expires = id.map((incident) =>
+  command(`the clocks of ${incident} are seen to`, ({ world }) => world.expires(incident)),
+);
+
+const drift = fc.constantFrom(...(Object.keys(drifts) as Drift[])).map((what) =>
+  command(what, async ({ world }) => {
+    drifts[what](world);
+  }),
+);
+
+const clicked = click.map((one) =>
+  command(`${one.who}: ${one.kind} ${one.id}/${one.number}${one.fits ? '' : ' (as it is not)'}`, (game) =>
+    game.clicks(one),
+  ),
+);
+
+/** What may happen, in any order. The likelier ones stand several times: without them hardly anything is ever done. */
+export const commands = fc.commands(
+  [
+    proposes,
+    plans,
+    plansAndDies,
+    approved,
+    approved,
+    approved,
+    clicked,
+    clicked,
+    executes,
+    executes,
+    executes,
+  ]
+    .concat([passes, expires, drift])
+    .map((each): fc.Arbitrary<Command> => each),
+  { maxCommands: 30, size: 'max' },
+);
