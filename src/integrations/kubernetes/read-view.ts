@@ -41,15 +41,21 @@ type Outcome = {
  * is away or does not accept the credentials, it throws that ClusterFailure.
  */
 export async function readView(deps: Deps, request: ViewRequest, until: Instant): Promise<ClusterView> {
-  const identity = await identityOf(deps, until);
   const takenAt = deps.clock.now();
   const found = nothingFound();
   const reading = createReading();
   const texts = createPageTexts();
   const run = atMost(PARALLEL);
   const asked = viewKinds.filter((kind) => request.kinds.includes(kind));
-  const outcomes = await Promise.all(
-    asked.flatMap((kind) => readKind(deps, kind, { request, until, reading, texts, run, into: found })),
+  let isHopeful = true;
+  const lists = asked.flatMap((kind) =>
+    readKind(deps, kind, { request, until, reading, texts, run, into: found, goesOn: () => isHopeful }),
+  );
+  // Who the cluster is, is asked beside the lists. When that is hopeless, those that have not begun do not begin.
+  const [identity, outcomes] = await Promise.all([identityOf(deps, until), Promise.all(lists)]).finally(
+    () => {
+      isHopeful = false;
+    },
   );
   // In the order of the requests, not of the answers: the same cluster gives the same view.
   for (const { keep } of outcomes) keep();
@@ -86,15 +92,18 @@ type Context = {
   readonly texts: ReturnType<typeof createPageTexts>;
   readonly run: ReturnType<typeof atMost>;
   readonly into: Found;
+  /** False when nobody waits for the view any more. */
+  readonly goesOn: () => boolean;
 };
 
 function readKind<K extends ViewKind>(deps: Deps, kind: K, context: Context): readonly Promise<Outcome>[] {
-  const { request, run, reading, texts, into, until } = context;
+  const { request, run, reading, texts, into, until, goesOn } = context;
   const sources: readonly ViewSource<K>[] = viewSources[kind];
   return sources.flatMap((source) =>
     namespacesOf(source.scope, request.namespaces, deps.scope).map((namespace) =>
       run(async () => {
         const { resource, page } = source;
+        if (!goesOn()) return { gap: null, failure: null, keep: () => undefined };
         const refused = refusal(deps.scope, source, namespace);
         const where = { kind, resource, namespace };
         if (refused) {

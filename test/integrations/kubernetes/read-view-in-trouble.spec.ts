@@ -1,8 +1,10 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { ViewKind } from '../../../src/domain/cluster/cluster-view.ts';
 import { createIdentity } from '../../../src/integrations/kubernetes/identity.ts';
 import { readView } from '../../../src/integrations/kubernetes/read-view.ts';
+import { viewKinds } from '../../../src/integrations/kubernetes/view-sources.ts';
 import { systemClock } from '../../../src/integrations/system/system-clock.ts';
 import { ClusterFailure } from '../../../src/ports/cluster-failure.ts';
 import { type StandIn, startStandIn } from './stand-in.ts';
@@ -155,12 +157,31 @@ describe('a cluster that answers nothing', () => {
   });
 });
 
+it('is not read on when nobody is let in who asks what cluster it is', async () => {
+  const lists: string[] = [];
+  standIn = await startStandIn(({ url = '' }, response) => {
+    if (!url.includes('limit=')) return void response.writeHead(401).end('{}');
+    lists.push(url);
+    setTimeout(() => response.end('{"items":[]}'), 100);
+  });
+  const deps = { door: standIn.door, clock: systemClock, scope: { namespaces: null, deny: [] } };
+  const identity = createIdentity({ ...deps, name: 'x' });
+
+  const view = readView({ ...deps, identity }, { kinds: viewKinds, namespaces: null }, Date.now() + 5_000);
+
+  await expect(view).rejects.toMatchObject({ kind: 'unauthorized' });
+  await sleep(300);
+  expect(lists.length).toBeLessThanOrEqual(6);
+});
+
 it('reads at most six lists at the same time', async () => {
   let [running, most] = [0, 0];
-  standIn = await startStandIn((_, response) => {
-    most = Math.max(most, ++running);
+  standIn = await startStandIn(({ url }, response) => {
+    const isList = url?.includes('limit=') ? 1 : 0;
+    running += isList;
+    most = Math.max(most, running);
     setTimeout(() => {
-      running--;
+      running -= isList;
       response.end('{"items":[],"gitVersion":"v1","metadata":{"uid":"u"}}');
     }, 30);
   });
