@@ -20,7 +20,7 @@ const MERGE = 'application/merge-patch+json';
 let cluster: ClusterUnderTest;
 let changes: Changes;
 beforeAll(async () => {
-  cluster = await startClusterUnderTest();
+  cluster = await startClusterUnderTest('empty');
   await prepareChanges(cluster);
   changes = changesIn(cluster);
 }, START_MS);

@@ -15,10 +15,13 @@ export type Sent = {
   as?: { user: string; groups: string[] };
 };
 
+/** What the namespace has at the start: everything that `prepared.yaml` names, or nothing. */
+export type Stock = 'prepared' | 'empty';
+
 /** A cluster that the suite is run on. */
 export type ClusterUnderTest = {
   readonly name: 'sandbox' | 'real';
-  /** Its own for this run, with everything in it that `prepared.yaml` names. */
+  /** Its own for this run. */
   readonly namespace: string;
   /** The administrator's way in, for the adapters. */
   readonly access: ClusterAccess;

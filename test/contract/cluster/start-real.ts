@@ -4,7 +4,14 @@ import { KubeConfig } from '@kubernetes/client-node';
 import { Agent } from 'undici';
 import { parseAllDocuments } from 'yaml';
 import { createClusterAccess } from '../../../src/integrations/kubernetes/cluster-access.ts';
-import { type ClusterUnderTest, jsonOf, type List, TABLE, type Table } from './cluster-under-test.ts';
+import {
+  type ClusterUnderTest,
+  jsonOf,
+  type List,
+  type Stock,
+  TABLE,
+  type Table,
+} from './cluster-under-test.ts';
 import { pathOfCreation } from './path-of-creation.ts';
 import { type Access, sendRequest } from './send-request.ts';
 
@@ -23,35 +30,22 @@ const SETTLED: Record<string, RegExp> = {
  * The cluster of this context, in a namespace of its own, which is deleted at the end. Nothing else in the cluster
  * is touched.
  */
-export async function startReal(file: string, context: string): Promise<ClusterUnderTest> {
+export async function startReal(file: string, context: string, stock: Stock): Promise<ClusterUnderTest> {
   const access = await accessOf(file, context);
   const namespace = `keyturn-contract-${Date.now().toString(36)}`;
   const place = `/api/v1/namespaces/${namespace}`;
   const send: ClusterUnderTest['send'] = (path, sent) => sendRequest(access, path, sent);
-  const create = async (path: string, body: unknown) => {
-    const { status, text } = await send(path, { method: 'POST', body });
-    if (status !== 201) throw new Error(`POST ${path} was answered with ${status}: ${text}`);
-  };
   const stop = async () => {
     await send(place, { method: 'DELETE' });
     await access.dispatcher.close();
   };
 
-  await create('/api/v1/namespaces', { apiVersion: 'v1', kind: 'Namespace', metadata: { name: namespace } });
+  const own = { apiVersion: 'v1', kind: 'Namespace', metadata: { name: namespace } };
+  await create(send, '/api/v1/namespaces', own);
   try {
     // The account that pods run as is made a moment after the namespace.
     await until(async () => (await send(`${place}/serviceaccounts/default`)).status === 200);
-    for (const document of parseAllDocuments(
-      readFileSync(new URL('prepared.yaml', import.meta.url), 'utf8'),
-    )) {
-      const object = document.toJS();
-      await create(pathOfCreation(object, namespace), object);
-    }
-    await until(async () =>
-      isSettled(jsonOf(await send(`${place}/pods?includeObject=None`, { accept: TABLE }))),
-    );
-    const unscheduled = `${place}/events?fieldSelector=involvedObject.name=nowhere,reason=FailedScheduling`;
-    await until(async () => jsonOf<List>(await send(unscheduled)).items.length > 0);
+    if (stock === 'prepared') await prepare(namespace, send);
   } catch (error) {
     await stop();
     throw error;
@@ -62,6 +56,26 @@ export async function startReal(file: string, context: string): Promise<ClusterU
     ...{ name: 'real', namespace, access: way, send },
     ...{ sendUnknown: (path: string) => sendRequest(unknown, path), until, stop },
   };
+}
+
+async function create(send: ClusterUnderTest['send'], path: string, body: unknown): Promise<void> {
+  const { status, text } = await send(path, { method: 'POST', body });
+  if (status !== 201) throw new Error(`POST ${path} was answered with ${status}: ${text}`);
+}
+
+/** Creates what the cases look at, and waits until it has come to what they look for. */
+async function prepare(namespace: string, send: ClusterUnderTest['send']): Promise<void> {
+  const place = `/api/v1/namespaces/${namespace}`;
+  const text = readFileSync(new URL('prepared.yaml', import.meta.url), 'utf8');
+  for (const document of parseAllDocuments(text)) {
+    const object = document.toJS();
+    await create(send, pathOfCreation(object, namespace), object);
+  }
+  await until(async () =>
+    isSettled(jsonOf(await send(`${place}/pods?includeObject=None`, { accept: TABLE }))),
+  );
+  const unscheduled = `${place}/events?fieldSelector=involvedObject.name=nowhere,reason=FailedScheduling`;
+  await until(async () => jsonOf<List>(await send(unscheduled)).items.length > 0);
 }
 
 async function accessOf(file: string, context: string): Promise<Access> {

@@ -8,7 +8,7 @@ import type { ClusterObject } from '../../../sandbox/cluster/cluster-object.ts';
 import { objectsOf } from '../../../sandbox/cluster/cluster-world.ts';
 import { startCluster } from '../../../sandbox/cluster/start-cluster.ts';
 import { createClusterAccess } from '../../../src/integrations/kubernetes/cluster-access.ts';
-import type { ClusterUnderTest } from './cluster-under-test.ts';
+import type { ClusterUnderTest, Stock } from './cluster-under-test.ts';
 import { sendRequest } from './send-request.ts';
 
 const NAMESPACE = 'keyturn-contract';
@@ -20,7 +20,7 @@ const objectsIn = (file: string): ClusterObject[] =>
   }));
 
 /** The sandbox, with what a real cluster would have made of the same objects. */
-export async function startSandbox(): Promise<ClusterUnderTest> {
+export async function startSandbox(stock: Stock): Promise<ClusterUnderTest> {
   const cluster = await startCluster();
   const folder = await mkdtemp(join(tmpdir(), 'keyturn-contract-'));
   const file = join(folder, 'config');
@@ -34,8 +34,10 @@ export async function startSandbox(): Promise<ClusterUnderTest> {
       status: { conditions: [{ type: 'Ready', status: 'True' }] },
     })),
   ]);
-  cluster.apply(objectsIn('prepared.yaml'));
-  cluster.apply(objectsIn('settled.yaml'));
+  if (stock === 'prepared') {
+    cluster.apply(objectsIn('prepared.yaml'));
+    cluster.apply(objectsIn('settled.yaml'));
+  }
   const config = parse(cluster.kubeconfig());
   const ca = Buffer.from(config.clusters[0].cluster['certificate-authority-data'], 'base64').toString();
   const dispatcher = new Agent({ connect: { ca } });

@@ -9,7 +9,7 @@ const MODE = 'cluster';
 
 describe('the cluster that the contract suite is run on', () => {
   it('is the sandbox in every other run, whatever the environment says', async () => {
-    const cluster = await startClusterUnderTest({
+    const cluster = await startClusterUnderTest('prepared', {
       MODE: 'test',
       KUBECONFIG: '/not/there',
       KEYTURN_TEST_CONTEXT: 'production',
@@ -23,7 +23,7 @@ describe('the cluster that the contract suite is run on', () => {
     const halves = [{ KUBECONFIG: '/some/file' }, { KEYTURN_TEST_CONTEXT: 'production' }];
 
     for (const half of halves) {
-      await expect(startClusterUnderTest({ MODE, ...half })).rejects.toThrow(/is given without/);
+      await expect(startClusterUnderTest('prepared', { MODE, ...half })).rejects.toThrow(/is given without/);
     }
   });
 
@@ -33,7 +33,7 @@ describe('the cluster that the contract suite is run on', () => {
     const KUBECONFIG = join(folder, 'config');
     await writeFile(KUBECONFIG, sandbox.kubeconfig());
 
-    const started = startClusterUnderTest({ MODE, KUBECONFIG, KEYTURN_TEST_CONTEXT: 'test' });
+    const started = startClusterUnderTest('prepared', { MODE, KUBECONFIG, KEYTURN_TEST_CONTEXT: 'test' });
 
     await expect(started).rejects.toThrow('KUBECONFIG has no context test. It has: sandbox.');
     expect(sandbox.requests).toEqual([]);
