@@ -13,6 +13,12 @@ export type Member = {
   isRestricted: boolean;
   /** Single-channel guest. */
   isUltraRestricted: boolean;
+  /** Of Workflow Builder: a bot, too. */
+  isWorkflowBot: boolean;
+  /** The workspace of somebody who comes by Slack Connect; undefined: this one. */
+  otherTeam: string | undefined;
+  /** Of another workspace, without a channel in common with the app. */
+  isStranger: boolean;
   deleted: boolean;
   updated: number;
 };

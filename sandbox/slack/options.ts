@@ -10,6 +10,12 @@ export type MemberSeed = {
   /** Single-channel guest. */
   readonly singleChannelGuest?: boolean;
   readonly isBot?: boolean;
+  /** Of Workflow Builder. */
+  readonly isWorkflowBot?: boolean;
+  /** The id of the other workspace somebody comes from by Slack Connect. */
+  readonly otherTeam?: string;
+  /** Of another workspace, without a channel in common with the app. */
+  readonly isStranger?: boolean;
   readonly deleted?: boolean;
 };
 

@@ -7,7 +7,7 @@ export const memberJson = (world: World, member: Member): Fields => {
   const showEmail = scopes === 'all' || scopes.has('users:read.email');
   return {
     id: member.id,
-    team_id: world.team.id,
+    team_id: member.otherTeam ?? world.team.id,
     name: member.name,
     deleted: member.deleted,
     ...(!member.deleted && { real_name: member.realName, tz: member.tz, tz_label: member.tz, tz_offset: 0 }),
@@ -26,6 +26,9 @@ export const memberJson = (world: World, member: Member): Fields => {
     is_restricted: member.isRestricted,
     is_ultra_restricted: member.isUltraRestricted,
     is_bot: member.isBot && member.id !== 'USLACKBOT',
+    // Slack leaves these out where they are not so.
+    ...(member.isWorkflowBot && { is_workflow_bot: true }),
+    ...(member.isStranger && { is_stranger: true }),
     is_app_user: false,
     updated: member.updated,
   };
