@@ -7,10 +7,14 @@ import type { ExecutionTimes } from '../workflows/execution/executor-deps.ts';
 import { planAction } from '../workflows/plan-action.ts';
 import type { World } from './create-world.ts';
 
-/** The API server gives up a request after a minute at the latest; the lease is longer than that and the request. */
+/**
+ * The API server gives up a request after a minute at the latest, whether anybody waits or not
+ * (https://kubernetes.io/docs/reference/command-line-tools-reference/kube-apiserver/, --request-timeout).
+ */
 export const EXECUTION_TIMES: ExecutionTimes = {
   preparing: 30 * SECOND,
   request: 15 * SECOND,
+  serving: 60 * SECOND,
   lease: 90 * SECOND,
   verifying: 10 * MINUTE,
 };

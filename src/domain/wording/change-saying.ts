@@ -58,7 +58,7 @@ const sayers: Readonly<Record<Change['news'], (told: Told) => Saying>> = {
     ...outcome('Not known whether it was done', told),
     quote:
       told.proposal.settlement === null
-        ? 'Keyturn reads the cluster to find out, and never sends it a second time.'
+        ? 'It is never sent a second time. Look at the object, then decide what is to be done.'
         : 'It had its effect, but nothing shows whose doing it was.',
   }),
   denied: ({ proposal, notice, text, id }) => ({

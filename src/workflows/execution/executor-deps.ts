@@ -15,11 +15,13 @@ import type { SideNotes } from '../../ports/side-notes.ts';
 export type ExecutionTimes = {
   /** For one reading of what a change is planned from, rehearsal included. */
   readonly preparing: number;
-  /** For the one request that changes something. */
+  /** For the one request that changes something: so long its answer is waited for. */
   readonly request: number;
+  /** How long the API server may still work at a request for whose answer nobody waits any more. */
+  readonly serving: number;
   /**
-   * How long nobody else touches a change that was begun. Far longer than the request may take: when it is over, a request
-   * that is still under way somewhere has ended.
+   * How long nobody else touches a change that was begun. Longer than `request` and `serving` together: when it is over, a
+   * request that is still under way somewhere has ended. What is left of that is how late it may be sent.
    */
   readonly lease: number;
   /** How long it is looked at until it counts as not done. */

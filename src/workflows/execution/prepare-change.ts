@@ -1,6 +1,6 @@
 import type { Action, ActionPlan, ActionSituation } from '../../domain/action/action.ts';
 import { actions } from '../../domain/action/actions.ts';
-import { rawAt, rawUid } from '../../domain/action/raw-object.ts';
+import { rawAt } from '../../domain/action/raw-object.ts';
 import type { Warning } from '../../domain/action/warning.ts';
 import type { ClusterIdentity } from '../../domain/cluster/cluster-view.ts';
 import { createLookup } from '../../domain/cluster/lookup.ts';
@@ -19,6 +19,7 @@ import { redact } from '../../domain/redaction/redact.ts';
 import { ok, type Result, refuse } from '../../domain/result.ts';
 import type { ClusterReader } from '../../ports/cluster-reader.ts';
 import type { ClusterRehearsal } from '../../ports/cluster-rehearsal.ts';
+import { changedClusterUid } from './changed-cluster.ts';
 import type { ExecutorDeps } from './executor-deps.ts';
 import { findTarget, readTarget } from './find-target.ts';
 
@@ -97,11 +98,9 @@ async function sameCluster(
   rehearsal: ClusterRehearsal,
   until: Instant,
 ): Promise<Result<ClusterIdentity>> {
-  const resources = await reader.resources(until);
-  const resource = resources.find(({ name, group }) => name === 'namespaces' && group === '');
   const identity = await reader.identity(until);
-  const raw = resource ? await rehearsal.read({ resource, namespace: null, name: 'kube-system' }, until) : {};
-  if (rawUid(raw) !== '' && rawUid(raw) === identity.uid) return ok(identity);
+  const uid = await changedClusterUid(reader, rehearsal, until);
+  if (uid !== '' && uid === identity.uid) return ok(identity);
   return refuse({
     kind: 'conflict',
     what: `What Keyturn reads as ${reader.name} and what it would change are two clusters. Nothing is changed until the configuration names one.`,

@@ -42,7 +42,10 @@ export async function sendChange(
     });
   }
   // Too little of the lease is left: somebody else may look for its traces before it has made any.
-  if (until + deps.times.request > mine.lease.until) return;
+  if (until + deps.times.serving > mine.lease.until) {
+    const sentence = 'The executor was held up until it was too late to send it. Nothing was changed.';
+    return endWithoutEffect(deps, id, { proposal: number, token, sentence });
+  }
   const writer = deps.writers.named(mine.wish.cluster);
   if (!writer) return;
   try {

@@ -7,6 +7,7 @@ import type { Proposal } from '../../domain/proposal/proposal.ts';
 import { SETTLE_FOR } from '../../domain/proposal/wanted-execution.ts';
 import { ClusterFailure } from '../../ports/cluster-failure.ts';
 import { appendToGate } from './append-to-gate.ts';
+import { checkStillThatCluster } from './changed-cluster.ts';
 import { endWithoutEffect } from './end-without-effect.ts';
 import type { ExecutorDeps } from './executor-deps.ts';
 import { lookAtChange } from './look-at-change.ts';
@@ -92,9 +93,10 @@ async function readNow(
   const resource = (await reader?.resources(until))?.find(
     ({ kind, group }) => kind === plan?.object.kind && ['', 'apps', 'batch'].includes(group),
   );
-  if (!rehearsal || !resource || !plan) {
+  if (!reader || !rehearsal || !resource || !plan) {
     throw new ClusterFailure('away', { detail: 'it is not in the configuration any more' });
   }
+  await checkStillThatCluster(reader, rehearsal, plan, until);
   const { namespace, name } = plan.object;
   try {
     return await rehearsal.read({ resource, namespace, name }, until);

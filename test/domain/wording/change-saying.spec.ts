@@ -39,7 +39,7 @@ describe('what the channel hears of a change as a message of its own', () => {
     [
       'that nobody knows yet, and that nothing is sent twice',
       [...done, ways.ended('unknown', 'The connection broke.')],
-      'Keyturn reads the cluster to find out, and never sends it a second time.',
+      'It is never sent a second time. Look at the object, then decide what is to be done.',
     ],
     [
       'what was found out later',
@@ -142,6 +142,14 @@ describe('broken glass', () => {
     expect(last(broken())).toContain(
       `The glass is broken: @UANA alone will ${WHAT}. Nobody else is asked, and it will be looked at afterwards.\nstuck connections\n[Stop]`,
     );
+  });
+
+  it('is not called approved either once its one person acknowledged what could break', () => {
+    const planned = ways.planned({ quorum: 0, warnings: [aMust] });
+    const incident = inChannel([ways.proposed({ breakGlass: true }), planned, ways.acknowledged]);
+
+    expect(onlyProposal(incident).state).toBe('approved');
+    expect(incident.notices).toHaveLength(1);
   });
 
   it('is told to everyone', () => {

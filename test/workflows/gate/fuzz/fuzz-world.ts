@@ -16,7 +16,7 @@ import { createFakeLogger } from '../../../fakes/logger.ts';
 import { Killed } from '../../../fakes/mortal.ts';
 import { createFakeObjectClaims } from '../../../fakes/object-claims.ts';
 import { createFakeSideNotes } from '../../../fakes/side-notes.ts';
-import { createChanger } from './changer.ts';
+import { createChanger, SERVER_LIMIT } from './changer.ts';
 import { createFuzzCluster } from './fuzz-cluster.ts';
 import { groupsAtFirst, type PolicyName, policies, strangers } from './people.ts';
 import { createWire, type Incidence } from './wire.ts';
@@ -27,6 +27,7 @@ export type IncidentName = (typeof incidents)[number];
 const TIMES = {
   preparing: 30 * SECOND,
   request: 15 * SECOND,
+  serving: SERVER_LIMIT,
   lease: 90 * SECOND,
   verifying: 10 * MINUTE,
 };

@@ -119,7 +119,8 @@ async function isAlone(world: FuzzWorld, key: string, { plan }: Proposal): Promi
     const others = (await world.proposals(id)).filter(
       (each) => `${id}/${each.proposal}` !== key && each.state === 'executing',
     );
-    expect(others.map((each) => each.plan?.object.uid)).not.toContain(plan?.object.uid);
+    const objects = others.map((each) => `${each.plan?.cluster.uid}/${each.plan?.object.uid}`);
+    expect(objects).not.toContain(`${plan?.cluster.uid}/${plan?.object.uid}`);
   }
 }
 
