@@ -26,9 +26,19 @@ export async function aGateRoom(groups: Readonly<Record<string, readonly string[
   const chat = createFakeChat();
   const links: string[] = [];
   let now: Instant = NOON;
+  let meanwhile = async () => {};
   let refusal: (post: Post) => Error | null = () => null;
   const deps = {
     ...store,
+    log: {
+      ...store.log,
+      async append(...[appending]: Parameters<typeof store.log.append>) {
+        const first = meanwhile;
+        meanwhile = async () => {};
+        await first();
+        return store.log.append(appending);
+      },
+    },
     jobs: createFakeJobs(),
     sideNotes: createFakeSideNotes(),
     chat: {
@@ -98,6 +108,10 @@ export async function aGateRoom(groups: Readonly<Record<string, readonly string[
     },
     refuses(next: (post: Post) => Error | null) {
       refusal = next;
+    },
+    /** Happens between a decision and its being written down. */
+    meanwhile(work: () => Promise<void>) {
+      meanwhile = work;
     },
     /** What was posted for a step, as it reads now. */
     message(step: string) {

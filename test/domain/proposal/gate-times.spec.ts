@@ -31,6 +31,12 @@ describe('who is woken for a change, and when', () => {
     ]);
   });
 
+  it('is not skipped because one stage was written down twice', () => {
+    const twice = [ways.woken(0, []), ways.woken(0, ['UBEN'])];
+
+    expect(due({ approvers: three }, ...twice)).toEqual([1, 'S2', 8]);
+  });
+
   it('is nobody after the last one', () => {
     const all = [0, 1, 2].map((stage) => ways.woken(stage, ['UBEN']));
 
