@@ -43,7 +43,7 @@ function plan(situation: ActionSituation): ReturnType<Action['plan']> {
     before: `${pod.phase} on ${pod.node ?? 'no node'}`,
     after: 'gone; a new pod of another name or uid in its place',
     touches: [],
-    warnings: [...bypassWarnings(pod, situation.view), ...removalWarnings(pod, scene)],
+    warnings: [...bypassWarnings('A deletion', pod, situation.view), ...removalWarnings(pod, scene)],
     protects: protectionOf(pod, scene),
     verify: 'The pod is gone, and a new one is ready.',
     undo: null,

@@ -6,7 +6,9 @@ import type { Action, ActionSituation, Verification } from './action.ts';
 import { objectPath } from './object-path.ts';
 import { type FieldChange, patchRequest } from './patch-request.ts';
 import { verifyReplaced } from './pod-replaced.ts';
+import { bypassWarnings } from './preflight/budgets.ts';
 import { named } from './preflight/counted.ts';
+import { lostPolicyWarnings } from './preflight/lost-policies.ts';
 import { REMOVAL_READS, removalRefusal, removalWarnings, replacementWords } from './preflight/pod-removal.ts';
 import { protectionOf } from './preflight/protection.ts';
 import { roomRefusal, roomWarnings } from './preflight/room.ts';
@@ -20,6 +22,11 @@ const AWAY = 'quarantine';
 /** Says by which request a pod was set aside; a label's value has no slash. Also for finding all that are. */
 const QUARANTINE = 'keyturn.dev/quarantine';
 
+const READS = [...REMOVAL_READS, 'networkpolicies'] as const;
+
+/** The pod stays, with its place and what it has there. */
+const ofARemoval = ['no-room', 'node-silent', 'local-data'];
+
 type Labels = Readonly<Record<string, string>>;
 
 /**
@@ -31,7 +38,7 @@ export const quarantine: Action = {
   title: 'Quarantine a pod',
   kinds: ['Pod'],
   parameters: {},
-  reads: REMOVAL_READS,
+  reads: READS,
   readsRevisions: false,
   plan,
   verified,
@@ -67,14 +74,19 @@ function plan(situation: ActionSituation): ReturnType<Action['plan']> {
   if (full) return full;
   const changes: FieldChange[] = keys.map((key) => ({ path: labelPath(key), value: AWAY }));
   const mark: FieldChange = { path: labelPath(QUARANTINE), value: markOf(situation) };
-  const warnings = removalWarnings(pod, scene).filter(({ id }) => id !== 'no-room');
+  const after = { ...changed(pod.labels, new Set(keys)), [QUARANTINE]: markOf(situation) };
   return ok({
     request: patchRequest(situation, objectPath(pod), [...changes, mark]),
     sentence: `The pod goes on running, without traffic and without a controller. ${replacementWords(pod, scene)} It stays until somebody deletes it.`,
     before: keys.map((key) => `${key}=${pod.labels[key]}`).join(', '),
     after: `${keys.map((key) => `${key}=${AWAY}`).join(', ')}, ${QUARANTINE}=${markOf(situation)}`,
     touches: [...keys, QUARANTINE].map((key) => pointerOf(labelPath(key))),
-    warnings: [...warnings, ...roomWarnings(pod.spec, 1, scene)],
+    warnings: [
+      ...bypassWarnings('A quarantine', pod, scene.view),
+      ...lostPolicyWarnings(pod, after, scene.view),
+      ...removalWarnings(pod, scene, READS).filter(({ id }) => !ofARemoval.includes(id)),
+      ...roomWarnings(pod.spec, 1, scene),
+    ],
     protects: protectionOf(pod, scene),
     verify: 'The pod runs, no Service has it as an endpoint, and a new pod is ready.',
     undo: `Set ${named(keys)} back and take ${QUARANTINE} away. The controller then has one pod too many and may end any of them.`,

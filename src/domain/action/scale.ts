@@ -2,6 +2,7 @@ import { isReady } from '../cluster/conditions.ts';
 import { createLookup } from '../cluster/lookup.ts';
 import { refWords } from '../cluster/object-ref.ts';
 import { isMeant } from '../cluster/runs.ts';
+import type { HorizontalPodAutoscaler } from '../cluster/small-kinds.ts';
 import type { ViewObject } from '../cluster/view-object.ts';
 import type { Deployment, StatefulSet } from '../cluster/workload.ts';
 import type { JsonObject } from '../json.ts';
@@ -104,11 +105,28 @@ function refusal(target: Scalable, scene: Scene, old: number, wanted: number): R
   );
 }
 
-function autoscaled(target: Scalable, { view }: Scene, old: number): Refused | null {
-  const hpa = view.horizontalpodautoscalers.find(
+function autoscalerOf(target: Scalable, { view }: Scene): HorizontalPodAutoscaler | null {
+  const found = view.horizontalpodautoscalers.find(
     ({ namespace, target: of }) =>
       namespace === target.namespace && of.kind === target.kind && of.name === target.name,
   );
+  return found ?? null;
+}
+
+/** It stands still while its target is at zero, and then it may be the one who is waited for. */
+function asleepWarnings(target: Scalable, scene: Scene): readonly Warning[] {
+  const hpa = autoscalerOf(target, scene);
+  if (hpa === null) return [];
+  const keda = hpa.labels['scaledobject.keda.sh/name'];
+  const sentence =
+    keda === undefined
+      ? `HorizontalPodAutoscaler ${hpa.name} (${hpa.min} to ${hpa.max}) wakes up with the first pod and may change the number at once.`
+      : `KEDA ScaledObject ${keda} keeps it at zero while there is nothing to do, and may put it back there.`;
+  return [{ id: 'autoscaler-asleep', level: 'must-acknowledge', sentence, measure: 1 }];
+}
+
+function autoscaled(target: Scalable, scene: Scene, old: number): Refused | null {
+  const hpa = autoscalerOf(target, scene);
   // An autoscaler stands still while its target is at zero, and at zero it would never start by itself.
   if (hpa && old > 0) {
     return because(
@@ -129,6 +147,7 @@ function warnings(target: Scalable, scene: Scene, old: number, wanted: number): 
     ...(more ? roomWarnings(template.spec, wanted - old, scene) : []),
     ...(more ? maybeDeadWebhookWarnings(scene, { namespace, labels: template.labels }) : []),
     ...(more ? nodesFailingWarnings(scene.view) : []),
+    ...(old === 0 ? asleepWarnings(target, scene) : []),
     ...keeperWarnings(target, ['spec.replicas']),
     ...unseenWarnings(scene.view, READS, namespace),
   ];

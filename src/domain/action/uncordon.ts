@@ -1,4 +1,5 @@
 import { isReady } from '../cluster/conditions.ts';
+import type { Node } from '../cluster/node.ts';
 import { refWords } from '../cluster/object-ref.ts';
 import { ok } from '../result.ts';
 import type { Action, ActionSituation } from './action.ts';
@@ -9,6 +10,7 @@ import { unseenWarnings } from './preflight/unseen.ts';
 import { rawFlag } from './raw-object.ts';
 import { because, mistyped } from './scene.ts';
 import { settlePatch } from './settle.ts';
+import type { Warning } from './warning.ts';
 
 const FIELD = ['spec', 'unschedulable'];
 const READS = ['nodes', 'pods'] as const;
@@ -49,6 +51,7 @@ function plan(situation: ActionSituation): ReturnType<Action['plan']> {
               measure: 1,
             } as const,
           ]),
+      ...leavingWarnings(node),
       ...unseenWarnings(situation.view, READS, null),
     ],
     protects: null,
@@ -57,4 +60,19 @@ function plan(situation: ActionSituation): ReturnType<Action['plan']> {
     undoWith: { action: 'cordon', parameters: {} },
     pinned: situation.parameters,
   });
+}
+
+/** Taints by which autoscalers of nodes say that they are taking one away. */
+const leaving: Readonly<Record<string, string>> = {
+  ToBeDeletedByClusterAutoscaler: 'The cluster autoscaler',
+  DeletionCandidateOfClusterAutoscaler: 'The cluster autoscaler',
+  'karpenter.sh/disrupted': 'Karpenter',
+  'karpenter.sh/disruption': 'Karpenter',
+};
+
+function leavingWarnings({ taints }: Node): readonly Warning[] {
+  const who = taints.flatMap(({ key }) => (Object.hasOwn(leaving, key) ? (leaving[key] ?? []) : []))[0];
+  if (who === undefined) return [];
+  const sentence = `${who} is taking this node away: new pods would have to move again soon.`;
+  return [{ id: 'being-removed', level: 'must-acknowledge', sentence, measure: 1 }];
 }

@@ -229,14 +229,20 @@ describe('a change in a cluster, from the plan to the way back', { timeout: CASE
     const nodes = jsonOf<NodeList>(await cluster.send('/api/v1/nodes')).items.filter(
       ({ spec }) => spec?.unschedulable !== true,
     );
-    const target = `node/${nodes.at(-1)?.metadata.name}`;
+    const name = nodes.at(-1)?.metadata.name;
+    const target = `node/${name}`;
 
-    expect(await done(await plan('cordon', target))).toMatch(/is cordoned/);
-    const opening = await plan('uncordon', target);
-    await patched(opening.plan.request.path, { spec: { unschedulable: false } });
-    expect((await opening.writeRefused()).status).toBe(422);
-    await patched(opening.plan.request.path, { spec: { unschedulable: true } });
-    expect(await done(await plan('uncordon', target))).toMatch(/open for new pods/);
+    try {
+      expect(await done(await plan('cordon', target))).toMatch(/is cordoned/);
+      const opening = await plan('uncordon', target);
+      await patched(opening.plan.request.path, { spec: { unschedulable: false } });
+      expect((await opening.writeRefused()).status).toBe(422);
+      await patched(opening.plan.request.path, { spec: { unschedulable: true } });
+      expect(await done(await plan('uncordon', target))).toMatch(/open for new pods/);
+    } finally {
+      // Nobody's node stays closed because a case went wrong.
+      await patched(`/api/v1/nodes/${name}`, { spec: { unschedulable: null } });
+    }
   });
 });
 

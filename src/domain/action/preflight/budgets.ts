@@ -38,15 +38,15 @@ export function budgetRefusal(pod: Pod, view: ClusterView): Refused | null {
   );
 }
 
-/** What a deletion does to the budgets that it does not ask. */
-export function bypassWarnings(pod: Pod, view: ClusterView): readonly Warning[] {
+/** What is done to budgets by something that does not ask them. `what`: `A deletion`. */
+export function bypassWarnings(what: string, pod: Pod, view: ClusterView): readonly Warning[] {
   return budgetsOf(pod, view).map(({ namespace, name, disruptionsAllowed }) => ({
     id: `budget-bypassed:${namespace}/${name}`,
     level: disruptionsAllowed > 0 ? 'note' : 'must-acknowledge',
     sentence:
       disruptionsAllowed > 0
-        ? `A deletion does not ask disruption budget ${namespace}/${name} (it would allow ${disruptionsAllowed}). An eviction does.`
-        : `A deletion bypasses disruption budget ${namespace}/${name}, which allows no pod to go now. An eviction would be refused.`,
+        ? `${what} does not ask disruption budget ${namespace}/${name} (it would allow ${disruptionsAllowed}). An eviction does.`
+        : `${what} bypasses disruption budget ${namespace}/${name}, which allows no pod to go now. An eviction would be refused.`,
     measure: disruptionsAllowed > 0 ? 0 : 1,
   }));
 }

@@ -9,7 +9,7 @@ import type { Warning } from '../warning.ts';
 import { mutableTagWarnings } from './mutable-tags.ts';
 import { nodesFailingWarnings } from './nodes-failing.ts';
 import { podOwnerRefusal, podOwnerWarnings } from './pod-owner.ts';
-import { roomFor } from './room.ts';
+import { podPlaceWarnings } from './pod-place.ts';
 import { servicesLeft, serviceWarnings } from './services-left.ts';
 import { unseenWarnings } from './unseen.ts';
 import { volumeWarnings } from './volumes.ts';
@@ -41,16 +41,20 @@ export function removalRefusal(pod: Pod, scene: Surroundings): Refused | null {
 }
 
 /** What could break when a pod goes and a new one comes. */
-export function removalWarnings(pod: Pod, scene: Scene): readonly Warning[] {
+export function removalWarnings(
+  pod: Pod,
+  scene: Scene,
+  reads: readonly ViewKind[] = REMOVAL_READS,
+): readonly Warning[] {
   return [
     ...mutableTagWarnings(pod.spec, siblingsOf(pod, scene)),
     ...serviceWarnings(servicesLeft([pod], scene.lookup)),
     ...volumeWarnings(pod.spec),
     ...podOwnerWarnings(pod, scene),
-    ...placeWarnings(pod, scene),
+    ...podPlaceWarnings(pod, scene),
     ...nodesFailingWarnings(scene.view),
     ...maybeDeadWebhookWarnings(scene, { namespace: pod.namespace, labels: pod.labels }),
-    ...unseenWarnings(scene.view, REMOVAL_READS, pod.namespace),
+    ...unseenWarnings(scene.view, reads, pod.namespace),
   ];
 }
 
@@ -67,27 +71,4 @@ export function replacementWords(pod: Pod, scene: Scene): string {
   const others = siblingsOf(pod, scene).filter(({ uid }) => uid !== pod.uid);
   const ready = others.filter(isReady).length;
   return `${owner} makes a new one; ${ready} of its other ${others.length} ${others.length === 1 ? 'pod is' : 'pods are'} ready.`;
-}
-
-/** What the pod leaves behind is free for the new one, as long as its node takes pods at all. */
-function placeWarnings(pod: Pod, scene: Scene): readonly Warning[] {
-  const { view, lookup } = scene;
-  if (!lookup.sawAll('nodes', null) || !lookup.sawAll('pods', null) || pod.owner?.kind === 'DaemonSet')
-    return [];
-  const after = { ...scene, lookup: { ...lookup, podsOn: podsWithout(pod, scene) } };
-  const room = roomFor(pod.spec, after);
-  if (room.pods > 0 || view.nodes.length === 0) return [];
-  const why = room.limits.length === 0 ? '' : ` (${room.limits.slice(0, 3).join(', ')})`;
-  return [
-    {
-      id: 'no-room',
-      level: 'must-acknowledge',
-      sentence: `No node has room for the new pod${why}: it waits until one joins.`,
-      measure: 1,
-    },
-  ];
-}
-
-function podsWithout(pod: Pod, { lookup }: Scene): Scene['lookup']['podsOn'] {
-  return (node) => lookup.podsOn(node).filter(({ uid }) => uid !== pod.uid);
 }

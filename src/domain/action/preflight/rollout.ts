@@ -9,6 +9,7 @@ import type { Refused } from '../../result.ts';
 import { rawAt, rawText } from '../raw-object.ts';
 import { because, type Scene } from '../scene.ts';
 import type { Warning } from '../warning.ts';
+import { named } from './counted.ts';
 import { mutableTagWarnings } from './mutable-tags.ts';
 import { nodesFailingWarnings } from './nodes-failing.ts';
 import { roomWarnings } from './room.ts';
@@ -110,10 +111,25 @@ export function rolloutWarnings(
     ...volumeWarnings(template.spec, templates),
     // Old pods stay until new ones are ready, so there has to be room beside them.
     ...(atOnce === 0 ? roomWarnings(template.spec, 1, scene) : []),
+    ...brokenInOrder(target, scene),
     ...nodesFailingWarnings(scene.view),
     ...maybeDeadWebhookWarnings(scene, newPods(target)),
     ...unseenWarnings(scene.view, ROLLOUT_READS, target.namespace),
   ];
+}
+
+/**
+ * A StatefulSet that goes in order waits for each pod to be ready, also for one whose new template is the way out: such a
+ * pod has to be deleted by hand
+ * (https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#forced-rollback).
+ */
+function brokenInOrder(target: RolloutTarget, { lookup }: Scene): readonly Warning[] {
+  if (target.kind !== 'StatefulSet' || target.podManagement !== 'OrderedReady') return [];
+  const broken = lookup.podsOf(target).filter((pod) => isMeant(pod) && !isReady(pod));
+  if (broken.length === 0) return [];
+  const names = named(broken.map(({ name }) => name));
+  const sentence = `A StatefulSet waits until each pod is ready, and ${names} is not: it may stand still there until somebody deletes that pod.`;
+  return [{ id: 'broken-in-order', level: 'must-acknowledge', sentence, measure: broken.length }];
 }
 
 /** `3 pods are replaced, at most 1 at a time.` */
