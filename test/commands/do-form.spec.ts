@@ -6,6 +6,7 @@ import { actions } from '../../src/domain/wording/actions.ts';
 import { alertsChanged } from '../builders/alerts.ts';
 import { aGateRules } from '../builders/gate-rules.ts';
 import { happened, inChannel } from '../builders/incident.ts';
+import { aDiagnosis, aFinding } from '../builders/investigation.ts';
 import { aWish } from '../builders/proposals.ts';
 import { aWorldOfChanges } from './a-change.ts';
 import { anEpisode } from './an-episode.ts';
@@ -57,6 +58,27 @@ describe('the form that proposes a change', () => {
     expect(field(form, 'replicas')).toMatchObject({ label: 'Replicas (for: Scale)', optional: true });
     expect(field(form, 'object')).toBeUndefined();
     expect(field(form, 'other')).toMatchObject({ optional: false, label: 'Object' });
+  });
+
+  it('comes filled with what a finding says would help, from its button', async () => {
+    const checkout = { kind: 'Deployment', namespace: 'shop', name: 'checkout' };
+    const remedy = { action: 'undo', parameters: { revision: 'checkout-7d9f' } } as const;
+    const finding = aFinding({ help: { action: 'rollout undo', target: checkout, text: 'Undo', remedy } });
+    const world = await aWorldOfChanges([happened(aDiagnosis({ findings: [finding] }))]);
+
+    const form = await theForm(world, 'INC-1/1.0');
+
+    expect(form.subject).toBe('INC-1/1.0');
+    expect(field(form, 'action')).toMatchObject({ initial: 'undo' });
+    expect(field(form, 'object')).toMatchObject({ initial: 'deployments/shop/checkout' });
+    expect(field(form, 'object')).toMatchObject({
+      choices: [{ label: 'Deployment shop/checkout' }, { label: 'Pod shop/checkout-1' }],
+    });
+    expect(field(form, 'revision')).toMatchObject({ initial: 'checkout-7d9f' });
+    expect(field(form, 'reason')).toMatchObject({ initial: finding.sentence });
+    expect(await world.presses(actions.openDoForm, 'INC-1/1.7')).toContain('A newer diagnosis is there');
+    world.rulesAre(aGateRules());
+    expect(await world.presses(actions.openDoForm, 'INC-1/1.0')).toContain('“undo” is not offered here');
   });
 
   it('is refused where nothing is offered', async () => {

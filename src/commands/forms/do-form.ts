@@ -1,6 +1,6 @@
 import type { Action, Parameters } from '../../domain/action/action.ts';
 import { targetKind } from '../../domain/action/target-kinds.ts';
-import { type ObjectRef, refWords } from '../../domain/cluster/object-ref.ts';
+import { type ObjectRef, refKey, refWords } from '../../domain/cluster/object-ref.ts';
 import type { Choice, Form, FormField } from '../../domain/form.ts';
 import type { Incident } from '../../domain/incident.ts';
 import { type DoSubject, doSubject } from '../../domain/wording/do-subject.ts';
@@ -66,7 +66,8 @@ function objectFields(
   objects: readonly ObjectRef[],
   known: ObjectRef | undefined,
 ): readonly FormField[] {
-  const choices = [...(known ? [known] : []), ...objects].flatMap((ref) => objectChoice(ref, offered));
+  const refs = new Map([...(known ? [known] : []), ...objects].map((ref) => [refKey(ref), ref]));
+  const choices = [...refs.values()].flatMap((ref) => objectChoice(ref, offered));
   const [first] = choices;
   const picked: readonly FormField[] =
     first === undefined

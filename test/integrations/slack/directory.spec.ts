@@ -160,15 +160,16 @@ describe('what is known of a person', () => {
     expect(await directory.isFullMember('U1')).toBe(false);
   });
 
-  it.each([
+  it.each<[object, boolean]>([
     [{}, false],
     [{ team_id: 'T2' }, false],
     [{ team_id: 'T2', enterprise_user: { enterprise_id: 'E1', teams: ['T2', 'T1'] } }, true],
     [{ team_id: 'T2', enterprise_user: { enterprise_id: 'E1', teams: ['T2'] } }, false],
     [{ team_id: 'T2', enterprise_user: { enterprise_id: 'E2', teams: ['T1'] } }, false],
-    [{ team_id: 'T1', is_connector_bot: true }, false],
-    [{ team_id: 'T1', is_agentforce_bot: true }, false],
-    [{ team_id: 'T1', is_invited_user: true }, false],
+    ...[
+      ...['is_bot', 'is_workflow_bot', 'is_connector_bot', 'is_agentforce_bot', 'deleted', 'is_stranger'],
+      ...['is_restricted', 'is_ultra_restricted', 'is_invited_user'],
+    ].map((flag): [object, boolean] => [{ team_id: 'T1', [flag]: true }, false]),
     [{ team_id: 'T1', id: 'U2' }, false],
   ])('says whether they belong to this workspace: %j is %s', async (user, full) => {
     expect(await aDirectory(user).directory.isFullMember('U1')).toBe(full);
