@@ -134,4 +134,19 @@ describe('uncordoning a node', () => {
     expect(uncordon.settle(before, { raw: rawOf(a) })).toBe('applied-by-whom-unknown');
     expect(uncordon.settle(before, { raw: rawOf(closed(a)) })).toBe('not-applied');
   });
+
+  it('warns of a node that its autoscaler is taking away', () => {
+    const going = (key: string) => {
+      const leaving = {
+        ...closed(a),
+        taints: [...closed(a).taints, { key, value: '', effect: 'NoSchedule', addedAt: null }],
+      };
+      return warningsOf(uncordon, asking(leaving, { nodes: [leaving] }));
+    };
+
+    for (const key of ['ToBeDeletedByClusterAutoscaler', 'karpenter.sh/disrupted']) {
+      expect(going(key)).toEqual(['being-removed!']);
+    }
+    expect(going('example.com/gpu')).toEqual([]);
+  });
 });

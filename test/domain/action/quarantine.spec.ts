@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { quarantine } from '../../../src/domain/action/quarantine.ts';
+import type { ClusterView } from '../../../src/domain/cluster/cluster-view.ts';
 import { asking, rawOf } from '../../builders/actions.ts';
 import { view } from '../../builders/cluster.ts';
-import { service, slice } from '../../builders/cluster-network.ts';
+import { budget, service, slice } from '../../builders/cluster-network.ts';
 import { node, pod } from '../../builders/cluster-pods.ts';
+import { networkPolicy } from '../../builders/cluster-policy.ts';
 import { podOf, statefulSet } from '../../builders/cluster-workloads.ts';
 import { planOf, refusalOf, warningsOf } from './planned.ts';
 import { checkout } from './shop.ts';
@@ -112,5 +114,27 @@ describe('putting a pod into quarantine', () => {
     expect(quarantine.settle(before, { raw: marked('INC-7-3') })).toBe('applied-by-us');
     expect(quarantine.settle(before, { raw: marked('INC-8-1') })).toBe('applied-by-whom-unknown');
     expect(quarantine.settle(before, { raw: rawOf(first) })).toBe('not-applied');
+  });
+
+  it('says which budgets it does not ask, and which policies let go of the pod', () => {
+    const { first, around } = checkout();
+    const held = (over: Partial<ClusterView>) =>
+      warningsOf(quarantine, asking(first, { ...around, ...over }));
+    const labels = (app: string) => ({ labels: { app }, expressions: [] });
+
+    expect(held({ poddisruptionbudgets: [budget({ disruptionsAllowed: 0 })] })).toEqual([
+      'budget-bypassed:shop/checkout!',
+    ]);
+    expect(held({ networkpolicies: [networkPolicy({ pods: labels('checkout') })] })).toEqual([
+      'policies-lost!',
+    ]);
+    expect(held({ networkpolicies: [networkPolicy({ pods: labels('other') })] })).toEqual([]);
+    expect(held({ networkpolicies: [networkPolicy()] })).toEqual([]);
+    expect(
+      held({ networkpolicies: [networkPolicy({ namespace: 'pay', pods: labels('checkout') })] }),
+    ).toEqual([]);
+    expect(held({ asked: quarantine.reads.filter((kind) => kind !== 'networkpolicies') })).toEqual([
+      'not-seen!',
+    ]);
   });
 });

@@ -178,4 +178,19 @@ describe('scaling', () => {
     expect(settled({ fieldsV1: { 'f:spec': { 'f:paused': {} } } })).toBe('applied-by-whom-unknown');
     expect(settled({}, 3)).toBe('not-applied');
   });
+
+  it('says that an autoscaler wakes up, and that KEDA may put zero back', () => {
+    const { owner, around } = checkout({ replicas: 0 }, 1);
+    const waking = (labels: Record<string, string>) => {
+      const horizontalpodautoscalers = [{ ...autoscaler('checkout'), labels }];
+      const { warnings } = planOf(scale, asking(owner, { ...around, horizontalpodautoscalers }, to(2)));
+      return warnings.find(({ id }) => id === 'autoscaler-asleep')?.sentence;
+    };
+
+    expect(waking({})).toMatch(/wakes up with the first pod/);
+    expect(waking({ 'scaledobject.keda.sh/name': 'worker' })).toMatch(
+      /KEDA ScaledObject worker .* put it back/,
+    );
+    expect(warningsOf(scale, asking(owner, around, to(2)))).not.toContain('autoscaler-asleep!');
+  });
 });

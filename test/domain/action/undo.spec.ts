@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { ActionSituation } from '../../../src/domain/action/action.ts';
 import { undo } from '../../../src/domain/action/undo.ts';
+import type { StatefulSet } from '../../../src/domain/cluster/workload.ts';
 import { asking, noted, notedSteps, rawOf, rawTemplate } from '../../builders/actions.ts';
 import { configMap } from '../../builders/cluster-network.ts';
-import { container } from '../../builders/cluster-pods.ts';
+import { condition, container, pod } from '../../builders/cluster-pods.ts';
 import { controllerRevision, replicaSet, statefulSet, template } from '../../builders/cluster-workloads.ts';
 import { planOf, refusalOf, warningsOf } from './planned.ts';
 import { checkout } from './shop.ts';
@@ -173,5 +174,24 @@ describe('undoing a rollout', () => {
     expect(undo.settle(before, { raw: rawOf(back) })).toBe('applied-by-whom-unknown');
     expect(undo.settle(before, { raw: rawOf({ ...back, annotations: noted }) })).toBe('applied-by-us');
     expect(undo.settle(before, { raw: before.raw })).toBe('not-applied');
+  });
+
+  it('of a StatefulSet that stands still at a pod says that this pod has to be deleted', () => {
+    const at = (over: Partial<StatefulSet>, ready: 'True' | 'False') => {
+      const owner = statefulSet({ replicas: 1, ...over });
+      const { kind, name, uid } = owner;
+      const pods = [
+        pod({ name: 'orders-db-0', owner: { kind, name, uid }, conditions: [condition('Ready', ready)] }),
+      ];
+      const old = template({ containers: [container({ image: 'db:1' })] }, { app: 'orders-db' });
+      const kept = controllerRevision(owner, { uid: 'one', template: old });
+      const raw = { ...rawOf(kept), revision: 1, data: { spec: { template: rawTemplate(old) } } };
+      const around = { statefulsets: [owner], controllerrevisions: [kept], pods };
+      return warningsOf(undo, asking(owner, around, { revisions: [raw] }));
+    };
+
+    expect(at({}, 'False')).toContain('broken-in-order!');
+    expect(at({}, 'True')).not.toContain('broken-in-order!');
+    expect(at({ podManagement: 'Parallel' }, 'False')).not.toContain('broken-in-order!');
   });
 });
