@@ -10,7 +10,7 @@ const NOTES = 4;
 const WARNING = 300;
 
 /** Lines of the dry run's difference on the card; all of them are in the thread. */
-const DIFFERENCES = 8;
+const DIFFERENCES = 12;
 
 /**
  * What could break (what the requester must acknowledge first, and marked), and what the API server says would differ.
@@ -78,7 +78,10 @@ function differenceParts(differences: readonly Difference[], fileName: string): 
   ];
 }
 
+/** Below each other: side by side two images do not fit a phone. */
 function differenceWords({ path, before, after }: Difference): string {
   if (before === null && after === null) return path;
-  return `${path}: ${before ?? '(nothing)'} -> ${after ?? '(nothing)'}`;
+  return [path, ...(before === null ? [] : [`- ${before}`]), ...(after === null ? [] : [`+ ${after}`])].join(
+    '\n',
+  );
 }

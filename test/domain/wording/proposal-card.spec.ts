@@ -117,6 +117,17 @@ describe('the card of a change that waits for its second key', () => {
     expect(shown(both)).toContain('May approve: @S1, @S2, but not @UANA');
   });
 
+  it('shows what the dry run would change, before and after below each other', () => {
+    const differences = [
+      { path: '/spec/replicas', before: '3', after: '5' },
+      { path: '/metadata/annotations/a', before: null, after: 'b' },
+    ];
+
+    expect(shown(withProposal({ differences }))).toContain(
+      '/spec/replicas\n- 3\n+ 5\n/metadata/annotations/a\n+ b\n',
+    );
+  });
+
   it('says what freeze is overridden', () => {
     expect(shown(withProposal({ freeze: 'Christmas' }))).toContain('Freeze: Christmas. Only those who may');
   });
@@ -265,7 +276,7 @@ describe('a card that holds as much as anything can', () => {
 
     expect(files.map(({ name }) => name)).toEqual(['inc-7-1-warnings.txt', 'inc-7-1-dry-run.txt']);
     expect(files[0]?.content.split('\n').filter((line) => line !== '')).toHaveLength(60);
-    expect(files[1]?.content).toContain('/spec/40: x');
+    expect(files[1]?.content).toContain('/spec/40\n- x');
   });
 });
 
