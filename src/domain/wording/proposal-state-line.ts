@@ -81,11 +81,11 @@ function overLine(proposal: Proposal): Line {
 }
 
 /** What was begun is not undone by stopping it. */
-function sentWords({ state, sentAt, lease }: Proposal): string {
+function sentWords({ state, sentAt, lease, settlement }: Proposal): string {
   if (state !== 'stopped') return '';
   if (sentAt !== null) return ' The cluster had taken it already; what it began goes on.';
   if (lease !== null) return ' Whether the cluster had taken it already is being found out.';
-  return ' Nothing was sent to the cluster.';
+  return settlement === null ? ' Nothing was sent to the cluster.' : ' The cluster shows nothing of it.';
 }
 
 function because({ ended }: Proposal): string {

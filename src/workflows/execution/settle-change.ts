@@ -52,7 +52,8 @@ async function finish(
 ): Promise<void> {
   const end = { kind: 'finish', proposal: number, token } as const;
   if (settlement === 'not-applied') {
-    const sentence = 'The executor was interrupted before the API server took it. Nothing was changed.';
+    const sentence =
+      'The executor was interrupted, and the cluster shows nothing of it: either it was not done, or it has been undone since.';
     return endWithoutEffect(deps, id, { proposal: number, token, sentence });
   }
   const sentence =

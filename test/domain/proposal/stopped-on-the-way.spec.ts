@@ -51,7 +51,7 @@ describe('what was begun and then stopped', () => {
     expect(gate.asks({ ...settling, token: 'another' })).toBe('nothing');
     expect(gate.asks(settling)).toBe('action.settled');
     expect(gate.proposal()).toMatchObject({ state: 'stopped', lease: null, settlement: 'not-applied' });
-    expect(words(gate)).toContain('Nothing was sent to the cluster.');
+    expect(words(gate)).toContain('The cluster shows nothing of it.');
     expect(holdsObject(gate.proposal())).toBe(false);
   });
 

@@ -160,6 +160,7 @@ const expires = id.map((incident) =>
 const drift = fc.constantFrom(...(Object.keys(drifts) as Drift[])).map((what) =>
   command(what, async ({ world }) => {
     drifts[what](world);
+    if (/somebody|deleted|GitOps/.test(what)) world.touched.byOthers = true;
   }),
 );
 

@@ -90,6 +90,8 @@ export async function createFuzzWorld() {
     changer,
     directory,
     policy,
+    /** Whether somebody else changed or deleted something. */
+    touched: { byOthers: false },
     log: store.log,
     kept,
     proposals,

@@ -58,7 +58,7 @@ export function createOracle(world: FuzzWorld) {
     async checkEnds(): Promise<void> {
       for (const id of incidents)
         for (const proposal of await world.proposals(id))
-          checkEnd(proposal, world.changer.effectsOf(`${id}/${proposal.proposal}`));
+          checkEnd(proposal, world.changer.effectsOf(`${id}/${proposal.proposal}`), world.touched.byOthers);
     },
     /** Each fact came when it may come, and the log folds to the states that they say. */
     async checkEdges(): Promise<void> {
@@ -163,7 +163,11 @@ function isLast({ cluster }: FuzzWorld, { wish }: Proposal): boolean {
 }
 
 /** What is told of a change is what became of it. */
-function checkEnd({ proposal, state, sentAt, ended, settlement, lease }: Proposal, effects: number): void {
+function checkEnd(
+  { proposal, state, sentAt, ended, settlement, lease }: Proposal,
+  effects: number,
+  wasTouched: boolean,
+): void {
   const told = `proposal ${proposal} is ${state} (${ended?.why})`;
   expect(effects, told).toBeLessThanOrEqual(1);
   expect(['draft', 'pending', 'approved', 'executing'], told).not.toContain(state);
@@ -172,8 +176,11 @@ function checkEnd({ proposal, state, sentAt, ended, settlement, lease }: Proposa
   if (nothingWas.includes(state)) expect([told, effects]).toEqual([told, 0]);
   if (state === 'succeeded') expect([told, effects]).toEqual([told, 1]);
   if (sentAt !== null && settlement !== 'not-applied') expect([told, effects]).toEqual([told, 1]);
-  const saysNothing = state === 'failed' && /nothing was changed/i.test(ended?.why ?? '');
-  const neverSent = state === 'stopped' && sentAt === null && settlement !== 'applied-by-whom-unknown';
-  if (saysNothing || neverSent || settlement === 'not-applied') expect([told, effects]).toEqual([told, 0]);
-  if (state === 'failed' && !saysNothing) expect([told, effects]).toEqual([told, 1]);
+  const why = ended?.why ?? '';
+  // What somebody has undone or deleted since leaves no trace: then nobody says that nothing was done.
+  const showsNothing = settlement === 'not-applied' || /shows nothing of it/.test(why);
+  const saysNothing = /nothing was changed/i.test(why) || (state === 'stopped' && !showsNothing);
+  if ((saysNothing && sentAt === null) || (showsNothing && !wasTouched))
+    expect([told, effects]).toEqual([told, 0]);
+  if (state === 'failed' && !saysNothing && !showsNothing) expect([told, effects]).toEqual([told, 1]);
 }
