@@ -3,6 +3,7 @@ import type { StartedRedis } from '../../sandbox/redis/start-redis.ts';
 import type { SlackOptions } from '../../sandbox/slack/options.ts';
 import type { SandboxSlack } from '../../sandbox/slack/sandbox-slack.ts';
 import { startSlack } from '../../sandbox/slack/start-slack.ts';
+import type { ProcessRole } from '../../src/app/process-roles.ts';
 import { type App, createApp } from '../../src/app.ts';
 import { type Config, loadConfig } from '../../src/config/load-config.ts';
 import type { Incident } from '../../src/domain/incident.ts';
@@ -39,6 +40,8 @@ export type World = {
   readonly app: () => App;
   /** What the bot keeps, read past the bot. */
   readonly store: RedisStore;
+  /** Where that is, for those who write past the bot: before every key, and before the queues'. */
+  readonly prefix: string;
   readonly logged: readonly { readonly level: string; readonly message: string; readonly fields: object }[];
   now(): number;
   /** Puts the clock forward. */
@@ -60,9 +63,13 @@ export type World = {
   /** The chain is whole, and the facts fold to the snapshot. */
   logIsWhole(incident: string): Promise<void>;
   stop(): Promise<void>;
-  start(): Promise<void>;
-  /** A second process of the same bot over the same Redis and Slack; Slack's events still go to the first. */
-  startAnother(): Promise<void>;
+  /** Starts it again; `changed` takes the place of settings, as if somebody had edited keyturn.yaml. */
+  start(changed?: object): Promise<void>;
+  /**
+   * A second process of the same bot over the same Redis and Slack, perhaps with other settings or fewer roles. Over HTTP
+   * Slack still sends everything to the first, in Socket Mode to both in turn.
+   */
+  startAnother(as?: { readonly changed?: object; readonly roles?: ReadonlySet<ProcessRole> }): Promise<App>;
 };
 
 /** Starts a world for one test; it ends with the test. */
@@ -74,12 +81,17 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
   if (redis) onTestFinished(() => redis.stop());
   const slack = await startSlack({ clock: now, delivery: mode, ...options.slack });
   onTestFinished(() => slack.stop());
-  const config = configFor(slack, mode, options);
+  const prefix = freshKeyPrefix();
+  const config = configFor(slack, mode, options, { prefix });
   const logged: { level: string; message: string; fields: object }[] = [];
   const store = openStore(config);
   let app: App | null = null;
-  const start = async (): Promise<void> => {
-    app = await createApp({ config, clock: { now }, logger: listening(logged), pace: PACE });
+  const run = (changed: object = {}, more: { readonly roles?: ReadonlySet<ProcessRole> } = {}) => {
+    const edited = configFor(slack, mode, options, { prefix, changed });
+    return createApp({ config: edited, clock: { now }, logger: listening(logged), pace: PACE, ...more });
+  };
+  const start = async (changed?: object): Promise<void> => {
+    app = await run(changed);
     if (mode === 'http') slack.setRequestUrl(app.url);
     else await slack.until(() => slack.socket.connections() > 0);
   };
@@ -104,6 +116,7 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
     slack,
     app: current,
     store,
+    prefix,
     logged,
     now,
     passes(milliseconds) {
@@ -121,9 +134,10 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
     logIsWhole: (incident) => expectWholeLog(store, incident),
     stop,
     start,
-    async startAnother() {
-      const another = await createApp({ config, clock: { now }, logger: listening(logged), pace: PACE });
+    async startAnother({ changed, roles } = {}) {
+      const another = await run(changed, roles && { roles });
       onTestFinished(() => another.stop());
+      return another;
     },
   };
 }
@@ -132,13 +146,19 @@ function fail(what = 'the bot is stopped'): never {
   throw new Error(what);
 }
 
-function configFor(slack: SandboxSlack, mode: 'http' | 'socket', options: WorldOptions): Config {
+function configFor(
+  slack: SandboxSlack,
+  mode: 'http' | 'socket',
+  options: WorldOptions,
+  { prefix, changed = {} }: { readonly prefix: string; readonly changed?: object },
+): Config {
   const { settings = {} } = options;
   const yaml = JSON.stringify({
     http: { host: '127.0.0.1', port: 0 },
-    redis: { prefix: freshKeyPrefix() },
+    redis: { prefix },
     slack: { apiUrl: slack.apiUrl, mode },
     ...(typeof settings === 'function' ? settings(slack) : settings),
+    ...changed,
   });
   const loaded = loadConfig(yaml, {
     REDIS_URL: options.redis?.url ?? inject('redisUrl'),

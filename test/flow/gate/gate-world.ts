@@ -34,6 +34,8 @@ export type GateOptions = Omit<WorldOptions, 'settings'> & {
 
 /** A bot that may change a cluster, in whose incident INC-1 people are. */
 export type GateWorld = AskingWorld & {
+  /** The setting `actions` with something else in it, for an instance whose rules were edited. */
+  rules(changed: object): { readonly actions: object };
   readonly room: (incident: string) => Promise<Room>;
   /** Every request that could have changed something, dry runs left out. */
   writes(): readonly RequestRecord[];
@@ -55,22 +57,19 @@ export async function startGateWorld(options: GateOptions = {}): Promise<GateWor
   });
   onTestFinished(() => cluster.stop());
   const { reading, writing } = await kubeconfigs(cluster);
+  const usual = {
+    clusters: [
+      { name: 'prod-eu1', kubeconfig: writing, allow: [{ namespaces: 'all', offered: [...actionNames] }] },
+    ],
+    approvers: { standard: ['SSRE', 'SLEADS'] },
+    ...actions,
+  };
   const world = await startWorld({
     ...rest,
     slack: { userGroups: GROUPS, ...slack },
     settings: (workspace) => ({
       clusters: [{ name: 'prod-eu1', kubeconfig: reading }],
-      actions: {
-        clusters: [
-          {
-            name: 'prod-eu1',
-            kubeconfig: writing,
-            allow: [{ namespaces: 'all', offered: [...actionNames] }],
-          },
-        ],
-        approvers: { standard: ['SSRE', 'SLEADS'] },
-        ...actions,
-      },
+      actions: usual,
       ...invited(workspace),
       ...settings,
     }),
@@ -85,6 +84,7 @@ export async function startGateWorld(options: GateOptions = {}): Promise<GateWor
     ...asking(world, story),
     cluster,
     story,
+    rules: (changed) => ({ actions: { ...usual, ...changed } }),
     writes: () => cluster.requests.filter(isWrite),
     proposal,
     async becomes(state, number = 1) {
