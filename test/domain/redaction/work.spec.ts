@@ -62,6 +62,8 @@ const pieces = [
   '"auth":"',
   'login a password ',
   'identified by ',
+  "identified by '",
+  "password 'a' ",
   'BEGIN ',
   '-----BEGIN ',
   '-----BEGIN A-----',
