@@ -13,7 +13,7 @@ import type { Theatre } from './scene.ts';
 import { SCENES } from './scenes.ts';
 import { takeScreenshots } from './take-screenshots.ts';
 
-// Names of scenes choose some of them; all are played, because each goes on from the one before. With --out nothing of
+// Names of scenes choose some of them; those before are played too, because each goes on from the one before. With --out nothing of
 // this checkout is written to.
 const { positionals: chosen, values } = parseArgs({
   allowPositionals: true,
@@ -82,5 +82,8 @@ function withoutOthersPictures(): typeof SCENES {
       `There is no scene named ${unknown.join(', ')}; there are ${SCENES.map(({ name }) => name).join(', ')}.`,
     );
   }
-  return SCENES.map((scene) => (chosen.includes(scene.name) ? scene : { ...scene, looks: [] }));
+  const last = SCENES.findLastIndex(({ name }) => chosen.includes(name));
+  return SCENES.slice(0, last + 1).map((scene) =>
+    chosen.includes(scene.name) ? scene : { ...scene, looks: [] },
+  );
 }

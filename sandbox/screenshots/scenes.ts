@@ -1,11 +1,17 @@
 import type { Scene } from './scene.ts';
+import { approverMessage } from './scenes/approver-message.ts';
 import { blockLimits } from './scenes/block-limits.ts';
+import { changeCard } from './scenes/change-card.ts';
+import { changeDone } from './scenes/change-done.ts';
+import { changeForm } from './scenes/change-form.ts';
+import { changeWarnings } from './scenes/change-warnings.ts';
 import { clusterAnswer } from './scenes/cluster-answer.ts';
 import { controlPanel } from './scenes/control-panel.ts';
 import { firstDiagnosis } from './scenes/first-diagnosis.ts';
 import { incidentCard } from './scenes/incident-card.ts';
 import { incidentChannel } from './scenes/incident-channel.ts';
 import { newIncident } from './scenes/new-incident.ts';
+import { protectedForm } from './scenes/protected-form.ts';
 import { severityForm } from './scenes/severity-form.ts';
 import { triageMessage } from './scenes/triage-message.ts';
 
@@ -20,4 +26,10 @@ export const SCENES: readonly Scene[] = [
   triageMessage,
   controlPanel,
   blockLimits,
+  changeForm,
+  changeCard,
+  approverMessage,
+  changeDone,
+  changeWarnings,
+  protectedForm,
 ];
