@@ -23,17 +23,15 @@ export function referencesOf(spec: PodSpec): readonly Reference[] {
 
 /** What a pod names outside of its containers. */
 export function referencesOfPod(spec: PodSpec): readonly Reference[] {
-  const whole = { key: null, optional: false };
-  const named: Reference[] = [
-    { ...whole, kind: 'ServiceAccount', name: spec.serviceAccount, where: 'serviceAccountName' },
-    ...spec.pullSecrets.map(
-      (name): Reference => ({ ...whole, kind: 'Secret', name, where: 'imagePullSecrets' }),
-    ),
-  ];
-  if (spec.priorityClass !== null) {
-    named.push({ ...whole, kind: 'PriorityClass', name: spec.priorityClass, where: 'priorityClassName' });
-  }
-  return [...named.filter(({ name }) => name !== ''), ...volumes(spec)];
+  const named: Reference[] = [];
+  const add = (kind: Reference['kind'], name: string, where: string) => {
+    if (name !== '') named.push({ kind, name, key: null, optional: false, where });
+  };
+  add('ServiceAccount', spec.serviceAccount, 'serviceAccountName');
+  for (const name of spec.pullSecrets) add('Secret', name, 'imagePullSecrets');
+  if (spec.priorityClass !== null) add('PriorityClass', spec.priorityClass, 'priorityClassName');
+  addVolumes(spec, named);
+  return named;
 }
 
 /** What the environment of a container names: the same list for containers that share theirs. */
@@ -46,17 +44,17 @@ export function referencesOfContainer(container: ContainerSpec): readonly Refere
   return references;
 }
 
-function volumes(spec: PodSpec): readonly Reference[] {
-  return spec.volumes.flatMap((volume): readonly Reference[] => {
+function addVolumes({ volumes }: PodSpec, named: Reference[]): void {
+  for (const volume of volumes) {
+    if (volume.kind === 'Other' || volume.kind === 'HostPath') continue;
     const where = `volume ${volume.name}`;
     if (volume.kind === 'Claim') {
-      return [{ kind: 'PersistentVolumeClaim', name: volume.source, key: null, optional: false, where }];
+      named.push({ kind: 'PersistentVolumeClaim', name: volume.source, key: null, optional: false, where });
+    } else {
+      const { kind, source: name, optional, keys } = volume;
+      for (const key of [null, ...keys]) named.push({ kind, name, key, optional, where });
     }
-    if (volume.kind !== 'ConfigMap' && volume.kind !== 'Secret') return [];
-    const { kind, source: name, optional } = volume;
-    const keys = volume.keys.map((key): Reference => ({ kind, name, key, optional, where }));
-    return [{ kind, name, key: null, optional, where }, ...keys];
-  });
+  }
 }
 
 function environment(container: ContainerSpec): readonly Reference[] {

@@ -16,13 +16,23 @@ export type Selection = {
 
 /** Finds both by one label pair first, so that 5,000 pods and 1,000 Services are never compared one by one. */
 export function createSelection(pods: readonly Pod[], services: readonly Service[]): Selection {
-  const podsByPair = lazily(() => byPair(pods, (pod) => Object.entries(pod.labels)));
+  // Pods have several labels; Services of a cluster go by one or two of them.
+  const keys = lazily(() => new Set(services.flatMap(({ selector }) => Object.keys(selector))));
+  const pairsOf = ({ labels }: Pod): readonly [string, string][] => {
+    const pairs: [string, string][] = [];
+    for (const key of keys()) {
+      const value = Object.hasOwn(labels, key) ? labels[key] : undefined;
+      if (value !== undefined) pairs.push([key, value]);
+    }
+    return pairs;
+  };
+  const podsByPair = lazily(() => byPair(pods, pairsOf));
   const servicesByPair = lazily(() =>
     byPair(services, (service) => Object.entries(service.selector).slice(0, 1)),
   );
   return {
     servicesOf: (pod) =>
-      Object.entries(pod.labels)
+      pairsOf(pod)
         .flatMap((pair) => servicesByPair().get(pairKey(pod, pair)) ?? [])
         .filter((service) => hasLabels(pod.labels, service.selector)),
     podsBehind: (service) =>
