@@ -7,7 +7,7 @@ import { pointerOf, rawAt, rawUid } from './raw-object.ts';
 const INCIDENT_NOTE = 'keyturn.dev/incident';
 export const REQUEST_NOTE = 'keyturn.dev/request';
 
-/** One field that a patch sets, or takes away (`value` undefined). */
+/** One field that a patch sets, or takes away (`value` undefined); one that has this value already is only held to it. */
 export type FieldChange = { readonly path: readonly string[]; readonly value: Json | undefined };
 
 type Noted = Pick<ActionSituation, 'raw' | 'incident' | 'request'>;
@@ -50,10 +50,10 @@ function steps(situation: Noted, changes: readonly FieldChange[], notes: boolean
   const tests = known.flatMap(({ path, old }) =>
     old === undefined ? [] : [{ op: 'test', path: pointerOf(path), value: old }],
   );
-  const edits = known.map(({ path, value, old }): JsonObject => {
+  const edits = known.flatMap(({ path, value, old }): readonly JsonObject[] => {
     const pointer = pointerOf(path);
-    if (value === undefined) return { op: 'remove', path: pointer };
-    return { op: old === undefined ? 'add' : 'replace', path: pointer, value };
+    if (value === undefined) return [{ op: 'remove', path: pointer }];
+    return value === old ? [] : [{ op: old === undefined ? 'add' : 'replace', path: pointer, value }];
   });
   // Without any annotation there is no map to add one to, and a new map could wipe out another.
   const hasPlace = notes && isJsonObject(rawAt(raw, ['metadata', 'annotations']));

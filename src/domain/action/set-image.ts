@@ -83,11 +83,15 @@ function plan(situation: ActionSituation): ReturnType<Action['plan']> {
     );
   }
   return ok({
-    request: patchRequest(situation, objectPath(target), [{ path: place.value.path, value: image }]),
+    request: patchRequest(situation, objectPath(target), [
+      // An index may mean another container by then.
+      { path: nameOf(place.value), value: place.value.name },
+      { path: place.value.path, value: image },
+    ]),
     sentence: `${replacedWords(target, situation.raw)}; container ${place.value.name} gets another image. ${seen}`,
     before: place.value.image,
     after: image,
-    touches: [pointerOf(place.value.path)],
+    touches: [nameOf(place.value), place.value.path].map(pointerOf),
     warnings: warnings(target, scene, place.value, image),
     protects: protectionOf(target, scene),
     verify: `All pods are new, ready, and run ${digestWord(digest)}; no Service has fewer ready endpoints than before.`,
@@ -117,6 +121,10 @@ function warnings(target: RolloutTarget, scene: Scene, place: Place, image: stri
         ]
       : []),
   ];
+}
+
+function nameOf({ path }: Place): readonly string[] {
+  return [...path.slice(0, -1), 'name'];
 }
 
 function imageOf({ parameters }: ActionSituation): string {

@@ -23,13 +23,14 @@ const world = (imageId = `docker-pullable://${IMAGE}`) => {
 describe('setting an image', () => {
   const parameters = { image: IMAGE, container: 'app' };
 
-  it('replaces one container’s image, and tests the one that is there', () => {
+  it('replaces one container’s image, and tests the one that is there, under its name', () => {
     const { owner, around } = world();
 
     const plan = planOf(setImage, asking(owner, around, { parameters }));
 
     expect(plan.request.body).toEqual([
       { op: 'test', path: '/metadata/uid', value: owner.uid },
+      { op: 'test', path: '/spec/template/spec/containers/0/name', value: 'app' },
       { op: 'test', path: '/spec/template/spec/containers/0/image', value: `${REPOSITORY}:1.0` },
       { op: 'replace', path: '/spec/template/spec/containers/0/image', value: IMAGE },
       ...notedSteps,
