@@ -22,6 +22,9 @@ type Serving = HandlerDeps & { log: RequestLog; faults: FaultPlan };
 
 export type ApiServerDeps = Omit<Serving, 'address'> & { certificates: Certificates; port: number };
 
+/** Longer than any client keeps a connection: a busy machine would else have it closed just as a request is sent. */
+const IDLE_MS = 60_000;
+
 /** Serves the cluster's API over HTTPS on 127.0.0.1. */
 export async function startApiServer(deps: ApiServerDeps): Promise<ApiServer> {
   let accepted = 0;
@@ -32,6 +35,7 @@ export async function startApiServer(deps: ApiServerDeps): Promise<ApiServer> {
     // A client that is gone in the middle of its request is nobody to answer to.
     serve({ ...deps, address: () => address }, incoming, outgoing).catch(() => outgoing.destroy());
   });
+  server.keepAliveTimeout = IDLE_MS;
   server.on('secureConnection', () => {
     accepted += 1;
   });

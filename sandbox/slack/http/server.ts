@@ -25,6 +25,9 @@ const listen = (server: Server, host: string, port: number): Promise<number> =>
     });
   });
 
+/** Longer than any client keeps a connection: a busy machine would else have it closed just as a request is sent. */
+const IDLE_MS = 60_000;
+
 /** One HTTP server for everything that Slack answers. */
 export const startServer = async (host: string, wantedPort: number, routes: Routes): Promise<SlackServer> => {
   const sockets = new Map<Socket, number>();
@@ -39,6 +42,7 @@ export const startServer = async (host: string, wantedPort: number, routes: Rout
         response.destroy(error instanceof Error ? error : new Error(String(error)));
       });
     });
+    server.keepAliveTimeout = IDLE_MS;
     server.on('connection', (socket) => {
       connections += 1;
       sockets.set(socket, connections);
