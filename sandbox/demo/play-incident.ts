@@ -2,6 +2,7 @@ import type { Alert } from '../alertmanager/alertmanager-api.ts';
 import type { Message } from '../slack/model.ts';
 import { alertBecomesChannel, alertSeen } from './alert-scene.ts';
 import { diagnosisIsThere, evidenceIsKept, peopleAskTheCluster } from './cluster-scenes.ts';
+import { twoKeysForAChange } from './gate-scene.ts';
 import { type Incident, type StoryDeps, textOf } from './incident.ts';
 import type { Person } from './person.ts';
 
@@ -13,6 +14,7 @@ export async function playIncident(deps: StoryDeps): Promise<void> {
   await peopleAskTheCluster(incident);
   await evidenceIsKept(incident);
   await peopleWork(incident);
+  await twoKeysForAChange(incident);
   const second = await itGetsWorse(incident);
   await itGetsBetter(incident, second);
   await itIsOver(incident);

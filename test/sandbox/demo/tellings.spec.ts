@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { changes } from '../../../sandbox/demo/change.ts';
 import { wrongCause } from '../../../sandbox/demo/right-cause.ts';
 import { tellings } from '../../../sandbox/demo/tellings.ts';
 import { storyNames } from '../../../sandbox/stories/load-story.ts';
@@ -44,5 +45,10 @@ describe('whether a diagnosis is right', () => {
   it('is, where nothing is the cause, as long as nothing is proven', () => {
     expect(wrongCause(message('a canary (fits, not proven)'), { cause: null })).toBeUndefined();
     expect(wrongCause(message('a canary (proven)'), { cause: null })).toMatch(/Nothing in the cluster/);
+  });
+
+  it('is told with a change that somebody wants, and what becomes of it', () => {
+    expect(Object.keys(changes).sort()).toEqual(storyNames());
+    expect(new Set(Object.values(changes).map(({ how }) => how)).size).toBe(4);
   });
 });
