@@ -18,7 +18,9 @@ export async function openDoForm(
 ): Promise<Result<Reply>> {
   const offered = offeredHere(ask, incident);
   if (offered.length === 0) return nothingOffered(incident);
-  if (known.action !== undefined && !offered.some(({ name }) => name === known.action)) {
+  // What to do is known: then the form asks for that alone, which is half of it on a phone.
+  const wanted = known.action === undefined ? offered : offered.filter(({ name }) => name === known.action);
+  if (wanted.length === 0) {
     return refuse({
       kind: 'forbidden',
       what: `“${known.action}” is not offered here. Offered are ${offered.map(({ name }) => name).join(', ')}.`,
@@ -28,7 +30,7 @@ export async function openDoForm(
   const form = doForm({
     incident,
     subject: { id: incident.id, finding: null, undoes: null, ...from },
-    offered,
+    offered: wanted,
     objects: await objectsOf(ask, incident),
     clusters: clusterOf(clusters, incident.policy.cluster) === null ? clusters : [],
     known,

@@ -155,15 +155,11 @@ async function keepRefusal(
 ): Promise<Result<GateDone> | null> {
   const user = isPerson(asking.by) ? asking.by.user : '';
   let now: Loaded | null = base;
-  if (request.kind !== 'propose') {
-    const { kind: asked, proposal } = request;
-    const { refusal } = refused;
-    const told = await keepRefusedClick(deps.log, { base, asking, user, asked, proposal, refusal });
-    if (told === null) return null;
-    if (told) {
-      await deps.jobs.advance(id);
-      now = await deps.log.load(id);
-    }
+  const told = await keepRefusedClick(deps.log, { base, asking, user, request, refusal: refused.refusal });
+  if (told === null) return null;
+  if (told) {
+    await deps.jobs.advance(id);
+    now = await deps.log.load(id);
   }
   // Kept in a turn of its own: what was refused stays refused for this click, however the world is by then.
   for (let tries = 0; now !== null && tries < MAX_TRIES; tries++) {

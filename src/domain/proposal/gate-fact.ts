@@ -72,7 +72,7 @@ export type GateFact =
       readonly sentence: string;
     }
   | { readonly kind: 'action.stopped'; readonly proposal: number; readonly reason: string | null }
-  /** Somebody asked for what they may not, or too late: it changed nothing. */
+  /** Somebody asked for what they may not, or too late: it changed nothing. `proposal` 0: it did not become one. */
   | {
       readonly kind: 'action.click-refused';
       readonly proposal: number;

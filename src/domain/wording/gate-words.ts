@@ -52,7 +52,7 @@ export const gateWords: Sayers = {
   ],
   'action.stopped': (body) => [`stopped proposal ${body.proposal}${because(body.reason)}`],
   'action.click-refused': (body) => [
-    `was not allowed to ${askedWord[body.asked] ?? body.asked} proposal ${body.proposal}${because(body.why)}`,
+    `was not allowed to ${askedWord[body.asked] ?? body.asked} ${body.proposal === 0 ? 'a change' : `proposal ${body.proposal}`}${because(body.why)}`,
   ],
 };
 
