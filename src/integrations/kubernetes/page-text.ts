@@ -4,7 +4,7 @@ import type { KnownContainers } from './project/known-containers.ts';
 import { OBJECT, spanEnd } from './span-end.ts';
 
 /** What of a page is left out. */
-export type Slimming = {
+type Slimming = {
   /** What is within `fieldsV1`. */
   readonly withoutFieldPaths: boolean;
   /** Containers of pods and templates that were seen before: a number stands for them. */
