@@ -77,7 +77,8 @@ function start(
   if (plan.quorum === 0 && !stillApprovers.includes(requester)) {
     return not('Whoever broke the glass may not do so any more.');
   }
-  const valid = approvals.filter(({ user }) => stillApprovers.includes(user));
+  // The requester's own was refused at the click; here, where it counts, it is none either.
+  const valid = approvals.filter(({ user }) => user !== requester && stillApprovers.includes(user));
   if (missingApprovals({ ...proposal, approvals: valid }) > 0) {
     return not('Somebody who approved it may not do so any more.');
   }

@@ -7,7 +7,7 @@ import { type Drift, drifts } from './drifts.ts';
 import { targets } from './fuzz-cluster.ts';
 import { type Click, clicks, type FuzzGame } from './fuzz-game.ts';
 import { type IncidentName, incidents } from './fuzz-world.ts';
-import { people } from './people.ts';
+import { type PolicyName, people } from './people.ts';
 import type { Incidence } from './wire.ts';
 
 /** Everything is known by the game itself: there is no second model to keep. */
@@ -112,24 +112,37 @@ const plansAndDies = fc
     command(`plan ${incident} ${JSON.stringify(at)}`, (game) => game.plans(incident, at)),
   );
 
-/** Everything that is right, up to an approved change. */
+/** Two people who are asked for their keys: mostly those who have one. */
+const two = fc.oneof(
+  { weight: 4, arbitrary: fc.constant(['ben', 'cat'] as const) },
+  { weight: 2, arbitrary: fc.tuple(somebody, somebody) },
+  { weight: 2, arbitrary: fc.constantFrom(['ben', 'ben'] as const, ['cat', 'cat'] as const) },
+);
+
+/** The whole way up to an approved change, in one go. Under which rules: null, those in force. */
 const approved = fc
-  .record({ id, action, who: fc.constant('ana' as const), breakGlass: fc.constant(false) })
-  .map((asked) =>
-    command(`propose, acknowledge and approve ${JSON.stringify(asked)}`, async (game) => {
-      await propose(game, asked);
+  .record({ id, action, keys: two, rules: mostly<PolicyName | null>(null, fc.constant('two keys')) })
+  .map(({ keys, rules, ...asked }) =>
+    command(`propose and approve ${JSON.stringify({ ...asked, keys, rules })}`, async (game) => {
+      if (rules) game.world.policy.name = rules;
+      await propose(game, { ...asked, who: 'ana', breakGlass: false });
       await game.plans(asked.id);
       const last = (await game.world.proposals(asked.id)).at(-1)?.proposal ?? 1;
       const by = { id: asked.id, number: last, fits: true };
       await game.clicks({ ...by, kind: 'acknowledge', who: 'ana' });
-      await game.clicks({ ...by, kind: 'approve', who: 'ben' });
-      await game.clicks({ ...by, kind: 'approve', who: 'cat' });
+      for (const who of keys) await game.clicks({ ...by, kind: 'approve', who });
     }),
   );
 
-const executes = fc.record({ id, at: happening, trouble }).map((how) =>
+const drifted = fc.constantFrom(...(Object.keys(drifts) as Drift[]));
+
+/** `first`: what happens in the world between the last key and the executor. */
+const executing = { id, at: happening, trouble, first: mostly<Drift | null>(null, drifted) };
+
+const executes = fc.record(executing).map((how) =>
   command(`execute ${JSON.stringify(how)}`, async (game) => {
     const { hooks } = game.world.changer;
+    if (how.first) happensInTheWorld(game, how.first);
     hooks.trouble = how.trouble;
     await game.world.executes(how.id, how.at && { ...how.at, what: meant(game, how.id, how.at.what) });
     hooks.trouble = 'none';
@@ -157,12 +170,12 @@ const expires = id.map((incident) =>
   command(`the clocks of ${incident} are seen to`, ({ world }) => world.expires(incident)),
 );
 
-const drift = fc.constantFrom(...(Object.keys(drifts) as Drift[])).map((what) =>
-  command(what, async ({ world }) => {
-    drifts[what](world);
-    if (/somebody|deleted|GitOps/.test(what)) world.touched.byOthers = true;
-  }),
-);
+const drift = drifted.map((what) => command(what, async (game) => happensInTheWorld(game, what)));
+
+function happensInTheWorld({ world }: FuzzGame, what: Drift): void {
+  drifts[what](world);
+  if (/somebody|deleted|GitOps/.test(what)) world.touched.byOthers = true;
+}
 
 const clicked = click.map((one) =>
   command(`${one.who}: ${one.kind} ${one.id}/${one.number}${one.fits ? '' : ' (as it is not)'}`, (game) =>

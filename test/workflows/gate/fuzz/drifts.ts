@@ -28,7 +28,7 @@ export const drifts = {
   'somebody uncordons all nodes': ({ cluster: { state } }) => {
     state.nodes = state.nodes.map((each) => ({ ...each, unschedulable: false }));
   },
-  'a pod fails': ({ cluster }) => cluster.podFails(),
+  'all pods but one fail': ({ cluster }) => cluster.othersFail(),
   'a webhook comes or goes': ({ cluster: { state } }) => {
     state.webhook = state.webhook === null ? 'mesh' : null;
   },

@@ -14,6 +14,11 @@ import { createFuzzWorld, type FuzzWorld, type IncidentName, incidents } from '.
 import { createOracle } from './oracle.ts';
 import { type Person, policies } from './people.ts';
 
+/** What a click leads to that counts. */
+const leadsOnOrEnds: readonly string[] = ['approved', 'acknowledged', 'denied', 'withdrawn', 'stopped'].map(
+  (each) => `action.${each}`,
+);
+
 export const clicks = ['acknowledge', 'approve', 'deny', 'withdraw', 'stop'] as const;
 
 /** One press of a button. `hash`: whether it is of the card as it is. */
@@ -47,7 +52,10 @@ export async function createFuzzGame() {
     asks,
     async clicks({ id, number, kind, who, fits }: Click): Promise<void> {
       const proposal = (await world.proposals(id)).find((each) => each.proposal === number);
+      const before = (await world.log.facts(id)).length;
       await asks(id, who, requestFor(kind, number, proposal, fits));
+      const counted = (await world.log.facts(id)).slice(before).map(({ body }) => body.kind);
+      if (counted.some((each) => leadsOnOrEnds.includes(each))) oracle.checkClick(kind, who, proposal);
     },
     plans: (id: IncidentName, incidence: Parameters<FuzzWorld['plans']>[1] = null) =>
       world.plans(id, incidence, () => oracle.noticePlans(id)),

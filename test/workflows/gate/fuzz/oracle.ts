@@ -6,7 +6,7 @@ import type { Proposal, Wish } from '../../../../src/domain/proposal/proposal.ts
 import type { Write } from './changer.ts';
 import { statesBy } from './edges.ts';
 import { type FuzzWorld, type IncidentName, incidents } from './fuzz-world.ts';
-import { type PolicyName, policies, strangers } from './people.ts';
+import { type Person, type PolicyName, policies } from './people.ts';
 
 /** What an approval was for, found out without anything of the gate: what stands in the cluster and in the rules. */
 type Meaning = {
@@ -54,6 +54,15 @@ export function createOracle(world: FuzzWorld) {
         planned.set(key, { request, meaning: meaningOf(world, proposal), isLast: isLast(world, proposal) });
       }
     },
+    /** A click that counted was one of somebody whose word counts for this. */
+    checkClick(kind: string, who: Person, proposal: Proposal | undefined): void {
+      const groups = proposal?.wish.breakGlass ? ['SBREAK', 'SONCALL'] : ['SONCALL'];
+      const isMember = groups.some((group) => world.directory.groups.get(group)?.includes(who));
+      const isOwn = proposal?.requester === who;
+      const mayBe =
+        kind === 'acknowledge' || kind === 'withdraw' ? isOwn : isMember && (kind === 'stop' || !isOwn);
+      expect([kind, who, mayBe && !world.directory.others.has(who)]).toEqual([kind, who, true]);
+    },
     /** Everything came to an end, and what is said of it is so. */
     async checkEnds(): Promise<void> {
       for (const id of incidents)
@@ -100,7 +109,7 @@ function mayBeSent(world: FuzzWorld, write: Write, facts: readonly Fact[]): void
 
   const { breakGlass } = proposed.body.wish;
   const members = world.directory.groups.get(breakGlass ? 'SBREAK' : 'SONCALL') ?? [];
-  const isAble = (user: string) => members.includes(user) && !(strangers as readonly string[]).includes(user);
+  const isAble = (user: string) => members.includes(user) && !world.directory.others.has(user);
   const keys = of('action.approved').filter(
     ({ user, body, at }) =>
       body.hash === plan.body.plan.hash &&
