@@ -34,6 +34,9 @@ export function differences(before: Json, after: Json): readonly RawDifference[]
 
 function walk(path: string, before: Json | undefined, after: Json | undefined): readonly RawDifference[] {
   if (isObject(before) && isObject(after)) return walkFields(path, before, after);
+  // The first annotation brings the whole map with it: it is told like a further one, and ours is left out all the same.
+  if (isAnnotation(path) && before === undefined && isObject(after)) return walkFields(path, {}, after);
+  if (isAnnotation(path) && isObject(before) && after === undefined) return walkFields(path, before, {});
   if (isList(before) && isList(after)) {
     const key = nameOf([...before, ...after]);
     if (key !== null) return walkFields(path, named(before, key), named(after, key), true);

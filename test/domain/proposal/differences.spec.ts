@@ -67,6 +67,16 @@ describe('what a change would do', () => {
     expect(differences({ args: ['a', 'b'] }, { args: ['b', 'a'] })).toHaveLength(1);
   });
 
+  it('tells the first annotation like a further one, and leaves ours out of it', () => {
+    const own = { 'keyturn.dev/request': 'INC-7/3' };
+    const first = { metadata: { annotations: own }, spec: { metadata: { annotations: { 'a.b/at': '1' } } } };
+
+    expect(differences({ metadata: {}, spec: { metadata: {} } }, first)).toEqual([
+      { path: '/spec/metadata/annotations/a.b/at', before: undefined, after: '1' },
+    ]);
+    expect(differences(first, { metadata: {}, spec: { metadata: {} } })).toHaveLength(1);
+  });
+
   it('keeps keys with slashes as they are written, and another tool’s annotations', () => {
     const change = differences(
       { metadata: { annotations: { 'a.b/c': '1' } } },
