@@ -62,7 +62,8 @@ function approve(
     });
   }
   const target = typedTarget(proposal);
-  if (plan.tier === 'protected' && typed?.trim() !== target) {
+  // A phone begins what one types with a capital letter by itself.
+  if (plan.tier === 'protected' && typed?.trim().toLowerCase() !== target.toLowerCase()) {
     return refuse({
       kind: 'invalid',
       what: `This target is protected: type it out to approve.`,
