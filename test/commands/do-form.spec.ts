@@ -74,7 +74,8 @@ describe('the form that proposes a change', () => {
     expect(field(form, 'object')).toMatchObject({
       choices: [{ label: 'Deployment shop/checkout' }],
     });
-    expect(field(form, 'revision')).toMatchObject({ initial: 'checkout-7d9f' });
+    expect(field(form, 'revision')).toMatchObject({ label: 'Revision', initial: 'checkout-7d9f' });
+    expect(form.fields.map(({ name }) => name)).toEqual(['action', 'object', 'revision', 'reason']);
     expect(field(form, 'reason')).toMatchObject({ initial: finding.sentence });
     expect(field(await theForm(world), 'object')).toMatchObject({
       choices: [{ label: 'Deployment shop/checkout' }, { label: 'Pod shop/checkout-1' }],
@@ -82,6 +83,22 @@ describe('the form that proposes a change', () => {
     expect(await world.presses(actions.openDoForm, 'INC-1/1.7')).toContain('A newer diagnosis is there');
     world.rulesAre(aGateRules());
     expect(await world.presses(actions.openDoForm, 'INC-1/1.0')).toContain('“undo” is not offered here');
+  });
+
+  it('never begins with another object where the known one can’t be a choice', () => {
+    const known = { kind: 'Deployment', namespace: 'shop', name: `checkout-${'x'.repeat(150)}` };
+    const other = { kind: 'Deployment', namespace: 'shop', name: 'cart' };
+    const form = doForm({
+      incident: inChannel(),
+      subject: { id: 'INC-7', finding: null, undoes: null },
+      offered: changes.filter(({ name }) => name === 'restart'),
+      objects: [other],
+      clusters: [],
+      known: { action: 'restart', object: known },
+    });
+
+    expect(field(form, 'object')).not.toHaveProperty('initial');
+    expect(field(form, 'other')).toBeDefined();
   });
 
   it('is refused where nothing is offered', async () => {

@@ -29,8 +29,8 @@ export function approveForm(id: IncidentId, proposal: Proposal, hash: string): F
     intro: [
       `It will ${deedInCluster(proposal)}.`,
       ...(plan === null ? [] : [plan.sentence, `Now: ${plan.before}`, `Then: ${plan.after}`]),
-      ...(plan?.warnings ?? []).map(({ sentence }) => `Could break: ${sentence}`),
-      ...(plan?.protects ? [`It is protected: ${plan.protects}`] : []),
+      ...(plan?.warnings ?? []).map(({ sentence }) => `▲ ${sentence}`),
+      ...(plan?.protects ? [`It is protected, because ${plan.protects}.`] : []),
     ].join('\n'),
     fields: [
       {

@@ -27,8 +27,12 @@ export type DoFormInput = {
 /** Slack's limit for the value of a choice. */
 const LONGEST_VALUE = 150;
 
-/** The form that proposes a change: what to do with which object, and why. */
+/**
+ * The form that proposes a change: what to do with which object, and why. Of one known change it asks for nothing else,
+ * so that it fits a phone; of several, why stands before the parameters, most of which are for other actions.
+ */
 export function doForm({ incident, subject, offered, objects, clusters, known }: DoFormInput): Form {
+  const parameters = parameterFields(offered, known);
   return {
     name: 'do',
     subject: doSubject(subject),
@@ -45,18 +49,21 @@ export function doForm({ incident, subject, offered, objects, clusters, known }:
         ...initial(offered.find(({ name }) => name === known.action)?.name),
       },
       ...objectFields(incident, offered, objects, known.object),
-      ...parameterFields(offered, known),
-      {
-        name: 'reason',
-        label: 'Why',
-        kind: 'text',
-        multiline: true,
-        maxLength: 500,
-        hint: 'Whoever approves decides by it.',
-        ...initial(known.reason),
-      },
+      ...(offered.length === 1 ? [...parameters, reasonField(known)] : [reasonField(known), ...parameters]),
       ...clusterFields(clusters),
     ],
+  };
+}
+
+function reasonField({ reason }: KnownChange): FormField {
+  return {
+    name: 'reason',
+    label: 'Why',
+    kind: 'text',
+    multiline: true,
+    maxLength: 500,
+    hint: 'Whoever approves decides by it.',
+    ...initial(reason),
   };
 }
 
@@ -69,6 +76,8 @@ function objectFields(
   const refs = new Map([...(known ? [known] : []), ...objects].map((ref) => [refKey(ref), ref]));
   const choices = [...refs.values()].flatMap((ref) => objectChoice(ref, offered));
   const [first] = choices;
+  // What can't be said as a choice (a very long name) must not become another object.
+  const chosen = known === undefined ? undefined : objectChoice(known, offered)[0];
   const picked: readonly FormField[] =
     first === undefined
       ? []
@@ -77,11 +86,12 @@ function objectFields(
             name: 'object',
             label: 'Object',
             kind: 'choice',
-            optional: true,
+            optional: chosen === undefined,
             choices,
-            ...(known ? { initial: first.value } : {}),
+            ...initial(chosen?.value),
           },
         ];
+  if (chosen !== undefined) return picked;
   return [
     ...picked,
     {
@@ -126,7 +136,10 @@ function parameterFields(
     const value = takers.some((taker) => taker.name === chosen) ? parameters?.[name] : undefined;
     return {
       name,
-      label: `${titleOf(name)} (for: ${takers.map(({ title }) => title).join(', ')})`,
+      label:
+        offered.length === 1
+          ? titleOf(name)
+          : `${titleOf(name)} (for: ${takers.map(({ title }) => title).join(', ')})`,
       kind: 'text',
       optional: true,
       maxLength: 500,
