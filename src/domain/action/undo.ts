@@ -96,7 +96,7 @@ function plan(situation: ActionSituation): ReturnType<Action['plan']> {
   const changes = templateDiff(workload.template, template).map(templateChangeWords);
   return ok({
     request: patchRequest(situation, objectPath(workload), [{ path: FIELD, value: back.template }]),
-    sentence: `${replacedWords(workload, situation.raw)}, back to revision ${back.number} (${back.kind} ${back.name}, hash ${back.hash}).`,
+    sentence: `${replacedWords(workload, situation.raw)}, back to revision ${back.number} (${back.kind} ${back.name}).`,
     before: currentWords(situation),
     after: changes.length === 0 ? `revision ${back.number}` : `revision ${back.number}: ${named(changes)}`,
     touches: ['/spec/template'],

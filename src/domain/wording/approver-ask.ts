@@ -3,10 +3,10 @@ import { hasApproved } from '../asked-approvers.ts';
 import type { Document, Line } from '../document.ts';
 import type { Incident } from '../incident.ts';
 import { oneLine } from '../one-line.ts';
-import type { Proposal } from '../proposal/proposal.ts';
+import type { Plan, Proposal } from '../proposal/proposal.ts';
 import { headline } from './headline.ts';
 import { decisionButtons } from './proposal-buttons.ts';
-import { deedInCluster, keysWord, userWords } from './proposal-words.ts';
+import { deedInCluster, keysWord, undoLine, userWords } from './proposal-words.ts';
 
 /**
  * The direct message that wakes an approver: the gist, what could break, the way to the card, and the buttons, which
@@ -24,11 +24,14 @@ export function approverAsk(incident: Incident, proposal: Proposal, link: string
         kind: 'text',
         lines: [
           [{ kind: 'bold', text: `Approve? ${what}` }, ...by],
-          [`“${oneLine(wish.reason, 300)}” · ${headline(incident)}`],
-          ...(plan === null ? [] : [[oneLine(plan.sentence, 300)]]),
-          ...warningLines(proposal),
-          [`${keysWord(proposal)} approved`, ...until, '. ', ...cardWords(incident, link)],
+          [`“${oneLine(wish.reason, 300)}”`],
+          [headline(incident)],
         ],
+      },
+      ...(plan === null ? [] : [{ kind: 'text', lines: planLines(proposal, plan) } as const]),
+      {
+        kind: 'text',
+        lines: [[`${keysWord(proposal)} approved`, ...until, '. ', ...cardWords(incident, link)]],
       },
       { kind: 'buttons', buttons: decisionButtons(incident.id, proposal) },
     ],
@@ -44,7 +47,17 @@ export function approverAsked(incident: Incident, proposal: Proposal, user: User
   };
 }
 
-/** What must be acknowledged is said here too: whoever approves without opening the card has read it. */
+/** Enough to decide by: whoever approves without opening the card has read what it is and what could break. */
+function planLines(proposal: Proposal, plan: Plan): readonly Line[] {
+  return [
+    [oneLine(plan.sentence, 300)],
+    [{ kind: 'bold', text: 'Before: ' }, oneLine(plan.before, 200)],
+    [{ kind: 'bold', text: 'After: ' }, oneLine(plan.after, 200)],
+    ...warningLines(proposal),
+    undoLine(plan),
+  ];
+}
+
 function warningLines({ plan }: Proposal): readonly Line[] {
   const musts = (plan?.warnings ?? []).filter(({ level }) => level === 'must-acknowledge');
   const shown = musts.slice(0, 3).map(({ sentence }): Line => [`▲ ${oneLine(sentence, 250)}`]);

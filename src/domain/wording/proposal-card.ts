@@ -7,7 +7,7 @@ import { proposalButtons } from './proposal-buttons.ts';
 import { consequenceParts } from './proposal-consequences.ts';
 import { keyLines } from './proposal-keys.ts';
 import { stateLine } from './proposal-state-line.ts';
-import { clusterWord, deedInCluster, deedWords } from './proposal-words.ts';
+import { clusterWord, deedInCluster, deedWords, undoLine, userWords } from './proposal-words.ts';
 
 /** Slack's header holds 150 characters. */
 const HEADER = 145;
@@ -54,11 +54,13 @@ function pushWords(proposal: Proposal): Line {
   return [`Approve? ${what}`, ...by, ', until ', { kind: 'time', at: plan.approveBy, style: 'time' }];
 }
 
-function whoAndWhy({ id }: Incident, { proposal, requester, wish }: Proposal): Line {
+function whoAndWhy({ id }: Incident, { proposal, requester, wish, approvals }: Proposal): Line {
+  const people = [...new Set(approvals.map(({ user }) => user))];
   const undoing = wish.undoes === null ? '' : `, to undo proposal ${wish.undoes}`;
   return [
     `Proposal ${proposal} of ${id}, by `,
     { kind: 'user', user: requester },
+    ...(people.length === 0 ? [] : [', approved by ', ...userWords(people)]),
     `${undoing}: “${oneLine(wish.reason, 400)}”`,
   ];
 }
@@ -73,17 +75,7 @@ function planParts(incident: Incident, proposal: Proposal, plan: Plan): readonly
     ],
   };
   if (isMoot(proposal)) return [what];
-  return [
-    what,
-    ...consequenceParts(incident, proposal, plan),
-    {
-      kind: 'fields',
-      fields: [
-        { label: 'Verified by', value: [oneLine(plan.verify, 400)] },
-        { label: 'Undo', value: [plan.undo === null ? 'It can’t be undone.' : oneLine(plan.undo, 400)] },
-      ],
-    },
-  ];
+  return [what, ...consequenceParts(incident, proposal, plan), { kind: 'text', lines: [undoLine(plan)] }];
 }
 
 /** Of what was not done and never will be, nobody has to weigh the consequences. */
@@ -91,10 +83,14 @@ function isMoot(proposal: Proposal): boolean {
   return !isLive(proposal) && proposal.sentAt === null && proposal.state !== 'succeeded';
 }
 
-/** Below the buttons: whose key it takes, and what exactly an approval is for. */
+/**
+ * Below the buttons is what nobody decides by: how it is verified, whose key it takes, and what exactly an approval is
+ * for. So a phone shows the buttons on the screen with what could break.
+ */
 function smallPrint(proposal: Proposal, plan: Plan): readonly Part[] {
-  const keys: readonly Part[] = isMoot(proposal) ? [] : [{ kind: 'text', lines: keyLines(proposal, plan) }];
-  return [...keys, bindingPart(plan)];
+  const verified: Line = [{ kind: 'bold', text: 'Verified by: ' }, oneLine(plan.verify, 400)];
+  const lines: readonly Line[] = isMoot(proposal) ? [] : [verified, ...keyLines(proposal, plan)];
+  return [...(lines.length > 0 ? [{ kind: 'text', lines } as const] : []), bindingPart(plan)];
 }
 
 function bindingPart({ cluster, object, owner, hash, policyDigest }: Plan): Part {

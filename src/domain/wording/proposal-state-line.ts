@@ -18,7 +18,7 @@ export function stateLine(proposal: Proposal): Line {
     case 'pending':
       return pendingLine(proposal, plan.approveBy);
     case 'approved':
-      return [bold('Approved'), ', waiting for the executor, until ', time(plan.executeBy)];
+      return approvedLine(proposal, plan.executeBy);
     case 'executing':
       return executingLine(proposal);
     default:
@@ -37,6 +37,12 @@ function pendingLine(proposal: Proposal, approveBy: Instant): Line {
     ];
   }
   return [bold('Waiting for a second key'), `: ${keysWord(proposal)} approved`, ...until];
+}
+
+/** `progress` is there when it could not be begun: why, so that nobody waits without knowing for what. */
+function approvedLine({ progress }: Proposal, executeBy: Instant): Line {
+  const why = progress === null ? '' : `: ${oneLine(progress, 400)}`;
+  return [bold('Approved'), ', waiting for the executor, until ', time(executeBy), why];
 }
 
 function executingLine({ sentAt, progress }: Proposal): Line {

@@ -3,7 +3,7 @@ import type { ActionName } from '../action/action-name.ts';
 import { type ObjectRef, refWords } from '../cluster/object-ref.ts';
 import type { Line } from '../document.ts';
 import { oneLine } from '../one-line.ts';
-import type { Proposal } from '../proposal/proposal.ts';
+import type { Plan, Proposal } from '../proposal/proposal.ts';
 import { missingApprovals } from '../proposal/proposal-state.ts';
 import type { Roster } from '../role.ts';
 
@@ -59,6 +59,11 @@ function objectWords({ wish: { target }, plan }: Asked): string {
 export function keysWord(proposal: Proposal): string {
   const quorum = proposal.plan?.quorum ?? 1;
   return `${quorum - Math.min(quorum, missingApprovals(proposal))} of ${quorum}`;
+}
+
+/** `Undo: put the template of revision 15 back.`: nobody approves without knowing the way back. */
+export function undoLine({ undo }: Plan): Line {
+  return [{ kind: 'bold', text: 'Undo: ' }, undo === null ? 'It can’t be undone.' : oneLine(undo, 400)];
 }
 
 /** People and groups, as mentions: whoever reads it where it is posted is notified. */

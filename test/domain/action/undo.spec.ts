@@ -57,7 +57,7 @@ describe('undoing a rollout', () => {
       ...notedSteps,
     ]);
     expect(touches).toEqual(['/spec/template']);
-    expect(sentence).toContain('back to revision 1 (ReplicaSet checkout-old1, hash old1)');
+    expect(sentence).toContain('back to revision 1 (ReplicaSet checkout-old1)');
   });
 
   it('finds a revision by its number, its name, its hash or its uid, and they are all the same request', () => {

@@ -26,8 +26,10 @@ describe('the direct message that wakes an approver', () => {
   it('has the gist, the incident, and the way to the card', () => {
     const text = plainText(asked());
 
-    expect(text).toContain('“stuck connections” · SEV1 Checkout rejects cards, prod-eu1');
-    expect(text).toContain('3 pods are replaced one after the other');
+    expect(text).toContain('“stuck connections”\nSEV1 Checkout rejects cards, prod-eu1');
+    expect(text).toContain(
+      '3 pods are replaced one after the other\nBefore: running since 10:00\nAfter: restarted\nUndo: roll back to revision 7',
+    );
     expect(text).toContain(`0 of 1 approved, until 12:15. All of it is on the card (${LINK}) in #C1.`);
     expect(plainText(asked({}, null))).toContain('All of it is on the card in #C1.');
   });

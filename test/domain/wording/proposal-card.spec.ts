@@ -36,7 +36,8 @@ describe('the card of a change that waits for its second key', () => {
     const text = shown(withProposal({ owner: { kind: 'Rollout', namespace: 'shop', name: 'all' } }));
 
     expect(text).toContain('Before: running since 10:00\nAfter: restarted');
-    expect(text).toContain('Verified by: all 3 pods ready\nUndo: roll back to revision 7');
+    expect(text).toContain('Undo: roll back to revision 7\n[Approve]');
+    expect(text).toContain('Verified by: all 3 pods ready');
     expect(text).toContain('prod-eu1: 10.0.0.1:6443 · cluster uid u-kube-system');
     expect(text).toContain('object uid u-checkout · owned by Rollout all');
     expect(text).toContain(`plan ${'a'.repeat(12)} ·`);
@@ -96,6 +97,9 @@ describe('the card of a change that waits for its second key', () => {
 
     expect(shown(incident)).toContain('Waiting for a second key: 1 of 2 approved, until 12:15');
     expect(shown(incident)).toContain('Approved: 1 of 2, by @UBEN at 12:00');
+    expect(shown(incident)).toContain(
+      'Proposal 1 of INC-7, by @UANA, approved by @UBEN: “stuck connections”',
+    );
   });
 
   it('says who may approve, who was reached, who was not, and both clocks', () => {

@@ -138,7 +138,8 @@ export function replacedWords(target: RolloutTarget, raw: Json): string {
   const atOnce = awayAtOnce(target, raw);
   const pods = `${count} ${count === 1 ? 'pod is' : 'pods are'} replaced`;
   if (atOnce === 0) return `${pods}; each stays until a new one is ready`;
-  return atOnce >= count && count > 1 ? `${pods}, all at once` : `${pods}, at most ${atOnce} at a time`;
+  if (count === 1) return `${pods}; the old one goes first`;
+  return atOnce >= count ? `${pods}, all at once` : `${pods}, at most ${atOnce} at a time`;
 }
 
 /**
