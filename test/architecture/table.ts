@@ -67,6 +67,7 @@ export const doors: Record<string, string[]> = {
     'src/main.ts',
   ],
   'src/ports/cluster-rehearsal': [
+    'src/workflows/execution/changed-cluster',
     'src/workflows/execution/executor-deps',
     'src/workflows/execution/find-target',
     'src/workflows/execution/prepare-change',

@@ -5,7 +5,7 @@ import { whatMoved } from '../../domain/proposal/what-moved.ts';
 import { sentenceOf } from '../../domain/refusal.ts';
 import { failureWords } from '../../domain/wording/cluster/failure-words.ts';
 import { ClusterFailure } from '../../ports/cluster-failure.ts';
-import { Misconfigured } from '../../ports/failures.ts';
+import { Misconfigured, Unavailable } from '../../ports/failures.ts';
 import { appendToGate } from './append-to-gate.ts';
 import { allMembers } from './enough-approvers.ts';
 import type { ExecutorDeps } from './executor-deps.ts';
@@ -93,7 +93,7 @@ async function stillApprovers(
     }
     return still;
   } catch (error) {
-    if (!(error instanceof Misconfigured)) throw error;
+    if (!(error instanceof Misconfigured || error instanceof Unavailable)) throw error;
     logger.warn({ error }, 'the approvers could not be asked for');
     return null;
   }

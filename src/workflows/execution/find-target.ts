@@ -90,8 +90,9 @@ async function readRevisions(
   const wanted = kinds.flatMap((plural) => {
     const resource = resources.find((each) => each.name === plural && each.group === 'apps');
     const owned = view[plural].filter(({ owner }) => owner?.uid === uid);
-    return resource ? owned.map(({ name }) => ({ resource, name })) : [];
+    return resource ? owned.map(({ name, revision }) => ({ resource, name, revision: revision ?? 0 })) : [];
   });
-  const last = wanted.slice(-MOST_REVISIONS);
+  // Of more than are read, the newest: one of them is in force.
+  const last = wanted.toSorted((a, b) => a.revision - b.revision).slice(-MOST_REVISIONS);
   return Promise.all(last.map(({ resource, name }) => rehearsal.read({ resource, namespace, name }, until)));
 }

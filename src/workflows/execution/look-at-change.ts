@@ -82,7 +82,8 @@ async function lookNow(
 ): Promise<Seen> {
   const view = await readAround(reader, action, before.object, clock.now() + times.preparing);
   // What was not seen is not gone.
-  const [gap] = view.gaps;
+  // A kind that the cluster does not serve has no objects, and hides none.
+  const gap = view.gaps.find(({ why }) => why !== 'absent');
   if (gap) return { state: 'unseen', sentence: gap.sentence };
   const { kind, namespace, name } = before.object;
   return action.verified(before, { object: createLookup(view).object({ kind, namespace, name }), view });
