@@ -10,6 +10,8 @@ export type FaultMatch = {
   namespace?: string;
   name?: string;
   user?: string;
+  /** Only rehearsals, or only what is meant. */
+  dryRun?: boolean;
 };
 
 export type FaultKind =
@@ -48,7 +50,7 @@ export type Faults = {
 
 export type FaultPlan = Faults & {
   /** The fault for this request, if one was planned; counts it. */
-  take(info: RequestInfo, hasToken: boolean, user: string): Fault | undefined;
+  take(info: RequestInfo, hasToken: boolean, user: string, dryRun: boolean): Fault | undefined;
   onChange(listener: () => void): void;
   wrongCertificate(): boolean;
 };
@@ -74,10 +76,11 @@ export function createFaultPlan(): FaultPlan {
       planned.clear();
       changed();
     },
-    take(info, hasToken, user) {
+    take(info, hasToken, user, dryRun) {
       for (const plan of planned) {
         const { fault } = plan;
         if (fault.kind === 'wrong-certificate' || !fits(fault, info, user)) continue;
+        if (fault.dryRun !== undefined && fault.dryRun !== dryRun) continue;
         if (fault.kind === 'expired-token' && !hasToken) continue;
         plan.left -= 1;
         if (plan.left <= 0) planned.delete(plan);

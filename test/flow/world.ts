@@ -30,6 +30,8 @@ export type WorldOptions = {
   readonly settings?: object | ((slack: SandboxSlack) => object);
   readonly slack?: SlackOptions;
   readonly mode?: 'http' | 'socket';
+  /** What the bot of this test does; everything when left out. */
+  readonly roles?: ReadonlySet<ProcessRole>;
   /** A Redis of the test's own, which is to go away; it must be back when the test ends. */
   readonly redis?: StartedRedis;
 };
@@ -42,6 +44,8 @@ export type World = {
   readonly store: RedisStore;
   /** Where that is, for those who write past the bot: before every key, and before the queues'. */
   readonly prefix: string;
+  /** What a process of this bot is told: its keyturn.yaml, and its secrets. */
+  readonly told: { readonly yaml: string; readonly secrets: Readonly<Record<string, string>> };
   readonly logged: readonly { readonly level: string; readonly message: string; readonly fields: object }[];
   now(): number;
   /** Puts the clock forward. */
@@ -86,12 +90,13 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
   const logged: { level: string; message: string; fields: object }[] = [];
   const store = openStore(config);
   let app: App | null = null;
+  const own = options.roles && { roles: options.roles };
   const run = (changed: object = {}, more: { readonly roles?: ReadonlySet<ProcessRole> } = {}) => {
     const edited = configFor(slack, mode, options, { prefix, changed });
     return createApp({ config: edited, clock: { now }, logger: listening(logged), pace: PACE, ...more });
   };
   const start = async (changed?: object): Promise<void> => {
-    app = await run(changed);
+    app = await run(changed, own);
     if (mode === 'http') slack.setRequestUrl(app.url);
     else await slack.until(() => slack.socket.connections() > 0);
   };
@@ -117,6 +122,7 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
     app: current,
     store,
     prefix,
+    told: toldTo(slack, mode, options, { prefix }),
     logged,
     now,
     passes(milliseconds) {
@@ -152,6 +158,18 @@ function configFor(
   options: WorldOptions,
   { prefix, changed = {} }: { readonly prefix: string; readonly changed?: object },
 ): Config {
+  const { yaml, secrets } = toldTo(slack, mode, options, { prefix, changed });
+  const loaded = loadConfig(yaml, secrets);
+  if ('problems' in loaded) throw new Error(loaded.problems.join('\n'));
+  return loaded.config;
+}
+
+function toldTo(
+  slack: SandboxSlack,
+  mode: 'http' | 'socket',
+  options: WorldOptions,
+  { prefix, changed = {} }: { readonly prefix: string; readonly changed?: object },
+): World['told'] {
   const { settings = {} } = options;
   const yaml = JSON.stringify({
     http: { host: '127.0.0.1', port: 0 },
@@ -160,16 +178,15 @@ function configFor(
     ...(typeof settings === 'function' ? settings(slack) : settings),
     ...changed,
   });
-  const loaded = loadConfig(yaml, {
+  const secrets = {
     REDIS_URL: options.redis?.url ?? inject('redisUrl'),
     SLACK_BOT_TOKEN: slack.botToken,
     SLACK_SIGNING_SECRET: slack.signingSecret,
     SLACK_APP_TOKEN: slack.appToken,
     KEYTURN_CHAIN_KEY: 'a-chain-key-for-tests',
     KEYTURN_WEBHOOK_TOKEN: TOKEN,
-  });
-  if ('problems' in loaded) throw new Error(loaded.problems.join('\n'));
-  return loaded.config;
+  };
+  return { yaml, secrets };
 }
 
 function openStore({ redis, chainKeys }: Config): RedisStore {

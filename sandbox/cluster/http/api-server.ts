@@ -8,7 +8,7 @@ import type { ApiRequest } from './api-request.ts';
 import { type Certificates, makeCertificates } from './certificates.ts';
 import { type HandlerDeps, handleRequest } from './handle-request.ts';
 import { type RequestInfo, requestInfo } from './request-info.ts';
-import { type RequestLog, recordOf } from './request-log.ts';
+import { isDryRun, type RequestLog, recordOf } from './request-log.ts';
 import { sendAnswer } from './send-answer.ts';
 
 export type ApiServer = {
@@ -79,7 +79,7 @@ async function answerTo(
   outgoing: ServerResponse,
 ): Promise<Answered> {
   const caller = deps.tokens.userOf(request.headers.authorization)?.name ?? '';
-  const fault = deps.faults.take(info, request.query.has('continue'), caller);
+  const fault = deps.faults.take(info, request.query.has('continue'), caller, isDryRun(request));
   const none = { user: caller, status: 0, bytes: 0 };
   if (fault?.kind === 'hang' && !fault.committed) return none;
   if (fault?.kind === 'cut' && (fault.when ?? 'before') === 'before') {

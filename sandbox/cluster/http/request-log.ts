@@ -47,12 +47,18 @@ export function createRequestLog(): RequestLog {
   };
 }
 
+/** Whether a request is only rehearsed, as far as that can be told before it is read. */
+export function isDryRun({ query, body }: ApiRequest): boolean {
+  return query.has('dryRun') || /"dryRun"\s*:\s*\[\s*"/.test(body);
+}
+
 /** The part of a record that is known before the answer. */
 export function recordOf(
   url: string,
-  { method, query, headers, body }: ApiRequest,
+  request: ApiRequest,
   info: RequestInfo,
 ): Omit<RequestRecord, 'user' | 'status' | 'ms' | 'bytes'> {
+  const { method, query, headers } = request;
   const { verb, group, resource, subresource, namespace, name } = info;
   return {
     method,
@@ -65,6 +71,6 @@ export function recordOf(
     name,
     userAgent: headers['user-agent'] ?? '',
     fieldManager: query.get('fieldManager') ?? '',
-    dryRun: query.has('dryRun') || /"dryRun"\s*:\s*\[\s*"/.test(body),
+    dryRun: isDryRun(request),
   };
 }

@@ -53,7 +53,7 @@ export async function startGateWorld(options: GateOptions = {}): Promise<GateWor
     objects: [...objects, ...readerObjects(), ...executorObjects(), ...(clusterOptions?.objects ?? [])],
     logs,
     metrics: true,
-    controllers: { speed: 20 },
+    controllers: clusterOptions?.controllers ?? { speed: 20 },
   });
   onTestFinished(() => cluster.stop());
   const { reading, writing } = await kubeconfigs(cluster);
