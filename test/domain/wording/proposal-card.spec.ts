@@ -167,6 +167,14 @@ describe('the card of a change that is decided', () => {
     expect(pressable(executing)).toEqual([actions.stopProposal]);
   });
 
+  it('says why it can’t be begun yet', () => {
+    const incident = withProposal({}, ways.approved, gateFacts['action.progressed']);
+
+    expect(shown(incident)).toContain(
+      'Approved, waiting for the executor, until 12:30: 1 of 3 new pods are ready',
+    );
+  });
+
   it('shows how far it is', () => {
     const incident = withProposal({}, ...done, gateFacts['action.progressed']);
 
