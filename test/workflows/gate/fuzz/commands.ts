@@ -3,12 +3,12 @@ import type { Parameters } from '../../../../src/domain/action/action.ts';
 import { MINUTE, SECOND } from '../../../../src/domain/instant.ts';
 import { aWish } from '../../../builders/proposals.ts';
 import { SERVER_LIMIT, type WriteTrouble } from './changer.ts';
-import { type Drift, drifts } from './drifts.ts';
+import { allIsWell, type Drift, drifts } from './drifts.ts';
 import { targets } from './fuzz-cluster.ts';
 import { type Click, clicks, type FuzzGame } from './fuzz-game.ts';
 import { type IncidentName, incidents } from './fuzz-world.ts';
 import { type PolicyName, people } from './people.ts';
-import type { Incidence } from './wire.ts';
+import type { Call, Incidence } from './wire.ts';
 
 /** Everything is known by the game itself: there is no second model to keep. */
 type Command = fc.AsyncCommand<object, FuzzGame>;
@@ -43,21 +43,32 @@ type Meanwhile =
 const meanwhile: fc.Arbitrary<Meanwhile> = fc.oneof(
   { weight: 3, arbitrary: fc.constantFrom('killed' as const, 'cut' as const) },
   { weight: 2, arbitrary: fc.constant('another executor' as const) },
-  { weight: 1, arbitrary: fc.constantFrom(...clicks).map((kind) => ({ clicks: kind })) },
+  { weight: 2, arbitrary: fc.constantFrom(...clicks, 'stop' as const).map((kind) => ({ clicks: kind })) },
   {
-    weight: 1,
+    weight: 2,
     arbitrary: fc.constantFrom(20, 50, 70, 91, 300).map((seconds) => ({ passes: seconds * SECOND })),
   },
 );
 
 type Happening = Omit<Incidence, 'what'> & { readonly what: Meanwhile };
 
+/** Any call, or one of those between which it matters: what is written to the log, looked up, sent. */
+const call: fc.Arbitrary<Call> = fc.oneof(
+  fc.record({ method: fc.constant(null), nth: fc.integer({ min: 1, max: 45 }) }),
+  fc.record({
+    method: fc.constantFrom('append', 'load', 'membersNow', 'keep'),
+    nth: fc.integer({ min: 1, max: 6 }),
+  }),
+  fc.record({ method: fc.constantFrom('write', 'rehearse'), nth: fc.constant(1) }),
+);
+
 const happening: fc.Arbitrary<Happening | null> = fc.option(
   fc.record({
-    atCall: fc.integer({ min: 1, max: 45 }),
+    at: call,
     when: fc.constantFrom('before', 'after'),
     what: meanwhile,
   }),
+  { freq: 1 },
 );
 
 const trouble: fc.Arbitrary<WriteTrouble> = mostly<WriteTrouble>(
@@ -104,12 +115,12 @@ const plans = id.map((incident) => command(`plan ${incident}`, (game) => game.pl
 const plansAndDies = fc
   .record({
     id,
-    atCall: fc.integer({ min: 1, max: 20 }),
+    at: call,
     when: fc.constantFrom('before' as const, 'after' as const),
     what: fc.constantFrom('killed' as const, 'cut' as const),
   })
-  .map(({ id: incident, ...at }) =>
-    command(`plan ${incident} ${JSON.stringify(at)}`, (game) => game.plans(incident, at)),
+  .map(({ id: incident, ...how }) =>
+    command(`plan ${incident} ${JSON.stringify(how)}`, (game) => game.plans(incident, how)),
   );
 
 /** Two people who are asked for their keys: mostly those who have one. */
@@ -119,19 +130,28 @@ const two = fc.oneof(
   { weight: 2, arbitrary: fc.constantFrom(['ben', 'ben'] as const, ['cat', 'cat'] as const) },
 );
 
+const rules = mostly<PolicyName | null>(null, fc.constant('two keys'));
+
+/** How long it takes until somebody wakes up. */
+const wait = mostly(0, fc.constantFrom(14 * MINUTE, 15 * MINUTE));
+
 /** The whole way up to an approved change, in one go. Under which rules: null, those in force. */
 const approved = fc
-  .record({ id, action, keys: two, rules: mostly<PolicyName | null>(null, fc.constant('two keys')) })
-  .map(({ keys, rules, ...asked }) =>
-    command(`propose and approve ${JSON.stringify({ ...asked, keys, rules })}`, async (game) => {
-      if (rules) game.world.policy.name = rules;
-      await propose(game, { ...asked, who: 'ana', breakGlass: false });
-      await game.plans(asked.id);
-      const last = (await game.world.proposals(asked.id)).at(-1)?.proposal ?? 1;
-      const by = { id: asked.id, number: last, fits: true };
-      await game.clicks({ ...by, kind: 'acknowledge', who: 'ana' });
-      for (const who of keys) await game.clicks({ ...by, kind: 'approve', who });
-    }),
+  .record({ id, action, keys: two, rules, wait })
+  .map(({ keys, rules: name, wait: late, ...asked }) =>
+    command(
+      `propose and approve ${JSON.stringify({ ...asked, keys, rules: name, wait: late })}`,
+      async (game) => {
+        if (name) game.world.policy.name = name;
+        await propose(game, { ...asked, who: 'ana', breakGlass: false });
+        await game.plans(asked.id);
+        const last = (await game.world.proposals(asked.id)).at(-1)?.proposal ?? 1;
+        const by = { id: asked.id, number: last, fits: true };
+        await game.clicks({ ...by, kind: 'acknowledge', who: 'ana' });
+        game.world.passes(late);
+        for (const who of keys) await game.clicks({ ...by, kind: 'approve', who });
+      },
+    ),
   );
 
 const drifted = fc.constantFrom(...(Object.keys(drifts) as Drift[]));
@@ -183,22 +203,21 @@ const clicked = click.map((one) =>
   ),
 );
 
+const heals = fc.constant(
+  command('all is well again', async ({ world }) => {
+    allIsWell(world);
+    drifts['the groups are as at first'](world);
+    drifts['the rules are: usual'](world);
+    drifts['the controllers act'](world);
+  }),
+);
+
 /** What may happen, in any order. The likelier ones stand several times: without them hardly anything is ever done. */
 export const commands = fc.commands(
   [
-    proposes,
-    plans,
-    plansAndDies,
-    approved,
-    approved,
-    approved,
-    clicked,
-    clicked,
-    executes,
-    executes,
-    executes,
-  ]
-    .concat([passes, expires, drift])
-    .map((each): fc.Arbitrary<Command> => each),
-  { maxCommands: 30, size: 'max' },
+    ...[approved, approved, approved, executes, executes, executes],
+    ...[proposes, plans, plansAndDies, clicked, clicked],
+    ...[passes, expires, drift, heals, heals],
+  ],
+  { maxCommands: 50, size: 'max' },
 );

@@ -59,10 +59,16 @@ export async function createFuzzGame() {
     },
     plans: (id: IncidentName, incidence: Parameters<FuzzWorld['plans']>[1] = null) =>
       world.plans(id, incidence, () => oracle.noticePlans(id)),
+    /** How many changes were done, verified and told so. */
+    async successes(): Promise<number> {
+      const all = await Promise.all(incidents.map((id) => world.proposals(id)));
+      return all.flat().filter(({ state }) => state === 'succeeded').length;
+    },
     /** Time passes, and nothing is in the way: everything comes to an end, and the end is told truly. */
     async ends(): Promise<void> {
       allIsWell(world);
       for (let round = 0; round < 24; round++) {
+        world.cluster.controllersAct();
         for (const id of incidents) {
           await world.plans(id, null, () => oracle.noticePlans(id));
           await world.expires(id);

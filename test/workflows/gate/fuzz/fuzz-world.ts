@@ -48,13 +48,23 @@ export async function createFuzzWorld() {
   };
   const policy = { name: 'usual' as PolicyName };
   let tokens = 0;
+  /** Up to where a process has read the log when it looked last. */
+  const looked = { version: 0 };
   await openAll(store.log);
 
   /** One executor's process, with what happens to it. */
   const process = (incidence: Incidence | null) => {
     const { reach } = createWire(incidence);
+    const log = {
+      ...kept.log,
+      async load(id: string) {
+        const loaded = await kept.log.load(id);
+        looked.version = loaded?.incident.version ?? 0;
+        return loaded;
+      },
+    };
     return {
-      log: reach(kept.log),
+      log: reach(log),
       claims: reach(kept.claims),
       evidence: reach(kept.evidence),
       sideNotes: reach(kept.sideNotes),
@@ -90,6 +100,7 @@ export async function createFuzzWorld() {
     changer,
     directory,
     policy,
+    looked,
     /** Whether somebody else changed or deleted something. */
     touched: { byOthers: false },
     log: store.log,

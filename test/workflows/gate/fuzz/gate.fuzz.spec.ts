@@ -8,15 +8,18 @@ it('whatever people, clocks, clusters and killed processes do, a change is made 
   timeout: 600_000,
 }, async () => {
   let changes = 0;
+  let successes = 0;
   await fc.assert(
     fc.asyncProperty(commands, async (sequence) => {
       const game = await createFuzzGame();
       await fc.asyncModelRun(() => ({ model: {}, real: game }), sequence);
       await game.ends();
       changes += game.world.changer.writes.length;
+      successes += await game.successes();
     }),
     { numRuns: runs(200) },
   );
   // Else it would hold for a gate that never opens.
-  expect(changes).toBeGreaterThan(runs(100));
+  expect(changes).toBeGreaterThan(runs(150));
+  expect(successes).toBeGreaterThan(runs(75));
 });

@@ -59,6 +59,8 @@ export function createOracle(world: FuzzWorld) {
       const groups = proposal?.wish.breakGlass ? ['SBREAK', 'SONCALL'] : ['SONCALL'];
       const isMember = groups.some((group) => world.directory.groups.get(group)?.includes(who));
       const isOwn = proposal?.requester === who;
+      if (kind === 'approve')
+        expect(world.clock.now(), 'in time').toBeLessThan(proposal?.plan?.approveBy ?? 0);
       const mayBe =
         kind === 'acknowledge' || kind === 'withdraw' ? isOwn : isMember && (kind === 'stop' || !isOwn);
       expect([kind, who, mayBe && !world.directory.others.has(who)]).toEqual([kind, who, true]);
@@ -97,6 +99,12 @@ function mayBeSent(world: FuzzWorld, write: Write, facts: readonly Fact[]): void
   expect(
     world.changer.writes.filter((each) => each.proposal === write.proposal),
     'sent once',
+  ).toEqual([]);
+  // One that comes after its very last look can't be seen: then it is told as stopped too late.
+  const seen = facts.filter(({ version }) => version <= world.looked.version);
+  expect(
+    seen.filter(({ body }) => body.kind === 'action.stopped'),
+    'not after a stop',
   ).toEqual([]);
   const ends = ['denied', 'withdrawn', 'superseded', 'expired', 'executed', 'sent', 'settled'];
   expect(facts.filter(({ body }) => ends.some((end) => body.kind === `action.${end}`))).toEqual([]);
