@@ -141,7 +141,7 @@ function parameterFields(
           ? titleOf(name)
           : `${titleOf(name)} (for: ${takers.map(({ title }) => title).join(', ')})`,
       kind: 'text',
-      optional: true,
+      optional: offered.length > 1 || takers[0]?.parameters[name]?.required !== true,
       maxLength: 500,
       hint: takers[0]?.parameters[name]?.meaning ?? '',
       ...initial(value === undefined ? undefined : String(value)),
