@@ -122,6 +122,21 @@ export type PostmortemFollowup = {
   readonly at: Instant;
 };
 
+/** What the drawn timeline needs beyond the rest: whole, also where the draft is not `full`. */
+export type PostmortemTracks = {
+  /** In the order of time; each lasts until the next. `status` is one word, as the log has it. */
+  readonly statuses: readonly { readonly at: Instant; readonly status: string }[];
+  /** Who held a role, in the order of `from`; `to` null: until the end. */
+  readonly roles: readonly {
+    readonly role: string;
+    readonly who: Party;
+    readonly from: Instant;
+    readonly to: Instant | null;
+  }[];
+  /** What people wrote, by the minute in which it began; minutes without a message are left out. */
+  readonly messages: readonly { readonly minute: Instant; readonly count: number }[];
+};
+
 /** Everything that is known of an incident, ready to be written down. The same log gives the same value. */
 export type Postmortem = {
   readonly schema: typeof POSTMORTEM_SCHEMA;
@@ -158,6 +173,7 @@ export type Postmortem = {
     readonly moreAlerts: number;
   };
   readonly timeline: readonly TimelineEntry[];
+  readonly tracks: PostmortemTracks;
   readonly changes: readonly PostmortemChange[];
   readonly causes: readonly PostmortemCause[];
   /** Prefilled from the log, a sentence each. */
