@@ -4,6 +4,7 @@ import { ControlSide } from './control-side.js';
 import { useEmoji } from './emoji-faces.js';
 import { ModalStack } from './modal-stack.js';
 import { NewChannel } from './new-channel.js';
+import { messageBehind } from './permalink.js';
 import { html } from './render/html.js';
 import { readRoute, writeRoute } from './route.js';
 import { act } from './server.js';
@@ -85,6 +86,19 @@ const useReading = (doing, channel) => {
   }, [id, last, doing]);
 };
 
+/** A link to a message of this workspace leads there on the page, as it does in Slack; all others go out. */
+const useLinks = (ctx, go) => {
+  const [sought, seek] = useState(undefined);
+  const follow = (event) => {
+    const found = messageBehind(event.target.closest?.('a[href]')?.href ?? '');
+    if (!found || !ctx.conversations.some(({ id }) => id === found.channel)) return;
+    event.preventDefault();
+    seek(found);
+    go({ channel: found.channel, thread: found.thread });
+  };
+  return { sought, follow };
+};
+
 /** Does things as this person; what is refused is told at the foot of the page. */
 const useDoing = (as, tell) =>
   useMemo(
@@ -138,8 +152,9 @@ export const App = () => {
     },
   });
   const ctx = renderContext(state, emoji, openChannel);
+  const { sought, follow } = useLinks(ctx, go);
   const shared = { as: route.as, state, ctx, doing, tell };
-  return html`<div class=${`page${isMenuOpen ? ' menu-open' : ''}${route.thread ? ' thread-open' : ''}`}>
+  return html`<div class=${`page${isMenuOpen ? ' menu-open' : ''}${route.thread ? ' thread-open' : ''}`} onClick=${follow}>
     <${Sidebar} ...${shared} people=${people} open=${route.channel} go=${go} openChannel=${openChannel} createChannel=${() => setAsking('channel')} />
     <main class="middle">
       ${!isConnected && html`<p class="banner" role="status">The sandbox does not answer. Waiting for it ...</p>`}
@@ -147,6 +162,7 @@ export const App = () => {
         key=${`${route.as}/${route.channel}`}
         ...${shared}
         channel=${channel}
+        sought=${sought?.channel === route.channel ? sought : undefined}
         openMenu=${() => setMenuOpen(!isMenuOpen)}
         openThread=${(ts) => go({ thread: ts })}
       />

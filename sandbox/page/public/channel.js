@@ -43,7 +43,7 @@ const APP_PAGES = { Home: AppHome, About: AppAbout };
 
 /** The open conversation. */
 export const Channel = (props) => {
-  const { as, state, ctx, channel, doing, openThread, openMenu } = props;
+  const { as, state, ctx, channel, doing, openThread, openMenu, sought } = props;
   const [notices, notice] = useNotices();
   const [areDetailsOpen, setDetailsOpen] = useState(false);
   const [page, setPage] = useState('Messages');
@@ -69,7 +69,7 @@ export const Channel = (props) => {
     ${
       AppPage
         ? html`<${AppPage} ...${shared} />`
-        : html`<${MessageList} ...${shared} label=${name} messages=${inOrder([...messages, ...notices])} />
+        : html`<${MessageList} ...${shared} label=${name} sought=${sought} messages=${inOrder([...messages, ...notices])} />
             <${Foot} ...${{ channel, name, doing, state, send, upload }} draftKey=${`${as}/${channel.id}`} />`
     }
   </section>`;

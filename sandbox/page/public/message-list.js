@@ -12,15 +12,27 @@ const beginningOf = (name, state) => {
   return html`<strong>Nothing was said in ${name} yet.</strong>${hint}`;
 };
 
-/** Messages from the oldest to the newest. It stays at the end for as long as one is there. */
-export const MessageList = ({ messages, label, ...shared }) => {
+/**
+ * Messages from the oldest to the newest. It stays at the end for as long as one is there. `sought`: the message that a
+ * link led to.
+ */
+export const MessageList = ({ messages, label, sought, ...shared }) => {
   const list = useRef(null);
   const atEnd = useRef(true);
   const inside = useRef(null);
+  const shown = useRef(undefined);
   const stay = () => {
     if (atEnd.current && list.current) list.current.scrollTop = list.current.scrollHeight;
   };
   useLayoutEffect(stay, [messages]);
+  useLayoutEffect(() => {
+    if (sought === undefined || shown.current === sought) return;
+    const message = list.current.querySelector(`[data-ts="${sought.ts}"]`);
+    if (message === null) return;
+    shown.current = sought;
+    atEnd.current = false;
+    message.scrollIntoView({ block: 'start' });
+  }, [messages, sought]);
   // A picture arrives, a file is unfolded, a thread takes its place beside: the end moves, too.
   useEffect(() => {
     const sizes = new ResizeObserver(stay);

@@ -3,13 +3,8 @@ import { describe } from 'vitest';
 import { itWithChromium } from '../../setup/it-with-chromium.ts';
 import { handsOnPage } from './hands-on-page.ts';
 import { openPage } from './opened-page.ts';
+import { PHONE, rightEdge } from './phone.ts';
 
-const PHONE = {
-  viewport: { width: 390, height: 844 },
-  deviceScaleFactor: 2,
-  isMobile: true,
-  hasTouch: true,
-};
 /** As many stops as a channel of a young incident could have. */
 const MOST_STOPS = 250;
 
@@ -27,12 +22,6 @@ const hasOutline = (wanted: Locator): Promise<boolean> =>
     const { outlineStyle, outlineWidth } = getComputedStyle(element);
     return outlineStyle !== 'none' && Number.parseFloat(outlineWidth) >= 1;
   });
-
-/** Where the rightmost of what one reads or presses ends, in pixels; a page that hides its overflow has no wider scroll. */
-const rightEdge = (page: Page): Promise<number> =>
-  page
-    .locator('main article, main article button, .composer, .modal, .modal :is(button, select, textarea)')
-    .evaluateAll((all) => Math.max(...all.map((one) => one.getBoundingClientRect().right)));
 
 describe('the core of an incident', { timeout: 120_000 }, () => {
   itWithChromium('needs no mouse: fire, find the channel, take the role, answer', async (context) => {
