@@ -23,7 +23,7 @@ const TOKEN = 'a-webhook-token-for-tests';
 const PACE = { due: 40, presence: 500, sweep: 200, harmlessness: 60_000 };
 
 /** The clock runs faster than the one on the wall: pauses that the bot keeps between two edits cost the test less. */
-const SPEED = 5;
+export const SPEED = 5;
 
 export type WorldOptions = {
   /** keyturn.yaml; as a function where it needs the ids of people. */

@@ -11,24 +11,27 @@ const CONNECT_TIMEOUT = 5_000;
 export type ConnectionPool = {
   /** The dispatcher for this access: the one before, or a new one when certificates or the proxy have changed. */
   for(access: Access): Dispatcher;
+  /** Ends all connections, also under way; whoever asks for one afterwards gets one that is ended already. */
   close(): Promise<void>;
 };
 
 /** A pool that is made again when the files behind its certificates rotate; requests under way end on the old one. */
 export function createConnectionPool(): ConnectionPool {
   let current: { readonly dispatcher: Dispatcher; readonly access: Access } | null = null;
+  let closed = false;
   return {
     for(access) {
       if (current && sameConnection(current.access, access)) return current.dispatcher;
       // Gracefully: what is under way ends by its own deadline.
       current?.dispatcher.close().catch(() => undefined);
       current = { dispatcher: dispatcherFor(access), access };
+      // Who read its credentials while everything was closed must not open a connection that nobody closes any more.
+      if (closed) void current.dispatcher.destroy();
       return current.dispatcher;
     },
     async close() {
-      const closing = current?.dispatcher;
-      current = null;
-      await closing?.destroy();
+      closed = true;
+      await current?.dispatcher.destroy();
     },
   };
 }

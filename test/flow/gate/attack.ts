@@ -31,6 +31,23 @@ export function cardOf(world: GateWorld, room: Room, number = 1): Promise<string
   return world.slack.until(() => room.matching(head)[0]?.ts, 15_000, `the card of proposal ${number}`);
 }
 
+/** Presses a button of the newest message that has it, once there is one. */
+export async function pressesWhenShown(
+  { slack }: GateWorld,
+  room: Room,
+  button: string,
+  who: string,
+): Promise<void> {
+  const has = ({ blocks }: { readonly blocks: unknown }) =>
+    JSON.stringify(blocks).includes(`"text":"${button}"`);
+  const { ts } = await slack.until(
+    () => room.matching(/./).findLast((message) => message.blocks !== undefined && has(message)),
+    15_000,
+    `the button ${button}`,
+  );
+  await slack.as(who).press(room.id, ts, button);
+}
+
 /** What a deed sends at once goes to this instance instead of the first. */
 export function sentTo<T>(world: GateWorld, app: App, deed: () => T): T {
   world.slack.setRequestUrl(app.url);

@@ -1,0 +1,64 @@
+import { describe, expect, it } from 'vitest';
+import { approvers, cardOf, factsOf, proposes, sentTo } from './attack.ts';
+import { startGateWorld } from './gate-world.ts';
+
+const PEOPLE = Array.from({ length: 50 }, (_, at) => `p${at + 1}`);
+/** As many as a configuration can ask for. */
+const QUORUM = 10;
+
+describe('a hundred clicks at once', () => {
+  it.each(['http', 'socket'] as const)(
+    'of fifty people, to two instances over %s: each person counts once, and everybody is answered',
+    async (mode) => {
+      const world = await startGateWorld({
+        story: 'healthy',
+        mode,
+        actions: { quorum: { standard: QUORUM, protected: QUORUM, critical: QUORUM } },
+        slack: {
+          members: ['ana', 'ben', ...PEOPLE],
+          userGroups: [
+            { handle: 'sre', id: 'SSRE', members: PEOPLE },
+            { handle: 'leads', id: 'SLEADS', members: ['ben'] },
+          ],
+        },
+      });
+      const other = await world.startAnother();
+      if (mode === 'socket') await world.slack.until(() => world.slack.socket.connections() >= 4);
+      const room = await world.opens();
+      await proposes(world, room);
+      const ts = await cardOf(world, room);
+      for (const name of PEOPLE) world.slack.as(name).join(room.id);
+      await world.settles();
+
+      const presses = (name: string) => () => world.slack.as(name).press(room.id, ts, 'Approve');
+      const clicks = await Promise.all(
+        // Each second person's clicks come to both instances: all of them would be more than Slack lets two instances ask.
+        PEOPLE.flatMap((name, at) =>
+          mode === 'http'
+            ? [
+                sentTo(world, at % 2 ? world.app() : other, presses(name)),
+                sentTo(world, at % 4 < 2 ? world.app() : other, presses(name)),
+              ]
+            : [presses(name)(), presses(name)()],
+        ),
+      );
+      expect(clicks.filter(({ acked }) => acked)).toHaveLength(100);
+      await world.becomes('succeeded');
+      await world.settles();
+
+      const counted = await approvers(world);
+      expect(counted).toHaveLength(QUORUM);
+      expect(new Set(counted).size).toBe(QUORUM);
+      expect(await factsOf(world, 'action.approved')).toHaveLength(QUORUM);
+      const answers = PEOPLE.map((name) => room.view.ephemerals(name).map(({ text }) => text));
+      // Two clicks, two answers, each of them about this proposal.
+      expect(answers.filter((each) => each.length !== 2)).toEqual([]);
+      expect(
+        answers.flat().filter((text) => !/^You (had )?approved proposal 1|^Proposal 1 (has|is)/.test(text)),
+      ).toEqual([]);
+      expect(answers.flat().filter((text) => text.startsWith('You approved')).length).toBe(QUORUM);
+      expect(world.writes()).toHaveLength(1);
+      await world.logIsWhole('INC-1');
+    },
+  );
+});
