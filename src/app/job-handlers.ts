@@ -34,7 +34,8 @@ export function jobHandlers(world: World): Omit<JobHandlers, 'plan' | 'execute'>
     'drain-alerts': () => drainAlerts({ ...told, ...store, deliveries, rules: config.alerts }),
     'drain-slack-events': () =>
       drainSlackEvents({ ...marking, chat: slack.chat, ourselves: slack.ourselves, marking: config.marking }),
-    backfill: ({ channel }) =>
-      backfillChannel({ ...marking, history: slack.history, ourselves: slack.ourselves }, channel),
+    backfill: async ({ channel }) => {
+      await backfillChannel({ ...marking, history: slack.history, ourselves: slack.ourselves }, channel);
+    },
   };
 }

@@ -16,6 +16,8 @@ export type BackfillProgress = {
   readonly threads: readonly string[];
   readonly threadCursor: string | null;
   readonly threadSeen: readonly string[];
+  /** How many messages and whole threads were read so far; left out by older versions. */
+  readonly read?: { readonly messages: number; readonly threads: number };
 };
 
 /** Which channels are to be read back, and how far each is. Throws Unavailable. */

@@ -1,5 +1,5 @@
 import { HOUR, SECOND } from '../domain/instant.ts';
-import { instantOfTs, tsOfInstant } from '../domain/message-ts.ts';
+import { compareTs, instantOfTs, tsOfInstant } from '../domain/message-ts.ts';
 import { absentFrom } from '../domain/mirror-history.ts';
 import type { MirrorRecord } from '../domain/mirror-record.ts';
 import type { Ourselves } from '../domain/ourselves.ts';
@@ -18,6 +18,25 @@ export type BackfillDeps = MergeDeps & {
   readonly ourselves: () => Promise<Ourselves>;
 };
 
+/** How a reading goes: what is read of each thing, and of how many. `messages.of` is about as many as are known so far. */
+export type ReadingProgress = {
+  readonly messages: { readonly read: number; readonly of: number };
+  readonly threads: { readonly read: number; readonly of: number };
+};
+
+export type BackfillOptions = {
+  /**
+   * `unmirrored`: a thread is read only where the mirror does not hold as many replies as Slack counts; for when nothing
+   * was missed. `all` (when left out) also sees the edits of replies that nobody told us of.
+   */
+  readonly threads?: 'all' | 'unmirrored';
+  /** Told after each page. What it throws ends the try, and the next one goes on from there. */
+  readonly onProgress?: (progress: ReadingProgress) => Promise<void>;
+};
+
+/** What came of it: everything was read, the channel is archived or gone, or it belongs to no incident. */
+export type BackfillOutcome = 'read' | 'lost' | 'unknown';
+
 /** Edits and deletions of older messages happened while we were away, too: so far back everything is looked at again. */
 const LOOK_BACK = 24 * HOUR;
 
@@ -30,23 +49,57 @@ const LAG = 60 * SECOND;
  * next, so a try that ends early (RateLimited, Unavailable, a kill) is continued by the next one.
  * A channel that is lost needs no reading any more. Throws RateLimited, Unavailable or Misconfigured.
  */
-export async function backfillChannel(deps: BackfillDeps, channel: string): Promise<void> {
+export async function backfillChannel(
+  deps: BackfillDeps,
+  channel: string,
+  options: BackfillOptions = {},
+): Promise<BackfillOutcome> {
   const begun = (await deps.backfills.progress(channel)) ?? (await begin(deps, channel));
   const id = await deps.index.byChannel(channel);
-  if (id === null) return deps.backfills.finish(channel, begun.startedAt);
+  const finish = async (outcome: BackfillOutcome): Promise<BackfillOutcome> => {
+    await deps.backfills.finish(channel, begun.startedAt);
+    return outcome;
+  };
+  if (id === null) return finish('unknown');
   const { bot } = await deps.ourselves();
   const sealed = await sealedDigests(deps, id, channel);
-  const reading: Reading = { id, channel, asOf: begun.asOf, ourBot: bot, sealed };
+  const reading: ChannelReading = { id, channel, asOf: begun.asOf, ourBot: bot, sealed, ...options };
   try {
     await readThreads(deps, reading, await readMessages(deps, reading, begun));
   } catch (error) {
-    if (error instanceof ChannelLost) return deps.backfills.finish(channel, begun.startedAt);
+    if (error instanceof ChannelLost) return finish('lost');
     // A cursor does not live for ever; the next try begins anew.
     if (error instanceof Misconfigured) await begin(deps, channel);
     throw error;
   }
   await deps.mirror.setReadUpTo(channel, begun.asOf);
-  await deps.backfills.finish(channel, begun.startedAt);
+  return finish('read');
+}
+
+type ChannelReading = Reading & BackfillOptions;
+
+async function keepProgress(
+  deps: Pick<BackfillDeps, 'backfills'>,
+  reading: ChannelReading,
+  now: BackfillProgress,
+): Promise<void> {
+  await deps.backfills.save(reading.channel, now);
+  const { messages = 0, threads = 0 } = now.read ?? {};
+  await reading.onProgress?.({
+    messages: { read: messages, of: Math.max(messages, knownSince(reading, now.oldest)) },
+    threads: { read: threads, of: threads + now.threads.length },
+  });
+}
+
+function knownSince({ sealed }: Reading, oldest: string | null): number {
+  if (oldest === null) return sealed.size;
+  return [...sealed.keys()].filter((ts) => compareTs(ts, oldest) > 0).length;
+}
+
+/** The progress with so many messages, and threads read to their end, more. */
+function counted(now: BackfillProgress, messages: number, threads = 0): BackfillProgress['read'] {
+  const before = now.read ?? { messages: 0, threads: 0 };
+  return { messages: before.messages + messages, threads: before.threads + threads };
 }
 
 async function begin(
@@ -65,6 +118,7 @@ async function begin(
     threads: [],
     threadCursor: null,
     threadSeen: [],
+    read: { messages: 0, threads: 0 },
   };
   await deps.backfills.save(channel, progress);
   return progress;
@@ -72,10 +126,11 @@ async function begin(
 
 async function readMessages(
   deps: BackfillDeps,
-  reading: Reading,
+  reading: ChannelReading,
   begun: BackfillProgress,
 ): Promise<BackfillProgress> {
   let now = begun;
+  const isWhole = await wholeThreads(deps, reading, begun);
   while (!now.historyRead) {
     const page = await deps.history.messages(reading.channel, { oldest: now.oldest, cursor: now.cursor });
     await mergeHistory(deps, reading, page.messages);
@@ -83,18 +138,38 @@ async function readMessages(
       ...now,
       cursor: page.next,
       seen: [...now.seen, ...page.messages.map(({ ts }) => ts)],
-      threads: [...now.threads, ...page.messages.filter(({ replies }) => replies > 0).map(({ ts }) => ts)],
+      threads: [
+        ...now.threads,
+        ...page.messages
+          .filter(({ ts, replies }) => replies > 0 && !isWhole(ts, replies))
+          .map(({ ts }) => ts),
+      ],
+      read: counted(now, page.messages.length),
     };
     now = page.next === null ? await endMessages(deps, reading, read) : read;
-    await deps.backfills.save(reading.channel, now);
+    await keepProgress(deps, reading, now);
   }
   return now;
+}
+
+/** Whether the mirror holds as many replies of a thread as Slack counts. */
+async function wholeThreads(
+  deps: Pick<BackfillDeps, 'mirror'>,
+  { channel, threads }: ChannelReading,
+  { historyRead }: BackfillProgress,
+): Promise<(thread: string, replies: number) => boolean> {
+  if (threads !== 'unmirrored' || historyRead) return () => false;
+  const known = new Map<string, number>();
+  for (const { threadTs, deleted } of await deps.mirror.range(channel, {})) {
+    if (threadTs !== null && !deleted) known.set(threadTs, (known.get(threadTs) ?? 0) + 1);
+  }
+  return (thread, replies) => known.get(thread) === replies;
 }
 
 /** Buries what is gone from the channel itself, and adds the threads that only the mirror knows of. */
 async function endMessages(
   deps: BackfillDeps,
-  reading: Reading,
+  reading: ChannelReading,
   read: BackfillProgress,
 ): Promise<BackfillProgress> {
   const { oldest, asOf } = read;
@@ -107,19 +182,24 @@ async function endMessages(
         records.filter(({ threadTs }) => threadTs === null),
       ),
   });
+  const ended: BackfillProgress = { ...read, historyRead: true, cursor: null, seen: [] };
+  if (reading.threads === 'unmirrored') return ended;
   const records = await deps.mirror.range(reading.channel, {
     ...(oldest !== null && { oldest }),
     latest: asOf,
   });
-  const threads = new Set([...read.threads, ...knownThreads(records)]);
-  return { ...read, historyRead: true, cursor: null, seen: [], threads: [...threads] };
+  return { ...ended, threads: [...new Set([...read.threads, ...knownThreads(records)])] };
 }
 
 function knownThreads(records: readonly MirrorRecord[]): readonly string[] {
   return records.flatMap(({ threadTs, deleted }) => (threadTs === null || deleted ? [] : [threadTs]));
 }
 
-async function readThreads(deps: BackfillDeps, reading: Reading, begun: BackfillProgress): Promise<void> {
+async function readThreads(
+  deps: BackfillDeps,
+  reading: ChannelReading,
+  begun: BackfillProgress,
+): Promise<void> {
   let now = begun;
   for (let [thread] = now.threads; thread !== undefined; [thread] = now.threads) {
     const page = await repliesOf(deps, reading.channel, thread, now.threadCursor);
@@ -127,11 +207,12 @@ async function readThreads(deps: BackfillDeps, reading: Reading, begun: Backfill
     const threadSeen = [...now.threadSeen, ...page.messages.map(({ ts }) => ts)];
     if (page.next === null) {
       await buryReplies(deps, reading, thread, threadSeen);
-      now = { ...now, threads: now.threads.slice(1), threadCursor: null, threadSeen: [] };
+      const read = counted(now, page.messages.length, 1);
+      now = { ...now, threads: now.threads.slice(1), threadCursor: null, threadSeen: [], read };
     } else {
-      now = { ...now, threadCursor: page.next, threadSeen };
+      now = { ...now, threadCursor: page.next, threadSeen, read: counted(now, page.messages.length) };
     }
-    await deps.backfills.save(reading.channel, now);
+    await keepProgress(deps, reading, now);
   }
 }
 

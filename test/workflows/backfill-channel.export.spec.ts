@@ -1,0 +1,83 @@
+import { describe, expect, it } from 'vitest';
+import { ChannelLost } from '../../src/ports/failures.ts';
+import { backfillChannel, type ReadingProgress } from '../../src/workflows/backfill-channel.ts';
+import { drainSlackEvents } from '../../src/workflows/drain-slack-events.ts';
+import { aMessage, posted, tsAt } from '../builders/channel-events.ts';
+import { aDrainWorld } from '../builders/drain-world.ts';
+import { createFakeBackfills } from '../fakes/backfills.ts';
+import { createFakeChannelHistory } from '../fakes/channel-history.ts';
+
+const [first, second] = [tsAt(1), tsAt(2)];
+const shown = [
+  aMessage({ ts: first, text: 'a thread that is known' }),
+  aMessage({ ts: second, text: 'a thread with a reply that nobody heard' }),
+  aMessage({ ts: tsAt(3), text: 'alone' }),
+  aMessage({ ts: tsAt(4), threadTs: first, text: 'known' }),
+  aMessage({ ts: tsAt(5), threadTs: second, text: 'heard' }),
+  aMessage({ ts: tsAt(6), threadTs: second, text: 'not heard' }),
+];
+
+/** All but the last reply were heard. */
+async function heardMost() {
+  const world = await aDrainWorld();
+  await world.hear(...shown.slice(0, -1).map((message) => posted(message)));
+  await drainSlackEvents(world.deps);
+  const history = createFakeChannelHistory(shown, 2);
+  return { ...world, deps: { ...world.deps, history, backfills: createFakeBackfills() } };
+}
+
+describe('reading a channel for an export', () => {
+  it('asks only for threads of which the mirror holds fewer replies, or more, than Slack counts', async () => {
+    const { deps, expectAllSealed } = await heardMost();
+
+    expect(await backfillChannel(deps, 'C1', { threads: 'unmirrored' })).toBe('read');
+
+    const asked = deps.history.calls.filter((call) => call.startsWith('replies'));
+    expect(asked).toEqual([`replies ${second} first`]);
+    const texts = (await deps.mirror.range('C1', {})).map(({ text }) => text);
+    expect(texts).toEqual(shown.map(({ text }) => text));
+    await expectAllSealed();
+  });
+
+  it('tells after each page how far it is', async () => {
+    const { deps } = await heardMost();
+    const told: ReadingProgress[] = [];
+    const onProgress = async (progress: ReadingProgress) => {
+      told.push(progress);
+    };
+
+    await backfillChannel(deps, 'C1', { onProgress });
+
+    expect(told).toEqual([
+      { messages: { read: 2, of: 5 }, threads: { read: 0, of: 1 } },
+      { messages: { read: 3, of: 5 }, threads: { read: 0, of: 2 } },
+      { messages: { read: 5, of: 5 }, threads: { read: 1, of: 2 } },
+      { messages: { read: 6, of: 6 }, threads: { read: 2, of: 2 } },
+    ]);
+  });
+
+  it('ends where the one who listens ends it, and goes on from there', async () => {
+    const { deps } = await heardMost();
+    const stop = async () => {
+      throw new Error('enough');
+    };
+
+    await expect(backfillChannel(deps, 'C1', { onProgress: stop })).rejects.toThrow('enough');
+    const before = deps.history.calls.length;
+    await backfillChannel(deps, 'C1');
+
+    expect(deps.history.calls.slice(before)[0]).toBe('messages 2');
+    expect(await deps.mirror.range('C1', {})).toHaveLength(shown.length);
+  });
+
+  it('says when a channel is lost, and when it is none of ours', async () => {
+    const { deps } = await heardMost();
+    const messages = async () => {
+      throw new ChannelLost('C1', 'archived');
+    };
+    const lost = { ...deps, history: { ...deps.history, messages } };
+
+    expect(await backfillChannel(lost, 'C1')).toBe('lost');
+    expect(await backfillChannel(lost, 'CRANDOM')).toBe('unknown');
+  });
+});
