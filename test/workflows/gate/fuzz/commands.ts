@@ -42,7 +42,7 @@ type Meanwhile =
 
 const meanwhile: fc.Arbitrary<Meanwhile> = fc.oneof(
   { weight: 3, arbitrary: fc.constantFrom('killed' as const, 'cut' as const) },
-  { weight: 2, arbitrary: fc.constant('another executor' as const) },
+  { weight: 3, arbitrary: fc.constant('another executor' as const) },
   { weight: 2, arbitrary: fc.constantFrom(...clicks, 'stop' as const).map((kind) => ({ clicks: kind })) },
   {
     weight: 2,
@@ -68,7 +68,7 @@ const happening: fc.Arbitrary<Happening | null> = fc.option(
     when: fc.constantFrom('before', 'after'),
     what: meanwhile,
   }),
-  { freq: 1 },
+  { freq: 3 },
 );
 
 const trouble: fc.Arbitrary<WriteTrouble> = mostly<WriteTrouble>(
@@ -164,10 +164,19 @@ const executes = fc.record(executing).map((how) =>
     const { hooks } = game.world.changer;
     if (how.first) happensInTheWorld(game, how.first);
     hooks.trouble = how.trouble;
-    await game.world.executes(how.id, how.at && { ...how.at, what: meant(game, how.id, how.at.what) });
+    const where = await whereThereIsWork(game, how.id);
+    await game.world.executes(where, how.at && { ...how.at, what: meant(game, where, how.at.what) });
     hooks.trouble = 'none';
   }),
 );
+
+/** This incident, or the other one when nothing is to be done in this. */
+async function whereThereIsWork({ world }: FuzzGame, wanted: IncidentName): Promise<IncidentName> {
+  const [first, second] = wanted === 'INC-7' ? incidents : incidents.toReversed();
+  const isWork = async (each: IncidentName) =>
+    (await world.proposals(each)).some(({ state }) => state === 'approved' || state === 'executing');
+  return first && second && !(await isWork(first)) && (await isWork(second)) ? second : wanted;
+}
 
 function meant(game: FuzzGame, incident: IncidentName, what: Meanwhile): Incidence['what'] {
   if (what === 'killed' || what === 'cut') return what;
