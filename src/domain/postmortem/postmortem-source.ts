@@ -18,6 +18,8 @@ export type PostmortemSource = {
   /** IANA zone of the team. */
   readonly zone: string;
   readonly full: boolean;
+  /** Emojis by which people put a message on the timeline, also while nobody listened: the log does not know of those. */
+  readonly marking: readonly string[];
   /** `https://acme.slack.com/`: permalinks are made of it, the channel and the ts; null: there are none. */
   readonly workspace: string | null;
   readonly verification: { readonly version: number; readonly head: string; readonly sentence: string };

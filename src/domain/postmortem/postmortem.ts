@@ -19,16 +19,19 @@ export type PostmortemTime = {
   readonly how: string;
 };
 
-/** From one time to another, in milliseconds. */
+/** From one time to another, in milliseconds; null: one of them is not known, or their clocks disagree. */
 export type PostmortemSpan = {
   readonly name: 'time to detect' | 'time to acknowledge' | 'time to mitigate' | 'time to resolve';
+  /** `detected` where nobody knows when it began. */
+  readonly from: PostmortemTime['name'];
+  readonly to: PostmortemTime['name'];
   readonly milliseconds: number | null;
 };
 
 /** One line of the timeline: a fact of the log, or what somebody wrote. Texts are redacted and one line each unless `quote`. */
 export type TimelineEntry = {
   readonly at: Instant;
-  /** Where it stands in the whole: `f12` for a fact by its version, `m<ts>` for a message. Unique, and the order within one moment. */
+  /** Where it stands in the whole: `f12` for a fact by its version, `m<ts>` for a message (`m<ts>-<channel>` where two channels have the same ts). Unique. */
   readonly id: string;
   readonly kind:
     | 'alert'
@@ -43,7 +46,7 @@ export type TimelineEntry = {
     | 'other';
   readonly by: Party;
   readonly text: string;
-  /** What was written, with its line breaks, for notes and messages; null for the others. */
+  /** What was written, with its line breaks: notes, messages, and reasons too long for one line; null for the others. */
   readonly quote: string | null;
   /** Of the message, or of the one that told of it; null: there is none. */
   readonly permalink: string | null;
@@ -98,6 +101,8 @@ export type PostmortemChange = {
   /** The proposal that it undoes; that undid it; null: none. */
   readonly undoes: number | null;
   readonly undoneBy: number | null;
+  /** How often somebody asked for what they may not: it changed nothing. */
+  readonly refusedClicks: number;
 };
 
 /** What a diagnosis found, the last word on each. */
@@ -120,6 +125,7 @@ export type PostmortemFollowup = {
   readonly due: string | null;
   readonly by: Party;
   readonly at: Instant;
+  readonly done: boolean;
 };
 
 /** What the drawn timeline needs beyond the rest: whole, also where the draft is not `full`. */
@@ -201,6 +207,8 @@ export type Postmortem = {
     readonly edited: number;
     readonly deleted: number;
     readonly files: number;
+    /** What people were not allowed to do to changes, also to those that never became a proposal. */
+    readonly refusedClicks: number;
   };
   readonly verification: {
     readonly version: number;
