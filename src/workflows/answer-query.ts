@@ -6,8 +6,10 @@ import { byteLength } from '../domain/query/cut-bytes.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Clusters } from '../ports/cluster-reader.ts';
 import type { EvidenceStore } from '../ports/evidence-store.ts';
+import { Unavailable } from '../ports/failures.ts';
 import type { IncidentLog } from '../ports/incident-log.ts';
 import type { Jobs } from '../ports/jobs.ts';
+import type { Log } from '../ports/log.ts';
 import { answerQuestion } from './answer-question.ts';
 import { appendToIncident } from './append-to-incident.ts';
 
@@ -23,6 +25,7 @@ export type AnswerQueryDeps = {
   readonly clock: Clock;
   readonly clusters: Clusters;
   readonly evidence: EvidenceStore;
+  readonly logger: Log;
 };
 
 /**
@@ -50,8 +53,24 @@ export async function answerQuery(deps: AnswerQueryDeps, id: IncidentId, query: 
 async function answerInTime(deps: AnswerQueryDeps, pending: PendingQuery): Promise<Answer> {
   const now = deps.clock.now();
   if (now > pending.askedAt + TOO_LATE) return tooLate;
-  return answerQuestion(deps, pending.question, now + DEADLINE);
+  try {
+    return await answerQuestion(deps, pending.question, now + DEADLINE);
+  } catch (error) {
+    if (error instanceof Unavailable) throw error;
+    // Asked again it would fail again: whoever asked is told at once.
+    deps.logger.error({ query: pending.query, error }, 'a question could not be answered');
+    return brokenAnswer;
+  }
 }
+
+const brokenAnswer: Answer = {
+  outcome: 'failed',
+  summary: 'Keyturn itself failed while it answered. Its log says why; please tell whoever runs it.',
+  text: null,
+  fileName: '',
+  lookNext: [],
+  keep: 'first',
+};
 
 const tooLate: Answer = {
   outcome: 'failed',

@@ -20,6 +20,7 @@ import { diagnosisReportText } from '../domain/wording/diagnosis-report-text.ts'
 import { ClusterFailure } from '../ports/cluster-failure.ts';
 import type { ClusterReader } from '../ports/cluster-reader.ts';
 import type { EvidenceStore } from '../ports/evidence-store.ts';
+import { Unavailable } from '../ports/failures.ts';
 import type { Log } from '../ports/log.ts';
 import { findObject } from './answer-find.ts';
 import { type AppendToIncidentDeps, appendToIncident } from './append-to-incident.ts';
@@ -58,10 +59,24 @@ export async function diagnoseIncident(deps: DiagnoseDeps, id: IncidentId): Prom
   try {
     await complete(deps, { incident, why, reader });
   } catch (error) {
-    if (!(error instanceof ClusterFailure)) throw error;
-    deps.logger.warn({ incident: id, cluster: reader.name, error }, 'the cluster could not be diagnosed');
-    await fail(deps, id, { why, cluster: reader.name, sentence: failureWords(reader.name, error).summary });
+    if (error instanceof Unavailable) throw error;
+    await fail(deps, id, { why, cluster: reader.name, sentence: failureSentence(deps, id, reader, error) });
   }
+}
+
+/** What people are told; what nobody foresaw is said, too, and not tried again with every sweep. */
+function failureSentence(
+  { logger }: Pick<DiagnoseDeps, 'logger'>,
+  incident: IncidentId,
+  { name: cluster }: ClusterReader,
+  error: unknown,
+): string {
+  if (error instanceof ClusterFailure) {
+    logger.warn({ incident, cluster, error }, 'the cluster could not be diagnosed');
+    return failureWords(cluster, error).summary;
+  }
+  logger.error({ incident, cluster, error }, 'a diagnosis failed for a reason of our own');
+  return 'Keyturn itself failed while it looked. Its log says why; please tell whoever runs it.';
 }
 
 async function complete(

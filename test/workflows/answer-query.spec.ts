@@ -56,4 +56,19 @@ describe('a question of a person', () => {
     expect(world.cluster.asked).toEqual([]);
     expect((await world.facts('query.answered'))[0]?.summary).toContain('Ask again.');
   });
+
+  it('is answered with a sentence when Keyturn itself fails, and not asked again and again', async () => {
+    const world = await anInvestigation({ cluster, bodies: [asked] });
+    const broken = { names: ['prod-eu1'], named: () => fails() };
+
+    await answerQuery({ ...world.deps, clusters: broken }, 'INC-7', 1);
+
+    const [answer] = await world.facts('query.answered');
+    expect(answer).toMatchObject({ outcome: 'failed', evidence: null });
+    expect(answer?.summary).toContain('Keyturn itself failed');
+  });
 });
+
+function fails(): never {
+  throw new TypeError('nobody foresaw this');
+}

@@ -96,6 +96,21 @@ describe('the first diagnosis', () => {
     expect(await partly.facts('diagnosis.completed')).toHaveLength(1);
   });
 
+  it('says so when Keyturn itself fails, and tries again after a growing pause', async () => {
+    const world = await anInvestigation({ cluster, bodies: [checkoutFires] });
+    const reader = world.deps.clusters.named('prod-eu1');
+    const view = async () => {
+      throw new TypeError('nobody foresaw this');
+    };
+    const clusters = { names: ['prod-eu1'], named: () => reader && { ...reader, view } };
+
+    await diagnoseIncident({ ...world.deps, clusters }, 'INC-7');
+
+    const [failed] = await world.facts('diagnosis.failed');
+    expect(failed?.sentence).toContain('Keyturn itself failed');
+    expect(failed?.retryAt).toBeGreaterThan(world.deps.clock.now());
+  });
+
   it('is left out where no cluster of the configuration is meant', async () => {
     const world = await anInvestigation({
       cluster: { ...cluster, name: 'prod-us1' },
