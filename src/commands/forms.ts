@@ -4,6 +4,7 @@ import { cancelFormHandler } from './forms/cancel.ts';
 import { declareFormHandler } from './forms/declare.ts';
 import { denyFormHandler } from './forms/deny.ts';
 import { doFormHandler } from './forms/do.ts';
+import { followupFormHandler } from './forms/followup.ts';
 import { noteFormHandler } from './forms/note.ts';
 import { reopenFormHandler } from './forms/reopen.ts';
 import { resolveFormHandler } from './forms/resolve.ts';
@@ -22,6 +23,7 @@ export const forms: readonly FormHandler[] = [
   reopenFormHandler,
   noteFormHandler,
   updateFormHandler,
+  followupFormHandler,
   cancelFormHandler,
   doFormHandler,
   approveFormHandler,

@@ -17,6 +17,8 @@ import { doVerb } from './verbs/do.ts';
 import { drainVerb } from './verbs/drain.ts';
 import { eventsVerb } from './verbs/events.ts';
 import { evidenceVerb } from './verbs/evidence.ts';
+import { followupVerb } from './verbs/followup.ts';
+import { followupsVerb } from './verbs/followups.ts';
 import { getVerb } from './verbs/get.ts';
 import { helpVerb } from './verbs/help.ts';
 import { imagesVerb } from './verbs/images.ts';
@@ -64,6 +66,8 @@ export const verbs: readonly Verb[] = [
   roleVerb,
   noteVerb,
   updateVerb,
+  followupVerb,
+  followupsVerb,
   alertsVerb,
   linkVerb,
   renameVerb,

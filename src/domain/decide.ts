@@ -1,3 +1,4 @@
+import { decideFollowup } from './decide-followup.ts';
 import { decideInvestigation } from './decide-investigation.ts';
 import { decideLifecycle } from './decide-lifecycle.ts';
 import { decideRole } from './decide-role.ts';
@@ -39,6 +40,9 @@ function decideBodies(incident: Incident, request: Request, asking: Asking): Res
       return addNote(request.text, request.happenedAt, asking);
     case 'post-update':
       return postUpdate(incident, request.text);
+    case 'add-followup':
+    case 'close-followup':
+      return decideFollowup(incident, request);
     case 'add-link':
       return addLink(incident, request.link);
     case 'ask-cluster':

@@ -2,6 +2,7 @@ import { isPerson } from './actor.ts';
 import { evolveAlerts } from './evolve-alerts.ts';
 import { evolveChannel } from './evolve-channel.ts';
 import { declared } from './evolve-declared.ts';
+import { evolveFollowups } from './evolve-followups.ts';
 import { evolveInvestigation } from './evolve-investigation.ts';
 import { addNotice } from './evolve-notices.ts';
 import { evolveRoles } from './evolve-roles.ts';
@@ -128,6 +129,9 @@ function evolveWords(incident: Incident, fact: Fact): Incident {
       const updated = { ...incident, lastUpdate: { text: body.text, by, at: fact.at } };
       return addNotice(updated, fact, { kind: 'update', text: body.text });
     }
+    case 'followup.added':
+    case 'followup.closed':
+      return evolveFollowups(incident, fact, body);
     case 'link.added':
       return addNotice({ ...incident, links: [...incident.links, body.link] }, fact, {
         kind: 'link',

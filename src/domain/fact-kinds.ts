@@ -15,6 +15,8 @@ export const factKinds = [
   'title.changed',
   'note.added',
   'update.posted',
+  'followup.added',
+  'followup.closed',
   'link.added',
   'message.marked',
   'role.proposed',

@@ -1,5 +1,6 @@
 import type { Actor, Door, UserId } from './actor.ts';
 import type { AlertCounts, Episode, Labels } from './alert.ts';
+import type { Day } from './day.ts';
 import type { EvidenceItem } from './evidence.ts';
 import type { RankedFinding } from './finding.ts';
 import type { Instant } from './instant.ts';
@@ -81,6 +82,15 @@ export type FactBody =
   | { readonly kind: 'title.changed'; readonly from: string; readonly to: string }
   | { readonly kind: 'note.added'; readonly text: string }
   | { readonly kind: 'update.posted'; readonly text: string }
+  /** An action item of the postmortem: what is to be done afterwards, by whom, until when. */
+  | {
+      readonly kind: 'followup.added';
+      readonly followup: number;
+      readonly text: string;
+      readonly owner: UserId | null;
+      readonly due: Day | null;
+    }
+  | { readonly kind: 'followup.closed'; readonly followup: number }
   | { readonly kind: 'link.added'; readonly link: Link }
   | {
       readonly kind: 'message.marked';

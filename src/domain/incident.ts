@@ -1,6 +1,7 @@
 import type { Actor, UserId } from './actor.ts';
 import type { AlertCounts, Labels } from './alert.ts';
 import type { IncidentId, Link, MessageRef } from './fact.ts';
+import type { Followups } from './followup.ts';
 import type { Instant } from './instant.ts';
 import type { Investigation } from './investigation.ts';
 import type { Notice } from './notice.ts';
@@ -108,4 +109,6 @@ export type Incident = {
   /** What people want changed in the cluster: all that goes on, and the last ones that ended. */
   readonly proposals: readonly Proposal[];
   readonly lastProposal: number;
+  /** What is to be done afterwards; left out until somebody adds something. */
+  readonly followups?: Followups;
 };

@@ -1,4 +1,5 @@
 import type { Actor, UserId } from './actor.ts';
+import type { Day } from './day.ts';
 import type { Instant } from './instant.ts';
 import type { WatchEnd } from './investigation.ts';
 import type { ChangeNews } from './proposal/proposal-news.ts';
@@ -37,6 +38,15 @@ export type NoticeBody =
   | { readonly kind: 'role-vacated'; readonly role: RoleName; readonly user: UserId; readonly reason: string }
   | { readonly kind: 'note'; readonly text: string; readonly happenedAt: Instant }
   | { readonly kind: 'update'; readonly text: string }
+  | {
+      readonly kind: 'followup';
+      readonly followup: number;
+      readonly text: string;
+      readonly owner: UserId | null;
+      readonly due: Day | null;
+    }
+  /** `text`: what was to be done; null: it is not known here any more. */
+  | { readonly kind: 'followup-done'; readonly followup: number; readonly text: string | null }
   | { readonly kind: 'renamed'; readonly from: string; readonly to: string }
   | { readonly kind: 'link'; readonly label: string; readonly url: string }
   | {

@@ -1,4 +1,5 @@
 import type { Actor, Door, UserId } from './actor.ts';
+import type { Day } from './day.ts';
 import type { Link, MessageRef } from './fact.ts';
 import type { Instant } from './instant.ts';
 import type { DiagnosisTarget } from './investigation.ts';
@@ -27,6 +28,13 @@ export type Request =
   | { readonly kind: 'rename'; readonly title: string }
   | { readonly kind: 'add-note'; readonly text: string; readonly happenedAt: Instant }
   | { readonly kind: 'post-update'; readonly text: string }
+  | {
+      readonly kind: 'add-followup';
+      readonly text: string;
+      readonly owner: UserId | null;
+      readonly due: Day | null;
+    }
+  | { readonly kind: 'close-followup'; readonly followup: number }
   | { readonly kind: 'add-link'; readonly link: Link }
   | { readonly kind: 'ask-cluster'; readonly question: Question }
   | {

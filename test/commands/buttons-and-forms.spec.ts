@@ -89,7 +89,7 @@ describe('forms', () => {
     expect(forms.map(({ name }) => name).sort()).toEqual(
       [
         ...['approve', 'cancel', 'declare', 'deny', 'do', 'note', 'reopen', 'resolve', 'role'],
-        ...['severity', 'status', 'update'],
+        ...['severity', 'status', 'update', 'followup'],
       ].sort(),
     );
   });

@@ -36,6 +36,8 @@ describe('every example of the help works as it is written', () => {
     if (verb === 'stop') await world.types('approve 3', { as: 'UBEN' });
     await world.has({ number: 7, ...(/ (accept|decline)/.test(example) ? { status: 'triage' } : {}) });
     if (example.startsWith('reopen')) await world.types('resolve');
+    if (example === 'followup done 3')
+      for (const text of ['A', 'B', 'C']) await world.types(`followup ${text}`);
     if (example === 'watch off') await world.types('watch get pods -n shop');
 
     const text = example.replace('@ana', '<@UANA|ana>').replace('@ben', '<@UBEN|ben>');

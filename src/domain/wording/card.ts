@@ -6,6 +6,7 @@ import { COMMANDER } from '../role.ts';
 import { countsText } from './alert-words.ts';
 import { alertsPart, isStale, linksPart, rolesPart, troublePart, updatePart } from './card-sections.ts';
 import { diagnosisPart } from './diagnosis-part.ts';
+import { followupCount } from './followup-words.ts';
 import { headline, place } from './headline.ts';
 import { incidentButtons } from './incident-buttons.ts';
 import { type ProposalLinks, proposalsPart } from './proposals-part.ts';
@@ -115,7 +116,11 @@ function stalePart(incident: Incident, seen: Seen): readonly Part[] {
 }
 
 function asOf(incident: Incident, seen: Seen): Line {
-  return [`${incident.id} · as of `, { kind: 'time', at: seen.at, style: 'time' }];
+  const items = followupCount(incident);
+  return [
+    `${incident.id}${items === null ? '' : ` · ${items}`} · as of `,
+    { kind: 'time', at: seen.at, style: 'time' },
+  ];
 }
 
 function time(at: Instant): Inline {

@@ -2,6 +2,7 @@ import type { Inline, Line } from '../document.ts';
 import type { AlertDelta, Fact, FactBody, FactKind } from '../fact.ts';
 import { oneLine } from '../one-line.ts';
 import { alertName, countOf, labelsText } from './alert-words.ts';
+import { followupTerms } from './followup-words.ts';
 import { gateWords } from './gate-words.ts';
 import { isWebUrl } from './safe-links.ts';
 import { severityLabel } from './severity-words.ts';
@@ -33,6 +34,12 @@ const sayers: Sayers = {
   'title.changed': (body) => [`renamed from “${oneLine(body.from, 150)}” to “${oneLine(body.to, 150)}”`],
   'note.added': (body) => [`note: ${oneLine(body.text, 500)}`],
   'update.posted': (body) => [`update: ${oneLine(body.text, 500)}`],
+  'followup.added': (body) => [
+    `action item ${body.followup}`,
+    ...followupTerms(body),
+    `: ${oneLine(body.text, 400)}`,
+  ],
+  'followup.closed': (body) => [`action item ${body.followup} is done`],
   'link.added': (body) => [
     'link added: ',
     isWebUrl(body.link.url)

@@ -1,4 +1,5 @@
 import type { Button, Line } from '../document.ts';
+import { countFollowups } from '../followup.ts';
 import type { Incident } from '../incident.ts';
 import type { Notice, NoticeBody } from '../notice.ts';
 import { oneLine } from '../one-line.ts';
@@ -7,6 +8,7 @@ import { actions } from './actions.ts';
 import { actorWord } from './actor-words.ts';
 import { countOf } from './alert-words.ts';
 import { changeSaying, secondKeySaying } from './change-saying.ts';
+import { followupCount, followupTerms } from './followup-words.ts';
 import { roleButtons } from './role-buttons.ts';
 import { isWebUrl } from './safe-links.ts';
 import type { Saying } from './saying.ts';
@@ -44,6 +46,7 @@ const sayers: Sayers = {
       body.firing > 0
         ? `, while ${countOf(body.firing, 'alert')} still fire${body.firing === 1 ? 's' : ''}.`
         : '.',
+      ...followupsLeft(incident),
     ],
     quote: body.reason,
     buttons: [reopenButton(incident)],
@@ -106,6 +109,20 @@ const sayers: Sayers = {
   }),
   update: (body, _incident, notice) => ({
     line: [{ kind: 'bold', text: 'Update' }, ...by(notice), ':'],
+    quote: body.text,
+  }),
+  followup: (body, _incident, notice) => ({
+    line: [
+      { kind: 'bold', text: `Action item ${body.followup}` },
+      ...followupTerms(body),
+      ', added',
+      ...by(notice),
+      ':',
+    ],
+    quote: body.text,
+  }),
+  'followup-done': (body, _incident, notice) => ({
+    line: [{ kind: 'bold', text: `Action item ${body.followup}` }, ' is done, closed', ...by(notice), '.'],
     quote: body.text,
   }),
   renamed: (body, _incident, notice) => ({
@@ -185,6 +202,12 @@ export function noticeSaying(notice: Notice, incident: Incident): Saying {
 
 function reopenButton(incident: Incident): Button {
   return { action: actions.reopen, value: incident.id, label: 'Reopen' };
+}
+
+/** What is to be done afterwards is easily forgotten once it works again. */
+function followupsLeft(incident: Incident): Line {
+  const count = followupCount(incident);
+  return count === null || countFollowups(incident).open === 0 ? [] : [` There is more to do: ${count}.`];
 }
 
 function allClear(body: Body<'all-clear'>): string {

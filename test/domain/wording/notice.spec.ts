@@ -72,6 +72,17 @@ const said: readonly (readonly [NoticeBody, string, readonly string[]])[] = [
   ],
   [{ kind: 'note', text: 'Saw it', happenedAt: NOON }, 'Note by @UANA · 2026-11-20 12:00:', []],
   [{ kind: 'update', text: 'Better' }, 'Update by @UANA:', []],
+  [
+    { kind: 'followup', followup: 3, text: 'Write the runbook', owner: 'UBEN', due: '2026-12-01' },
+    'Action item 3 for @UBEN, due Tue 2026-12-01, added by @UANA:',
+    [],
+  ],
+  [
+    { kind: 'followup', followup: 3, text: 'Write the runbook', owner: null, due: null },
+    'Action item 3, added by @UANA:',
+    [],
+  ],
+  [{ kind: 'followup-done', followup: 3, text: 'x' }, 'Action item 3 is done, closed by @UANA.', []],
   [{ kind: 'renamed', from: 'A', to: 'B' }, 'Now called “B”, named by @UANA. Before: “A”.', []],
   [{ kind: 'link', label: 'Board', url: 'https://x.io' }, 'Link added by @UANA: Board (https://x.io)', []],
   [

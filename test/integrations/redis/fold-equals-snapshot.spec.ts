@@ -55,6 +55,13 @@ const anyRequest: fc.Arbitrary<Request> = fc.oneof(
   fc.record({ kind: fc.constant('add-note' as const), text: anyText, happenedAt: fc.nat({ max: NOON }) }),
   fc.record({ kind: fc.constant('post-update' as const), text: anyText }),
   fc.record({
+    kind: fc.constant('add-followup' as const),
+    text: anyText,
+    owner: fc.option(fc.constantFrom('UANA', 'UBEN')),
+    due: fc.option(fc.constant('2026-12-01')),
+  }),
+  fc.record({ kind: fc.constant('close-followup' as const), followup: fc.integer({ min: 1, max: 3 }) }),
+  fc.record({
     kind: fc.constant('add-link' as const),
     link: fc.record({ label: anyText, url: fc.webUrl() }),
   }),
