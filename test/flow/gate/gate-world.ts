@@ -10,7 +10,7 @@ import { READER, readerObjects } from '../../../sandbox/stage/reader.ts';
 import { loadStory } from '../../../sandbox/stories/load-story.ts';
 import { actionNames } from '../../../src/domain/action/action-name.ts';
 import type { Proposal, ProposalState } from '../../../src/domain/proposal/proposal.ts';
-import { type AskingWorld, asking, invited } from '../asking-world.ts';
+import { type AskingWorld, asking, invited, type ReadCluster } from '../asking-world.ts';
 import type { Room } from '../room.ts';
 import { startWorld, type WorldOptions } from '../world.ts';
 
@@ -26,6 +26,8 @@ const GROUPS = [
 export type GateOptions = Omit<WorldOptions, 'settings'> & {
   readonly story?: string;
   readonly cluster?: ClusterOptions;
+  /** More clusters, which are only read. */
+  readonly others?: readonly ReadCluster['setting'][];
   /** Instead of the usual rules for changes, or parts of them. */
   readonly actions?: object;
   /** More settings. */
@@ -34,6 +36,8 @@ export type GateOptions = Omit<WorldOptions, 'settings'> & {
 
 /** A bot that may change a cluster, in whose incident INC-1 people are. */
 export type GateWorld = AskingWorld & {
+  /** The files with the two identities in the cluster. */
+  readonly kubeconfigs: { readonly reading: string; readonly writing: string };
   /** The setting `actions` with something else in it, for an instance whose rules were edited. */
   rules(changed: object): { readonly actions: object };
   readonly room: (incident: string) => Promise<Room>;
@@ -47,7 +51,15 @@ export type GateWorld = AskingWorld & {
 
 /** Starts a world with a story's cluster that has both identities as they are shipped, and controllers that act. */
 export async function startGateWorld(options: GateOptions = {}): Promise<GateWorld> {
-  const { story: name = 'latest-tag', cluster: clusterOptions, actions, settings, slack, ...rest } = options;
+  const {
+    story: name = 'latest-tag',
+    cluster: clusterOptions,
+    others = [],
+    actions,
+    settings,
+    slack,
+    ...rest
+  } = options;
   const { story, objects, logs } = loadStory(name, { now: Date.now() });
   const cluster = await startCluster({
     objects: [...objects, ...readerObjects(), ...executorObjects(), ...(clusterOptions?.objects ?? [])],
@@ -68,7 +80,7 @@ export async function startGateWorld(options: GateOptions = {}): Promise<GateWor
     ...rest,
     slack: { userGroups: GROUPS, ...slack },
     settings: (workspace) => ({
-      clusters: [{ name: 'prod-eu1', kubeconfig: reading }],
+      clusters: [{ name: 'prod-eu1', kubeconfig: reading }, ...others],
       actions: usual,
       ...invited(workspace),
       ...settings,
@@ -84,6 +96,7 @@ export async function startGateWorld(options: GateOptions = {}): Promise<GateWor
     ...asking(world, story),
     cluster,
     story,
+    kubeconfigs: { reading, writing },
     rules: (changed) => ({ actions: { ...usual, ...changed } }),
     writes: () => cluster.requests.filter(isWrite),
     proposal,
