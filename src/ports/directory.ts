@@ -14,4 +14,6 @@ export interface Directory {
   isFullMember(user: UserId): Promise<boolean>;
   /** IANA time zone of a member, `UTC` when unknown. */
   timeZone(user: UserId): Promise<string>;
+  /** What a member is called; null: Slack knows nobody of this id. Throws like `members`. */
+  nameOf(user: UserId): Promise<string | null>;
 }

@@ -26,6 +26,8 @@ export const table: Record<string, FolderRule> = {
   },
   'integrations/queue': { imports: ['domain', 'ports', 'workflows'], packages: ['bullmq', 'ioredis', 'zod'] },
   'integrations/http': { imports: ['domain', 'ports'], packages: ['prom-client', 'zod', node] },
+  // Where others write, too: what is read there is looked at like anything from outside.
+  'integrations/files': { imports: ['domain', 'ports'], packages: [node] },
   'integrations/system': { imports: ['domain', 'ports'], packages: ['pino', 'prom-client', node] },
   cli: { imports: ['*'], packages: ['*'] },
   // package.json for the version that this program says it has.

@@ -31,6 +31,11 @@ export function createFakeDirectory(
       return !fake.others.has(user);
     },
     timeZone: async () => timeZone,
+    nameOf: async (user) => {
+      fake.asked.push(`nameOf ${user}`);
+      if (fake.failure) throw fake.failure;
+      return `${user.slice(1, 2)}${user.slice(2).toLowerCase()}`;
+    },
   };
   return fake;
 }

@@ -4,9 +4,20 @@ import type { Log } from '../../ports/log.ts';
 import type { CallSlack } from './call-slack.ts';
 
 /** Who we are in the workspace. */
-export type BotIdentity = { readonly botId: string; readonly botUserId: string; readonly teamId: string };
+export type BotIdentity = {
+  readonly botId: string;
+  readonly botUserId: string;
+  readonly teamId: string;
+  /** Where the workspace is: `https://acme.slack.com/`; null: Slack did not say. */
+  readonly url: string | null;
+};
 
-const Tested = z.object({ bot_id: z.string(), user_id: z.string(), team_id: z.string() });
+const Tested = z.object({
+  bot_id: z.string(),
+  user_id: z.string(),
+  team_id: z.string(),
+  url: z.url().nullish(),
+});
 
 /** Milliseconds between two attempts while Slack is away. */
 const PAUSE = 5_000;
@@ -32,8 +43,8 @@ export function createBotIdentity(deps: {
   let stopped = false;
 
   const ask = async (): Promise<BotIdentity> => {
-    const { bot_id, user_id, team_id } = await deps.callSlack('auth.test', { args: {}, answer: Tested });
-    identity = { botId: bot_id, botUserId: user_id, teamId: team_id };
+    const { bot_id, user_id, team_id, url } = await deps.callSlack('auth.test', { args: {}, answer: Tested });
+    identity = { botId: bot_id, botUserId: user_id, teamId: team_id, url: url ?? null };
     deps.log.info({ ...identity }, 'slack knows us');
     return identity;
   };

@@ -15,7 +15,7 @@ import { type FoundMessage, findMessage } from './find-message.ts';
 import { messageArguments } from './message-arguments.ts';
 import { stepMetadata } from './step-metadata.ts';
 import { hasFile, threadFileName } from './thread-file.ts';
-import { uploadFile } from './upload-file.ts';
+import { uploadFiles } from './upload-files.ts';
 
 const Nothing = z.object({});
 const Posted = z.object({ channel: z.string(), ts: z.string() });
@@ -118,9 +118,8 @@ async function bringFiles(
     const name = threadFileName(post, file.name);
     try {
       if (found && found.replies > 0 && (await hasFile(deps.callSlack, ref, name))) continue;
-      await uploadFile(deps.callSlack, {
-        name,
-        content: file.content,
+      await uploadFiles(deps.callSlack, {
+        files: [{ name, content: file.content }],
         channel: ref.channel,
         threadTs: ref.ts,
       });

@@ -6,9 +6,11 @@ import type { Clock } from '../../ports/clock.ts';
 import type { Directory } from '../../ports/directory.ts';
 import type { Log } from '../../ports/log.ts';
 import type { Metrics } from '../../ports/metrics.ts';
+import type { PostmortemPublisher } from '../../ports/postmortem-publisher.ts';
 import type { SlackBudget } from '../../ports/slack-budget.ts';
 import { createBotIdentity } from './bot-identity.ts';
 import { createCallSlack } from './call-slack.ts';
+import { createChannelFiles } from './channel-files.ts';
 import { createChannelHistory } from './channel-history.ts';
 import { createChannels } from './channels.ts';
 import { createChat } from './chat.ts';
@@ -36,10 +38,14 @@ export type Slack = {
   readonly channels: Channels;
   readonly directory: Directory;
   readonly history: ChannelHistory;
+  /** Where a postmortem draft goes as files of the incident's channel. */
+  readonly drafts: PostmortemPublisher;
   /** Joins what comes in to the doors; made later than the ports, because the doors need these. Call it once. */
   receive(deps: ReceiveDeps): SlackReceiving;
   /** By which ids our own messages and deeds are known; asks Slack when that is not known yet. Throws as the ports do. */
   ourselves(): Promise<Ourselves>;
+  /** Where the workspace is, `https://acme.slack.com/`; null: Slack did not say. Throws as the ports do. */
+  workspace(): Promise<string | null>;
   /** Why Slack can't be worked with right now; null when all is well. Never waits. For /readyz. */
   trouble(): string | null;
   /** Asks Slack who we are, in the background until it answers, and begins to take in. Throws nothing. */
@@ -65,6 +71,8 @@ export function createSlack(deps: SlackDeps): Slack {
     channels: createChannels({ callSlack, bot }),
     directory,
     history: createChannelHistory({ callSlack, bot }),
+    drafts: createChannelFiles({ callSlack, bot }),
+    workspace: async () => (await bot.get()).url,
     async ourselves() {
       const { botId, botUserId } = await bot.get();
       return { bot: botId, user: botUserId };

@@ -72,6 +72,7 @@ export function createDirectory(deps: {
         return 'UTC';
       }
     },
+    nameOf: async (user) => (await personOf(user, PROFILE_FOR)).name,
     forget: (group) => groups.drop(group),
   };
 }

@@ -1,17 +1,8 @@
-import { z } from 'zod';
 import type { BotIdentity } from './bot-identity.ts';
 import type { CallSlack } from './call-slack.ts';
-import { RawMessage } from './channel-message.ts';
+import type { RawMessage } from './channel-message.ts';
+import { findRecent } from './find-recent.ts';
 import { type StepKey, stepOf } from './step-metadata.ts';
-
-const Page = z.object({
-  messages: z.array(RawMessage),
-  response_metadata: z.object({ next_cursor: z.string().optional() }).optional(),
-});
-
-/** What an interrupted try left was posted not long ago: this many messages are looked through, newest first. */
-const PAGES = 5;
-const PAGE = 200;
 
 export type FoundMessage = { readonly ts: string; readonly replies: number };
 
@@ -24,23 +15,8 @@ export async function findMessage(
   callSlack: CallSlack,
   wanted: StepKey & { readonly channel: string; readonly text: string; readonly bot: BotIdentity },
 ): Promise<FoundMessage | null> {
-  let cursor = '';
-  for (let page = 0; page < PAGES; page++) {
-    const read = await callSlack('conversations.history', {
-      args: {
-        channel: wanted.channel,
-        limit: PAGE,
-        include_all_metadata: true,
-        ...(cursor ? { cursor } : {}),
-      },
-      answer: Page,
-    });
-    const found = read.messages.find((message) => isWanted(message, wanted));
-    if (found) return { ts: found.ts, replies: found.reply_count ?? 0 };
-    cursor = read.response_metadata?.next_cursor ?? '';
-    if (cursor === '') break;
-  }
-  return null;
+  const found = await findRecent(callSlack, wanted.channel, (message) => isWanted(message, wanted));
+  return found && { ts: found.ts, replies: found.reply_count ?? 0 };
 }
 
 function isWanted(

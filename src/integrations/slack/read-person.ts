@@ -13,6 +13,8 @@ export type Person = {
   readonly isFullMember: boolean;
   /** IANA time zone. */
   readonly zone: string;
+  /** What people call them; null: nobody is known by this id. */
+  readonly name: string | null;
 };
 
 /**
@@ -26,6 +28,9 @@ const Info = z.object({
     team_id: z.string().optional(),
     deleted: z.boolean().optional(),
     tz: z.string().nullish(),
+    name: z.string().nullish(),
+    real_name: z.string().nullish(),
+    profile: z.object({ real_name: z.string().nullish(), display_name: z.string().nullish() }).nullish(),
     is_bot: z.boolean().optional(),
     is_workflow_bot: z.boolean().optional(),
     is_connector_bot: z.boolean().optional(),
@@ -67,12 +72,18 @@ export async function readPerson(
       isActive: read.deleted !== true,
       isFullMember: isHuman(read, user) && isOf(read, await own()),
       zone: read.tz || 'UTC',
+      name: nameIn(read),
     };
   } catch (error) {
     const code = slackCode(error);
     if (code !== 'user_not_found' && code !== 'user_not_visible') throw error;
-    return { isActive: false, isFullMember: false, zone: 'UTC' };
+    return { isActive: false, isFullMember: false, zone: 'UTC', name: null };
   }
+}
+
+/** In a document the full name says more than the nickname that chat shows. */
+function nameIn({ name, real_name, profile }: Read): string | null {
+  return real_name || profile?.real_name || profile?.display_name || name || null;
 }
 
 function isHuman(read: Read, user: UserId): boolean {

@@ -1,0 +1,71 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { ChannelLost, Misconfigured } from '../../../src/ports/failures.ts';
+import type { Publication } from '../../../src/ports/postmortem-publisher.ts';
+import { startWorkspace, type Workspace } from './workspace.ts';
+
+let space: Workspace;
+let channel: string;
+beforeAll(async () => {
+  space = await startWorkspace({ members: ['ana'] });
+  ({ id: channel } = await space.slack.channels.open({ incident: 'INC-7', name: 'inc-7', private: false }));
+});
+afterAll(() => space.stop());
+beforeEach(() => space.sandbox.clearFaults());
+
+const aPublication = (over: Partial<Publication> = {}): Publication => ({
+  incident: 'INC-7',
+  export: 1,
+  channel,
+  files: [
+    { format: 'md', text: '# Checkout — rejects cards\n' },
+    { format: 'html', text: '<h1>Checkout</h1>' },
+  ],
+  mayExist: false,
+  ...over,
+});
+
+const shown = () =>
+  space.sandbox
+    .channel(channel)
+    .said()
+    .map(({ files }) => files.map(({ name }) => name));
+
+describe('a draft in the channel', () => {
+  it('is one message with a file for each form', async () => {
+    const where = await space.slack.drafts.publish(aPublication());
+
+    expect(where).toBe('INC-7-postmortem-1.md and INC-7-postmortem-1.html in the channel');
+    expect(shown()).toEqual([['INC-7-postmortem-1.md', 'INC-7-postmortem-1.html']]);
+    const file = space.sandbox.files.find(({ name }) => name === 'INC-7-postmortem-1.md');
+    expect(file?.content.toString()).toBe('# Checkout — rejects cards\n');
+  });
+
+  it('is not put there again by a try after one that was interrupted', async () => {
+    space.sandbox.as('ana').join(channel);
+    space.sandbox.as('ana').upload(channel, { name: 'INC-7-postmortem-2.md', content: 'not ours' });
+    const second = aPublication({ export: 2, mayExist: true });
+    await space.slack.drafts.publish(second);
+    const after = shown();
+    await space.slack.drafts.publish(second);
+
+    expect(shown()).toEqual(after);
+    expect(after.at(-1)).toEqual(['INC-7-postmortem-2.md', 'INC-7-postmortem-2.html']);
+  });
+
+  it('fails as what it is: not allowed, or the channel is archived or none', async () => {
+    space.sandbox.fault('files.getUploadURLExternal', { kind: 'error', error: 'file_uploads_disabled' });
+    await expect(space.slack.drafts.publish(aPublication({ export: 3 }))).rejects.toThrow(Misconfigured);
+    await expect(space.slack.drafts.publish(aPublication({ channel: null }))).rejects.toThrow(ChannelLost);
+  });
+});
+
+it('a member is called by their full name, nobody by none', async () => {
+  const { id, realName } = space.sandbox.member('ana');
+
+  expect(await space.slack.directory.nameOf(id)).toBe(realName);
+  expect(await space.slack.directory.nameOf('U0NOBODY')).toBeNull();
+});
+
+it('the workspace says where it is', async () => {
+  expect(await space.slack.workspace()).toMatch(/^https:\/\/[a-z-]+\.slack\.com\/$/);
+});
