@@ -6,15 +6,17 @@ import { openPage } from './opened-page.ts';
 import { PHONE, rightEdge } from './phone.ts';
 
 const ROOM = 'inc-1-prod-eu1-shop';
-const CARD = 'Proposal 1 of INC-1, by';
 const STORY = 'A rollout of checkout crashes';
+
+/** What stands on the card of this proposal, and nowhere else. */
+const cardOf = (proposal: number): string => `Proposal ${proposal} of INC-1, by`;
 
 describe('two keys on the page', { timeout: 120_000 }, () => {
   itWithChromium('turn on a phone: one person asks by the finding, another approves', async (context) => {
     const { expect } = context;
     const { page, complaints } = await openPage(context, { story: 'healthy', device: PHONE });
     const { all, said } = handsOnPage(page);
-    const card = all(CARD).first();
+    const card = all(cardOf(1)).first();
     await phonePlaysStory(page);
 
     await anaProposes(page, expect);
@@ -39,76 +41,83 @@ describe('two keys on the page', { timeout: 120_000 }, () => {
   });
 
   itWithChromium(
-    'have a protected target typed out, and Stop holds up what was approved',
+    'wait for a killed bot, take a no with its reason, want a protected target typed out, and stop',
     async (context) => {
       const { expect } = context;
       const page = await pageWithIncident(context);
-      const { all, said, form, be, type, panel } = handsOnPage(page);
-      const card = all(CARD).first();
+      const { all } = handsOnPage(page);
 
-      await type(
-        `Message #${ROOM}`,
-        '/incident do restart sts/ledger-db -n pay --reason "stuck connections"',
-      );
-      await card.getByText('to acknowledge what could break').first().waitFor();
-      await card.getByRole('button', { name: 'I know what could break' }).click();
-      await answer(page, 'I know', 'no ready endpoint left');
-      await card.getByText('Waiting for a second key').waitFor();
-      await join(page, 'ben');
-      await card.getByRole('button', { name: 'Approve …' }).click();
-      const approve = form('Approve proposal 1');
-      const target = approve.getByLabel('Type out the target: prod-eu1/pay/ledger-db');
-      await target.fill('prod-eu1/shop/ledger-db');
-      await approve.getByRole('button', { name: 'Approve' }).click();
-      await approve.getByRole('alert').getByText('This target is protected').waitFor();
+      await benDeniesOnceTheBotIsBack(page);
+      await protectedTargetIsTypedOut(page);
+      await chloeStopsIt(page);
 
-      // Slow enough for somebody to think better of it.
-      await panel
-        .getByRole('combobox', { name: /^The API server/ })
-        .selectOption({ label: 'answers 3 s late' });
-      await panel.getByRole('button', { name: 'Do it' }).click();
-      await target.fill('prod-eu1/pay/ledger-db');
-      await approve.getByRole('button', { name: 'Approve' }).click();
-      await approve.waitFor({ state: 'detached' });
-      await be('chloe');
-      await card.getByRole('button', { name: 'Stop' }).click();
-
-      await said(/@chloe stopped: restart StatefulSet pay\/ledger-db in prod-eu1/).waitFor();
-      await card.getByText(/Stopped by @chloe.*Nothing was sent to the cluster/).waitFor();
-      await card.getByRole('button', { name: 'Propose anew' }).waitFor();
+      expect(await all(/@ben denied/).count()).toBe(1);
       expect(await all('Done: restart').count()).toBe(0);
     },
   );
-
-  itWithChromium('wait for a bot that was killed between the card and the click', async (context) => {
-    const { expect } = context;
-    const page = await pageWithIncident(context);
-    const { all, said, form, type, panel, control } = handsOnPage(page);
-    const card = all(CARD).first();
-    await type(`Message #${ROOM}`, '/incident do restart deploy/web -n shop --reason "just in case"');
-    await card.getByText('Waiting for a second key').waitFor();
-
-    await control('keyturn', 'Kill');
-    await panel.getByText('not running').waitFor();
-    await join(page, 'ben');
-    await card.getByRole('button', { name: 'Deny' }).click();
-    await card.getByText('This app responded with an error.').waitFor();
-    await control('keyturn', 'Start');
-    await panel.getByText('running', { exact: true }).waitFor();
-    await card.getByRole('button', { name: 'Deny' }).click();
-    const deny = form('Deny proposal 1');
-    await deny.getByLabel('Why not?').fill('It only costs us capacity');
-    await deny.getByRole('button', { name: 'Deny' }).click();
-    await deny.waitFor({ state: 'detached' });
-
-    await said(/@ana, @ben denied: restart Deployment shop\/web/)
-      .getByText('It only costs us capacity')
-      .waitFor();
-    await card.getByText(/Denied by @ben.*It only costs us capacity/).waitFor();
-    expect(await all(/@ben denied/).count()).toBe(1);
-    expect(await card.getByRole('button', { name: 'Approve' }).count()).toBe(0);
-  });
 });
+
+async function benDeniesOnceTheBotIsBack(page: Page): Promise<void> {
+  const { all, said, form, be, type, panel, control } = handsOnPage(page);
+  const card = all(cardOf(1)).first();
+  await type(`Message #${ROOM}`, '/incident do restart deploy/web -n shop --reason "just in case"');
+  await card.getByText('Waiting for a second key').waitFor();
+  await control('keyturn', 'Kill');
+  await panel.getByText('not running').waitFor();
+  await be('ben');
+  await page.getByRole('button', { name: 'Join channel' }).click();
+  await card.getByRole('button', { name: 'Deny' }).click();
+  await card.getByText('This app responded with an error.').waitFor();
+  await control('keyturn', 'Start');
+  await panel.getByText('running', { exact: true }).waitFor();
+
+  await card.getByRole('button', { name: 'Deny' }).click();
+  const deny = form('Deny proposal 1');
+  await deny.getByLabel('Why not?').fill('It only costs us capacity');
+  await deny.getByRole('button', { name: 'Deny' }).click();
+  await deny.waitFor({ state: 'detached' });
+  await said(/@ana, @ben denied: restart Deployment shop\/web/)
+    .getByText('It only costs us capacity')
+    .waitFor();
+  await card.getByText(/Denied by @ben.*It only costs us capacity/).waitFor();
+  await card.getByRole('button', { name: 'Approve' }).waitFor({ state: 'detached' });
+}
+
+async function protectedTargetIsTypedOut(page: Page): Promise<void> {
+  const { all, form, be, type, panel } = handsOnPage(page);
+  const card = all(cardOf(2)).first();
+  await be('ana');
+  await type(`Message #${ROOM}`, '/incident do restart sts/ledger-db -n pay --reason "stuck connections"');
+  await card.getByText('to acknowledge what could break').first().waitFor();
+  await card.getByRole('button', { name: 'I know what could break' }).click();
+  await answer(page, 'I know', 'no ready endpoint left');
+  await card.getByText('Waiting for a second key').waitFor();
+  await be('ben');
+  await card.getByRole('button', { name: 'Approve …' }).click();
+  const approve = form('Approve proposal 2');
+  const target = approve.getByLabel('Type out the target: prod-eu1/pay/ledger-db');
+  await target.fill('prod-eu1/shop/ledger-db');
+  await approve.getByRole('button', { name: 'Approve' }).click();
+  await approve.getByRole('alert').getByText('This target is protected').waitFor();
+
+  // Slow enough for somebody to think better of it.
+  await panel.getByRole('combobox', { name: /^The API server/ }).selectOption({ label: 'answers 3 s late' });
+  await panel.getByRole('button', { name: 'Do it' }).click();
+  await panel.getByText('in trouble').waitFor();
+  await target.fill('prod-eu1/pay/ledger-db');
+  await approve.getByRole('button', { name: 'Approve' }).click();
+  await approve.waitFor({ state: 'detached' });
+}
+
+async function chloeStopsIt(page: Page): Promise<void> {
+  const { all, said, be } = handsOnPage(page);
+  const card = all(cardOf(2)).first();
+  await be('chloe');
+  await card.getByRole('button', { name: 'Stop' }).click();
+  await said(/@chloe stopped: restart StatefulSet pay\/ledger-db in prod-eu1/).waitFor();
+  await card.getByText(/Stopped by @chloe.*Nothing was sent to the cluster/).waitFor();
+  await card.getByRole('button', { name: 'Propose anew' }).waitFor();
+}
 
 /** A page on a desktop, with the story's incident open and its diagnosis there. */
 async function pageWithIncident(context: TestContext): Promise<Page> {
@@ -159,18 +168,12 @@ async function benFollowsToCard(page: Page, expect: TestContext['expect']): Prom
   const woken = said('Approve? undo the rollout of Deployment shop/checkout in prod-eu1');
   await woken.getByText('checkout:2.32.0 -> checkout:2.31.0').waitFor();
   await woken.getByRole('link', { name: 'All of it is on the card' }).tap();
-  const approve = all(CARD).first().getByRole('button', { name: 'Approve' });
+  const approve = all(cardOf(1)).first().getByRole('button', { name: 'Approve' });
   await approve.waitFor();
   await expect.poll(async () => ((await approve.boundingBox())?.y ?? 0) > 0).toBe(true);
   const box = await approve.boundingBox();
   expect((box?.y ?? 0) + (box?.height ?? 0)).toBeLessThan(PHONE.viewport.height);
   await page.getByRole('button', { name: 'Join channel' }).tap();
-}
-
-/** Becomes somebody who was not in the channel yet. */
-async function join(page: Page, name: string): Promise<void> {
-  await handsOnPage(page).be(name);
-  await page.getByRole('button', { name: 'Join channel' }).click();
 }
 
 /** Answers the question that is asked before something is sent. `words`: what it has to say. */
