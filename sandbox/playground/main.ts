@@ -11,6 +11,16 @@ import { closeStage, openStage, type Stops } from '../stage/stage.ts';
 const OUT = process.argv[2] ?? fileURLToPath(new URL('../../out/sandbox', import.meta.url));
 const { stdout } = process;
 
+/** Who approves and what is protected is said in sandbox/stage/bot-settings.ts. */
+const HINTS = `
+Two keys in a minute:
+  1. In the panel at the right choose the story “A rollout of checkout crashes”, and play it.
+  2. As ana open its channel, #inc-1-prod-eu1-shop, and press “Propose: undo the rollout ...” below the diagnosis.
+  3. Press Approve on the card that comes: she may not, and is told why.
+  4. Be ben (at the top left). keyturn has written to him: approve there, or follow the link to the card.
+ben and chloe have the second key (@sre), dan has it when they sleep (@leads). What is in the namespace pay is typed
+out: /incident do restart deploy/payments-api -n pay --reason "try it"; all that is offered: /incident do list.`;
+
 const stops: Stops = [];
 const say = (line: string): void => void stdout.write(`${line}\n`);
 // Whoever reads the output through a pipe may stop reading.
@@ -43,7 +53,7 @@ async function play(): Promise<void> {
   const page = await startPage({ slack: stage.slack, routes: controlRoutes(controls) });
   stops.push(() => page.stop());
   say(stage.alerts.description);
-  say(`\nThe workspace is at ${page.url}\nCtrl-C stops everything.`);
+  say(`\nThe workspace is at ${page.url}\n${HINTS}\n\nCtrl-C stops everything.`);
   if (stdout.isTTY) openInBrowser(page.url);
 }
 
