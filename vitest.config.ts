@@ -13,7 +13,7 @@ export default defineConfig(({ mode }) => {
   const properties = propertySettings(long ? 'hunt' : 'guard', process.env, Math.random());
   return {
     test: {
-      include: long ? withProperties() : [specs],
+      include: long ? withNumbersOfCases() : [specs],
       globalSetup: ['test/setup/redis.ts', 'test/setup/print-seed.ts'],
       setupFiles: ['test/setup/properties.ts'],
       provide: { properties },
@@ -30,6 +30,8 @@ export default defineConfig(({ mode }) => {
   };
 });
 
-function withProperties(): string[] {
-  return globSync(specs).filter((file) => readFileSync(file, 'utf8').includes("from 'fast-check'"));
+/** Property tests, and whatever else asks how many of its cases it shall try (test/setup/runs.ts). */
+function withNumbersOfCases(): string[] {
+  const asks = /from 'fast-check'|setup\/runs\.ts'/;
+  return globSync(specs).filter((file) => asks.test(readFileSync(file, 'utf8')));
 }

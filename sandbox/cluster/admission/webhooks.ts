@@ -1,6 +1,8 @@
 import type { ClusterObject } from '../cluster-object.ts';
 import type { ClusterWorld } from '../cluster-world.ts';
 import { badRequest, StatusFailure } from '../http/status-failure.ts';
+import type { JsonMap } from '../patches/json-value.ts';
+import { mergePatch } from '../patches/merge-patch.ts';
 import { selects } from '../selectors/selects.ts';
 import { keyOf } from '../store/stored-object.ts';
 import { warningHeader } from '../writes/warnings.ts';
@@ -12,6 +14,8 @@ export type WebhookAnswer = {
   unreachable?: string;
   denies?: string;
   warnings?: readonly string[];
+  /** Of a mutating one: what it writes into every object that it is asked about (RFC 7386). */
+  writes?: JsonMap;
 };
 
 type Service = { namespace: string; name: string; path?: string; port?: number };
@@ -53,6 +57,17 @@ export function callWebhooks(
     }
   }
   return warnings;
+}
+
+/** The object as the mutating webhooks that this write is for would have it. */
+export function writtenByWebhooks(world: ClusterWorld, request: AdmissionRequest): ClusterObject {
+  const hooks = world.store
+    .list(SHELVES.MutatingWebhookConfiguration)
+    .flatMap(({ object }) => (object.webhooks ?? []) as Webhook[]);
+  return hooks.reduce((object, webhook) => {
+    const { writes } = world.webhooks.get(webhook.name) ?? {};
+    return writes && isFor(world, webhook, request) ? (mergePatch(object, writes) as ClusterObject) : object;
+  }, request.object);
 }
 
 function call(world: ClusterWorld, webhook: Webhook, request: AdmissionRequest): readonly string[] {

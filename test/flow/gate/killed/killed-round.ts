@@ -27,7 +27,7 @@ type Begun = Change & Target & { readonly id: string; readonly number: number; r
 const AT_ONCE = 5;
 
 /** These are done as soon as they are sent: nothing is waited for when they are looked at. */
-const atOnce: readonly ActionName[] = ['deletion-cost', 'suspend', 'resume'];
+export const atOnce: readonly ActionName[] = ['deletion-cost', 'suspend', 'resume'];
 
 /**
  * Many changes at once, one executor in a process of its own, killed by SIGKILL when each has come to its point; then
