@@ -10,4 +10,5 @@ export const ByteSize = z
   .transform((text) => Number.parseInt(text, 10) * (UNITS[text.replace(/[\d ]/g, '').toLowerCase()] ?? 1))
   .refine((bytes) => bytes >= 1_000 && bytes <= 100_000_000, {
     error: 'expected a size from 1kB to 100MB',
-  });
+  })
+  .meta({ title: 'size' });

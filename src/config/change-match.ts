@@ -17,7 +17,8 @@ export const ActionSetting = z
       : `expected the name of an action: ${actionNames.join(', ')}`;
     context.addIssue({ code: 'custom', message });
     return z.NEVER;
-  });
+  })
+  .meta({ title: 'action’s name' });
 
 /** What can be changed, and what stands above a pod. */
 const kinds = [
@@ -27,17 +28,20 @@ const kinds = [
 ];
 
 /** An object as rules name it: `deployment/checkout`. */
-export const ObjectSetting = z.string().superRefine((given, context) => {
-  const [kind = '', name = '', ...more] = given.split('/');
-  const isName = /^[a-z0-9]([-a-z0-9.]{0,251}[a-z0-9])?$/.test(name) && more.length === 0;
-  if (kinds.includes(kind) && isName) return;
-  const near = nearest(kind, kinds);
-  const example = isName && near ? `${near}/${name}` : 'deployment/checkout';
-  context.addIssue({
-    code: 'custom',
-    message: `expected kind/name, such as ${example}; kinds are ${kinds.join(', ')}`,
-  });
-});
+export const ObjectSetting = z
+  .string()
+  .superRefine((given, context) => {
+    const [kind = '', name = '', ...more] = given.split('/');
+    const isName = /^[a-z0-9]([-a-z0-9.]{0,251}[a-z0-9])?$/.test(name) && more.length === 0;
+    if (kinds.includes(kind) && isName) return;
+    const near = nearest(kind, kinds);
+    const example = isName && near ? `${near}/${name}` : 'deployment/checkout';
+    context.addIssue({
+      code: 'custom',
+      message: `expected kind/name, such as ${example}; kinds are ${kinds.join(', ')}`,
+    });
+  })
+  .meta({ title: 'kind/name' });
 
 /** Which changes a rule or a freeze is about; what is left out may be anything. */
 export const MatchSetting = z.strictObject({

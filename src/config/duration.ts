@@ -25,4 +25,5 @@ export const Duration = z
   })
   .refine((span) => span > 0 && span <= 366 * 86_400_000, {
     error: 'expected more than nothing and at most a year',
-  });
+  })
+  .meta({ title: 'time span' });

@@ -10,7 +10,8 @@ const Moment = z.iso
     offset: true,
     error: 'expected a moment with its zone, such as 2026-12-20T18:00:00+01:00',
   })
-  .transform((text) => Date.parse(text));
+  .transform((text) => Date.parse(text))
+  .meta({ title: 'moment' });
 
 const TIME_OF_DAY = /^(?:[01]\d|2[0-3]):[0-5]\d$/;
 
@@ -19,9 +20,13 @@ const timeOfDay = (isFine: (text: string) => boolean) =>
   z
     .string({ error: 'expected a time of day, such as 18:30' })
     .refine(isFine, { error: 'expected a time of day, such as 18:30' })
-    .transform((text) => Number(text.slice(0, 2)) * 60 + Number(text.slice(3)));
+    .transform((text) => Number(text.slice(0, 2)) * 60 + Number(text.slice(3)))
+    .meta({ title: 'time of day' });
 
-const TimeZone = z.string().refine(isTimeZone, { error: 'expected a time zone, such as Europe/Berlin' });
+const TimeZone = z
+  .string()
+  .refine(isTimeZone, { error: 'expected a time zone, such as Europe/Berlin' })
+  .meta({ title: 'time zone' });
 
 const Weekly = z.strictObject({
   days: z

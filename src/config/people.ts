@@ -4,11 +4,13 @@ import type { Roster } from '../domain/role.ts';
 /** The id of a member. */
 export const Member = z
   .string()
-  .regex(/^[UW][A-Z0-9]+$/, { error: "expected a member's id, such as U024BE7LH" });
+  .regex(/^[UW][A-Z0-9]+$/, { error: "expected a member's id, such as U024BE7LH" })
+  .meta({ title: 'member’s id' });
 /** The id of a Slack user group. */
 export const UserGroup = z
   .string()
-  .regex(/^S[A-Z0-9]+$/, { error: "expected a user group's id, such as S0614TZR7" });
+  .regex(/^S[A-Z0-9]+$/, { error: "expected a user group's id, such as S0614TZR7" })
+  .meta({ title: 'user group’s id' });
 
 /** Where people come from: `{ users: [U1, U2] }` in the order they are asked, or `{ usergroup: S1 }`. */
 export const RosterSetting = z

@@ -12,7 +12,8 @@ const emoji = z
   .transform((name) => name.replace(/^:|:$/g, ''))
   .refine((name) => /^[a-z0-9_+'-]+$/.test(name), {
     error: 'expected the name of an emoji, such as pushpin',
-  });
+  })
+  .meta({ title: 'emoji’s name' });
 
 const Http = z.strictObject({
   host: z.string().min(1).default('0.0.0.0').describe('The address to listen on.'),
@@ -91,7 +92,7 @@ export const Settings = z.strictObject({
   http: Http.prefault({}).describe('Where the bot listens for Alertmanager, Slack and probes.'),
   redis: Redis.prefault({}).describe('How the keys are named; the address is in REDIS_URL.'),
   slack: Slack.prefault({}).describe('The workspace; the tokens are in the environment.'),
-  channels: Channels.prefault({}).describe('Channels.'),
+  channels: Channels.prefault({}).describe('Where incidents are announced, and how their channels are named.'),
   sources: z
     .array(SourceSetting)
     .min(1)

@@ -2,9 +2,12 @@ import { z } from 'zod';
 import { ByteSize } from './byte-size.ts';
 import { Duration } from './duration.ts';
 
-const envName = z.string().regex(/^[A-Z][A-Z0-9_]*$/, {
-  error: 'expected the name of an environment variable, such as KEYTURN_WEBHOOK_TOKEN',
-});
+const envName = z
+  .string()
+  .regex(/^[A-Z][A-Z0-9_]*$/, {
+    error: 'expected the name of an environment variable, such as KEYTURN_WEBHOOK_TOKEN',
+  })
+  .meta({ title: 'variable’s name' });
 
 const webAddress = z.url({ protocol: /^https?$/, error: 'expected an http or https address' });
 
