@@ -1,22 +1,12 @@
 import type { Document } from './document.ts';
 import type { Instant } from './instant.ts';
+import { textDigest } from './text-digest.ts';
 
 /**
  * A short text that differs whenever two documents differ in more than their "as of" time `at`.
- * 53 bits are enough to notice a change; it protects nothing. (cyrb53, a public-domain hash.)
  */
 export function documentDigest(document: Document, at: Instant): string {
-  const text = JSON.stringify(document, (_, value: unknown) => (isNow(value, at) ? null : value));
-  let high = 0xdeadbeef;
-  let low = 0x41c6ce57;
-  for (let i = 0; i < text.length; i++) {
-    const code = text.charCodeAt(i);
-    high = Math.imul(high ^ code, 2_654_435_761);
-    low = Math.imul(low ^ code, 1_597_334_677);
-  }
-  high = Math.imul(high ^ (high >>> 16), 2_246_822_507) ^ Math.imul(low ^ (low >>> 13), 3_266_489_909);
-  low = Math.imul(low ^ (low >>> 16), 2_246_822_507) ^ Math.imul(high ^ (high >>> 13), 3_266_489_909);
-  return (4_294_967_296 * (2_097_151 & low) + (high >>> 0)).toString(36);
+  return textDigest(JSON.stringify(document, (_, value: unknown) => (isNow(value, at) ? null : value)));
 }
 
 function isNow(value: unknown, at: Instant): boolean {

@@ -1,0 +1,88 @@
+/**
+ * The page's whole style: light and dark by the reader's choice, one column on a phone, black on white on paper. Its
+ * digest stands in the page's policy, which allows this style and nothing else.
+ */
+export const pageStyle = `:root {
+  color-scheme: light dark;
+  --ink: #1d1c1d; --soft: #5c5b60; --paper: #fff; --panel: #f5f5f7; --line: #d9d9de; --link: #0b57b0;
+  --alert: #d64545; --role: #8a6fc9; --message: #5b8db8; --done: #2e8b6a; --undone: #9a9aa2;
+  --triage: #b9b9c2; --investigating: #e8a33d; --identified: #d9c23a; --mitigated: #74b3e0;
+  --monitoring: #8fd0c0; --resolved: #57b56b; --none: #b9b9c2;
+}
+@media (prefers-color-scheme: dark) {
+  :root {
+    --ink: #e8e8ea; --soft: #a8a8b0; --paper: #17181a; --panel: #222327; --line: #3b3c42; --link: #8ab8f0;
+    --alert: #e06c6c; --message: #6c9cc6; --undone: #6f6f78; --triage: #8b8b95; --none: #8b8b95;
+  }
+}
+* { box-sizing: border-box; }
+body {
+  margin: 0 auto; padding: 1rem; max-width: 64rem; background: var(--paper); color: var(--ink);
+  font: 1rem/1.5 system-ui, sans-serif; overflow-wrap: anywhere;
+}
+h1 { font-size: 1.6rem; line-height: 1.25; }
+h2 { margin-top: 2.5rem; padding-bottom: .25rem; border-bottom: 1px solid var(--line); font-size: 1.25rem; }
+h3 { margin-top: 1.5rem; font-size: 1.05rem; }
+a { color: var(--link); }
+ul { padding-left: 1.25rem; }
+table { border-collapse: collapse; width: 100%; font-size: .9rem; }
+th, td {
+  padding: .35rem .6rem; border: 1px solid var(--line); text-align: left; vertical-align: top;
+  overflow-wrap: normal; max-width: 24rem;
+}
+td { overflow-wrap: anywhere; min-width: 5rem; }
+th { background: var(--panel); }
+code, pre, .clock, .utc { font-family: ui-monospace, monospace; font-size: .875em; }
+pre { padding: .75rem; background: var(--panel); border-radius: 6px; overflow-x: auto; }
+pre code { font-size: 1em; overflow-wrap: normal; white-space: pre; }
+del, ins { text-decoration: none; }
+del { color: var(--alert); }
+ins { color: var(--done); }
+.wide { margin: 1rem 0; overflow-x: auto; }
+.entries { padding: 0; list-style: none; }
+.entries li { padding: .3rem 0; border-bottom: 1px solid var(--line); }
+.clock { font-weight: 600; }
+.utc { color: var(--soft); }
+blockquote {
+  margin: .35rem 0; padding-left: .75rem; border-left: 3px solid var(--line); white-space: pre-wrap;
+}
+.ask { margin: 1rem 0; padding: .5rem 1rem; border-left: 4px solid var(--investigating); background: var(--panel); }
+.ask p { margin: .25rem 0; }
+svg { display: block; min-width: 60rem; height: auto; font: 12px system-ui, sans-serif; }
+svg text { fill: var(--ink); }
+svg .axis { fill: var(--soft); font-size: 11px; }
+svg .strong { fill: var(--ink); font-weight: 600; }
+svg .inside { fill: #111; }
+.tick { stroke: var(--line); }
+.moment { stroke: var(--ink); stroke-dasharray: 3 3; opacity: .6; }
+.mark { fill: var(--ink); }
+.alert { fill: var(--alert); }
+.role { fill: var(--role); }
+.message { fill: var(--message); }
+.done { fill: var(--done); }
+.undone { fill: var(--undone); }
+.triage { fill: var(--triage); }
+.investigating { fill: var(--investigating); }
+.identified { fill: var(--identified); }
+.mitigated { fill: var(--mitigated); }
+.monitoring { fill: var(--monitoring); }
+.resolved { fill: var(--resolved); }
+.none { fill: var(--none); }
+@media print {
+  :root {
+    color-scheme: light; --ink: #000; --soft: #444; --paper: #fff; --panel: #fff; --line: #999; --link: #000;
+  }
+  @page { margin: 15mm; }
+  body { max-width: none; padding: 0; font-size: 10pt; }
+  .wide { overflow: visible; }
+  svg { min-width: 0; width: 100%; }
+  svg, .bar { -webkit-print-color-adjust: exact; print-color-adjust: exact; }
+  h1, h2, h3 { break-after: avoid; }
+  li, tr, figure { break-inside: avoid; }
+  pre, pre code { white-space: pre-wrap; overflow-wrap: anywhere; }
+  thead { display: table-header-group; }
+}
+`;
+
+/** SHA-256 of the style in base64, as a policy names it (w3.org, CSP 3). A test compares them. */
+export const pageStyleDigest = 'NqSDcoAtlnIpbgcXc/JyjTt1Bn8STi36aglKvbs5pAE=';

@@ -1,0 +1,48 @@
+import { durationWords } from '../../../postmortem/duration-words.ts';
+import type { Postmortem, PostmortemAlert } from '../../../postmortem/postmortem.ts';
+import type { Block, Rich, Section } from '../section.ts';
+import type { ZoneTimes } from '../zone-times.ts';
+
+/** What noticed it: which alert, or which person; and every alert with its life. */
+export function detectionSection({ detection }: Postmortem, times: ZoneTimes): Section {
+  return {
+    name: 'detection',
+    title: 'Detection',
+    blocks: [{ kind: 'text', text: [detection.how] }, ...alertBlocks(detection, times)],
+    prompts: ['Which alert should have fired and did not? Which one fired and said nothing of use?'],
+  };
+}
+
+function alertBlocks({ alerts, moreAlerts }: Postmortem['detection'], times: ZoneTimes): readonly Block[] {
+  if (alerts.length === 0) return [{ kind: 'text', text: ['No alert fired.'] }];
+  const table: Block = {
+    kind: 'table',
+    head: ['Alert', 'About', 'Severity', `Fired (${times.zone})`, 'UTC', 'Lasted', 'What it says'],
+    rows: alerts.map((alert) => alertRow(alert, times)),
+  };
+  if (moreAlerts === 0) return [table];
+  return [
+    table,
+    { kind: 'text', text: [moreAlerts === 1 ? 'One more alert fired.' : `${moreAlerts} more alerts fired.`] },
+  ];
+}
+
+function alertRow(alert: PostmortemAlert, times: ZoneTimes): readonly Rich[] {
+  const runbook: Rich =
+    alert.runbook === null ? ['no runbook'] : [{ kind: 'link', label: 'runbook', url: alert.runbook }];
+  return [
+    [{ kind: 'bold', text: alert.name }],
+    [alert.about],
+    [alert.severity ?? ''],
+    [times.full(alert.from)],
+    [times.utc(alert.from)],
+    [lasted(alert)],
+    alert.summary === null ? runbook : [alert.summary, ' (', ...runbook, ')'],
+  ];
+}
+
+function lasted({ from, to, end }: PostmortemAlert): string {
+  if (to === null) return 'still fires';
+  const how = end === 'gone' ? ', then Alertmanager spoke of it no more' : '';
+  return `${durationWords(Math.max(0, to - from))}${how}`;
+}

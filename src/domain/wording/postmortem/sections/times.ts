@@ -1,0 +1,37 @@
+import { durationWords } from '../../../postmortem/duration-words.ts';
+import type { Postmortem } from '../../../postmortem/postmortem.ts';
+import type { Rich, Section } from '../section.ts';
+import type { ZoneTimes } from '../zone-times.ts';
+
+/** The five times with how each was determined, and how long it took from one to the other. */
+export function timesSection({ times: moments, spans }: Postmortem, times: ZoneTimes): Section {
+  return {
+    name: 'times',
+    title: 'Times',
+    blocks: [
+      {
+        kind: 'table',
+        head: ['Time', times.zone, 'UTC', 'How it was determined'],
+        rows: moments.map(({ name, at, how }): readonly Rich[] => [
+          [{ kind: 'bold', text: capital(name) }],
+          [at === null ? 'not reached' : times.full(at)],
+          [at === null ? '' : times.utc(at)],
+          [how],
+        ]),
+      },
+      {
+        kind: 'table',
+        head: ['Duration', 'How long'],
+        rows: spans.map(({ name, milliseconds }): readonly Rich[] => [
+          [capital(name)],
+          [milliseconds === null ? 'not known' : durationWords(milliseconds)],
+        ]),
+      },
+    ],
+    prompts: ['Is one of these times wrong? Which, and how do you know?'],
+  };
+}
+
+function capital(word: string): string {
+  return word.charAt(0).toUpperCase() + word.slice(1);
+}
