@@ -15,7 +15,9 @@ export function factEntries(material: Material): readonly TimelineEntry[] {
   const important = importantFacts(facts, (message) => shown.has(messageKey(message)));
   const told = toldIn(source.incident.id, facts);
   const questions = new Map(
-    facts.flatMap(({ body }) => (body.kind === 'query.asked' ? [[body.query, body.question.text] as const] : [])),
+    facts.flatMap(({ body }) =>
+      body.kind === 'query.asked' ? [[body.query, body.question.text] as const] : [],
+    ),
   );
   return facts.map((fact): TimelineEntry => {
     const { body, at, version, by } = fact;

@@ -53,6 +53,9 @@ const kinds: Readonly<Record<FactKind, EntryKind>> = {
   'action.settled': 'change',
   'action.stopped': 'change',
   'action.click-refused': 'change',
+  'postmortem.asked': 'other',
+  'postmortem.drafted': 'other',
+  'postmortem.cancelled': 'other',
   'messages.sealed': 'other',
 };
 

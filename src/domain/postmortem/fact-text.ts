@@ -1,6 +1,6 @@
+import type { Line } from '../document.ts';
 import type { Fact } from '../fact.ts';
 import { MINUTE } from '../instant.ts';
-import type { Line } from '../document.ts';
 import { oneLine } from '../one-line.ts';
 import { factWords } from '../wording/fact-words.ts';
 import type { CleanText } from './clean-text.ts';
@@ -10,10 +10,7 @@ import { momentText, type Naming, plainLine } from './plain-line.ts';
 const LONGEST = 1_000;
 
 /** What a fact says, as the rest of a sentence after its time and who did it: one clean line without markup. */
-export function factText(
-  fact: Fact,
-  { naming, clean, questions }: FactTextDeps,
-): string {
+export function factText(fact: Fact, { naming, clean, questions }: FactTextDeps): string {
   const { body } = fact;
   const said = (() => {
     if (body.kind === 'note.added') return `noted${writtenLater(fact)}`;

@@ -52,10 +52,7 @@ function messageWords({ deleted, seenTs, threadTs, editTs, text }: MirrorRecord,
   return text === '' ? `shared ${shared}${where}${edited}` : `wrote${where} and shared ${shared}${edited}`;
 }
 
-function fileEntry(
-  { name, permalink }: MirroredFile,
-  { clean }: Context,
-): TimelineEntry['files'][number] {
+function fileEntry({ name, permalink }: MirroredFile, { clean }: Context): TimelineEntry['files'][number] {
   const url = permalink === null ? '' : clean(permalink);
   const bare = clean(name).replace(/\s+/g, ' ').trim();
   return { name: bare === '' ? 'a file without a name' : bare, permalink: isWebUrl(url) ? url : null };

@@ -2,17 +2,21 @@ import { isPerson } from '../../actor.ts';
 import type { Fact } from '../../fact.ts';
 import { instantOfTs } from '../../message-ts.ts';
 import { COMMANDER } from '../../role.ts';
+import { factWordsOf } from '../fact-text.ts';
 import type { Material } from '../material.ts';
 import { momentText, plainLine } from '../plain-line.ts';
 import type { PostmortemTime } from '../postmortem.ts';
 import { isWritten } from '../written-message.ts';
-import { factWordsOf } from '../fact-text.ts';
 
 /** When the first person acted: their first deed in the log, or the commander who accepted. Messages alone are said, but do not count. */
 export function acknowledgedTime(material: Material): PostmortemTime {
   const first = material.facts.find(isDeed);
   if (first === undefined) {
-    return { name: 'acknowledged', at: null, how: `No person did anything in it.${wroteWords(material, null)}` };
+    return {
+      name: 'acknowledged',
+      at: null,
+      how: `No person did anything in it.${wroteWords(material, null)}`,
+    };
   }
   const at = deedAt(first);
   return {

@@ -6,10 +6,17 @@ import type { PostmortemTime } from '../postmortem.ts';
 export function detectedTime({ facts, parties }: Material): PostmortemTime {
   const first = facts.reduce<Fact | null>((earliest, fact) => {
     const counts = fact.body.kind === 'alerts.changed' || fact.body.kind === 'incident.declared';
-    return counts && Number.isFinite(fact.at) && (earliest === null || fact.at < earliest.at) ? fact : earliest;
+    return counts && Number.isFinite(fact.at) && (earliest === null || fact.at < earliest.at)
+      ? fact
+      : earliest;
   }, null);
-  if (first === null) return { name: 'detected', at: null, how: 'The log has neither a declaration nor an alert.' };
-  return { name: 'detected', at: first.at, how: `${howWords(first, parties.word(parties.ofActor(first.by)))}.` };
+  if (first === null)
+    return { name: 'detected', at: null, how: 'The log has neither a declaration nor an alert.' };
+  return {
+    name: 'detected',
+    at: first.at,
+    how: `${howWords(first, parties.word(parties.ofActor(first.by)))}.`,
+  };
 }
 
 function howWords({ body, door }: Fact, who: string): string {

@@ -1,8 +1,8 @@
 import { isPerson } from '../../actor.ts';
 import type { Fact } from '../../fact.ts';
+import { oneLine } from '../../one-line.ts';
 import { countOf } from '../../wording/alert-words.ts';
 import { cancelWord, statusShort } from '../../wording/status-words.ts';
-import { oneLine } from '../../one-line.ts';
 import type { Material } from '../material.ts';
 import { momentText } from '../plain-line.ts';
 import type { PostmortemTime } from '../postmortem.ts';
@@ -50,7 +50,8 @@ export function resolvedTime(material: Material): PostmortemTime {
 
 function againWords({ reopenings, lostResolution }: LastWay): string {
   if (reopenings === 0) return '';
-  const first = lostResolution === null ? '' : `, after a first resolution at ${momentText(lostResolution.at)}`;
+  const first =
+    lostResolution === null ? '' : `, after a first resolution at ${momentText(lostResolution.at)}`;
   return ` It was reopened ${reopenings === 1 ? 'once' : countOf(reopenings, 'time')}${first}.`;
 }
 

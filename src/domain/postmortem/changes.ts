@@ -1,0 +1,96 @@
+import { refWords } from '../cluster/object-ref.ts';
+import type { Fact } from '../fact.ts';
+import type { Incident } from '../incident.ts';
+import { evolveProposals } from '../proposal/evolve-proposals.ts';
+import type { GateFact } from '../proposal/gate-fact.ts';
+import type { Proposal } from '../proposal/proposal.ts';
+import { stateLine } from '../wording/proposal-state-line.ts';
+import { clusterWord } from '../wording/proposal-words.ts';
+import type { Material } from './material.ts';
+import { plainLine } from './plain-line.ts';
+import type { PostmortemChange } from './postmortem.ts';
+
+/** Every change that was proposed, whole, in the order of its number: the snapshot forgets those that are long over. */
+export function changes(material: Material): readonly PostmortemChange[] {
+  const proposals = foldedProposals(material.facts, material.source.incident);
+  const refused = refusedClicks(material.facts);
+  const undone = new Map(
+    proposals.flatMap(({ wish, proposal, state }) =>
+      wish.undoes !== null && state === 'succeeded' ? [[wish.undoes, proposal] as const] : [],
+    ),
+  );
+  return proposals.map((each) =>
+    changeOf(each, material, {
+      undoneBy: undone.get(each.proposal) ?? null,
+      refusedClicks: refused.get(each.proposal) ?? 0,
+    }),
+  );
+}
+
+/** How often people were refused, by proposal; 0: it did not become one. */
+export function refusedClicks(facts: readonly Fact[]): ReadonlyMap<number, number> {
+  const counts = new Map<number, number>();
+  for (const { body } of facts) {
+    if (body.kind !== 'action.click-refused') continue;
+    counts.set(body.proposal, (counts.get(body.proposal) ?? 0) + 1);
+  }
+  return counts;
+}
+
+/** The incident's own fold, each proposal by itself, so that none makes room for another. */
+function foldedProposals(facts: readonly Fact[], incident: Incident): readonly Proposal[] {
+  const alone: Incident = { ...incident, opened: false, proposals: [], notices: [], steps: {} };
+  const folds = new Map<number, Incident>();
+  for (const fact of facts) {
+    if (!isGateFact(fact.body)) continue;
+    const { proposal, kind } = fact.body;
+    const before = kind === 'action.proposed' ? alone : folds.get(proposal);
+    if (before !== undefined) folds.set(proposal, evolveProposals(before, fact, fact.body));
+  }
+  return [...folds.values()]
+    .flatMap(({ proposals }) => proposals)
+    .toSorted((a, b) => a.proposal - b.proposal);
+}
+
+function isGateFact(body: Fact['body']): body is GateFact {
+  return body.kind.startsWith('action.') && 'proposal' in body;
+}
+
+function changeOf(
+  each: Proposal,
+  { parties, naming, clean }: Material,
+  linked: Pick<PostmortemChange, 'undoneBy' | 'refusedClicks'>,
+): PostmortemChange {
+  const { wish, plan, ended } = each;
+  return {
+    proposal: each.proposal,
+    action: wish.action,
+    cluster: clusterWord(each),
+    object: objectWords(each),
+    state: each.state,
+    reason: wish.reason,
+    requester: parties.ofUser(each.requester),
+    proposedAt: each.proposedAt,
+    tier: plan?.tier ?? null,
+    brokeGlass: wish.breakGlass,
+    approvals: each.approvals.map(({ user, at }) => ({ by: parties.ofUser(user), at })),
+    sentence: plan?.sentence ?? null,
+    before: plan?.before ?? null,
+    after: plan?.after ?? null,
+    differences: plan?.differences ?? [],
+    warnings: plan?.warnings.map(({ sentence }) => sentence) ?? [],
+    sentAt: each.sentAt,
+    endedAt: ended?.at ?? null,
+    outcome: ended === null ? null : clean(plainLine(stateLine(each), naming)),
+    verify: plan?.verify ?? null,
+    undo: plan?.undo ?? null,
+    undoes: wish.undoes,
+    ...linked,
+  };
+}
+
+function objectWords({ wish: { target }, plan }: Proposal): string {
+  if (plan !== null) return refWords(plan.object);
+  const name = `${target.resource}/${target.name}`;
+  return target.namespace === null ? name : `${name} in ${target.namespace}`;
+}

@@ -1,0 +1,37 @@
+import { addNotice } from '../evolve-notices.ts';
+import type { Fact } from '../fact.ts';
+import type { Incident } from '../incident.ts';
+import { type Export, type Exports, exportsOf } from './export.ts';
+import type { PostmortemFact } from './postmortem-fact.ts';
+
+/** Folds what happens to the drafts of the postmortem. The channel hears of each that was made. */
+export function evolveExports(incident: Incident, fact: Fact, body: PostmortemFact): Incident {
+  const exports = exportsOf(incident);
+  if (body.kind === 'postmortem.asked') {
+    const { export: number, why, formats, full } = body;
+    const asked: Export = { export: number, why, formats, full, by: fact.by, askedAt: fact.at, ended: null };
+    return { ...incident, exports: { ...exports, last: number, list: [...exports.list, asked] } };
+  }
+  const running = exports.list.find((each) => each.export === body.export && each.ended === null);
+  if (!running) return incident;
+  if (body.kind === 'postmortem.cancelled')
+    return { ...incident, exports: ended(exports, running, 'cancelled') };
+  const { export: number, version, published, failed, missing } = body;
+  const draft = { export: number, version, at: fact.at };
+  const next = { ...incident, exports: { ...ended(exports, running, 'drafted'), draft } };
+  // The draft is for who asked, whichever process wrote it down.
+  const asker = { ...fact, by: running.by };
+  return addNotice(next, asker, { kind: 'postmortem', export: number, published, failed, missing });
+}
+
+/** An export whose message says how it ended is forgotten: the log has it. */
+export function forgetExport(incident: Incident, number: number): Incident {
+  const exports = exportsOf(incident);
+  const list = exports.list.filter((each) => each.export !== number || each.ended === null);
+  return { ...incident, exports: { ...exports, list } };
+}
+
+function ended(exports: Exports, which: Export, how: NonNullable<Export['ended']>): Exports {
+  const list = exports.list.map((each) => (each === which ? { ...each, ended: how } : each));
+  return { ...exports, list };
+}

@@ -1,0 +1,11 @@
+import type { Material } from '../material.ts';
+import type { PostmortemCause, PostmortemChange } from '../postmortem.ts';
+import type { DeterminedTimes } from '../times/determined-times.ts';
+
+/** What the sentences about what went well, badly, or by luck are made from. */
+export type Observed = {
+  readonly material: Material;
+  readonly times: DeterminedTimes;
+  readonly changes: readonly PostmortemChange[];
+  readonly causes: readonly PostmortemCause[];
+};
