@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { approvers, cardOf, factsOf, proposes, sentTo } from './attack.ts';
+import { approvers, cardOf, factsOf, forgedClick, proposes, sends, sentTo } from './attack.ts';
 import { startGateWorld } from './gate-world.ts';
 
 /** Two approvers for everything. */
@@ -24,10 +24,15 @@ describe('bypass 3: one person counts once', () => {
     expect((await factsOf(world, 'action.approved')).length).toBe(1);
     expect((await world.proposal()).state).toBe('pending');
 
-    world.slack.as('chloe').join(room.id);
-    await sentTo(world, other, () => world.slack.as('chloe').press(room.id, ts, 'Approve'));
+    // The very same click, brought to both at once.
+    const chloe = world.slack.as('chloe');
+    chloe.join(room.id);
+    const value = `INC-1/1/${plan.hash}`;
+    const click = forgedClick(world, { user: chloe.id, action: 'approve-proposal', value, channel: room.id });
+    await Promise.all([world.app(), other].map((app) => sends(world, app, click)));
     await world.becomes('succeeded');
     expect(await approvers(world)).toEqual(['ben', 'chloe']);
+    expect(await factsOf(world, 'action.approved')).toHaveLength(2);
     expect(world.writes()).toHaveLength(1);
   });
 

@@ -27,8 +27,9 @@ describe('bypass 4: an old click is played again', () => {
     await room.tellsOnly('ben', /needs one more approval/);
     const click = lastBody(world, 'ben');
 
-    for (let times = 0; times < 10; times++)
-      expect(await sends(world, times % 2 ? other : world.app(), click)).toBe(200);
+    const apps = Array.from({ length: 10 }, (_, time) => (time % 2 ? other : world.app()));
+    expect(new Set(await Promise.all(apps.map((app) => sends(world, app, click))))).toEqual(new Set([200]));
+    for (const app of apps) await sends(world, app, click);
     expect(await approvers(world)).toEqual(['ben']);
 
     world.slack.as('chloe').join(room.id);
