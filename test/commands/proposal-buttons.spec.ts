@@ -52,11 +52,14 @@ describe('the buttons of a proposal', () => {
   });
 
   it('open the form in which a protected target is typed out, whichever of the two is pressed', async () => {
-    const world = await aWorldOfChanges(planned({ tier: 'protected', protects: 'it is a singleton' }));
+    const note = { id: 'peers', level: 'note', sentence: 'Two stay ready.', measure: 1 } as const;
+    const plan = { tier: 'protected', protects: 'it is a singleton', warnings: [note] } as const;
+    const world = await aWorldOfChanges(planned(plan));
     for (const action of [actions.approveProposal, actions.openApproveForm]) {
       const form = await opens(world, action, VALUE);
       expect(form).toMatchObject({ name: 'approve', subject: VALUE, submit: 'Approve' });
       expect(form.intro).toContain('It will restart Deployment shop/checkout in prod-eu1.');
+      expect(form.intro).toContain('• Two stay ready.\nIt is protected, because it is a singleton.');
       expect(form.fields[0]).toMatchObject({
         name: 'target',
         label: expect.stringContaining('prod-eu1/shop/checkout'),

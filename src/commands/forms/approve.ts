@@ -28,8 +28,9 @@ export function approveForm(id: IncidentId, proposal: Proposal, hash: string): F
     submit: 'Approve',
     intro: [
       `It will ${deedInCluster(proposal)}.`,
-      ...(plan === null ? [] : [plan.sentence, `Now: ${plan.before}`, `Then: ${plan.after}`]),
-      ...(plan?.warnings ?? []).map(({ sentence }) => `▲ ${sentence}`),
+      ...(plan === null ? [] : [plan.sentence, `Before: ${plan.before}`, `After: ${plan.after}`]),
+      // With the card's marks: what had to be acknowledged, then what is only to be known.
+      ...(plan?.warnings ?? []).map(({ level, sentence }) => `${level === 'note' ? '•' : '▲'} ${sentence}`),
       ...(plan?.protects ? [`It is protected, because ${plan.protects}.`] : []),
     ].join('\n'),
     fields: [
