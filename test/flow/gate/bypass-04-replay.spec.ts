@@ -45,10 +45,15 @@ describe('bypass 4: an old click is played again', () => {
     const again = await proposes(world, room, { number: 2 });
     expect(again.plan.hash).not.toBe(plan.hash);
     expect(await sends(world, world.app(), click)).toBe(200);
-    // And pressed anew on the old card, or with the old hash on the new proposal.
-    const ben = world.slack.as('ben').id;
-    for (const value of [`INC-1/1/${plan.hash}`, `INC-1/2/${plan.hash}`]) {
-      const old = forgedClick(world, { user: ben, action: 'approve-proposal', value, channel: room.id });
+    // And pressed anew on the old card, by who approved and who had not, or with the old hash on the new proposal.
+    for (const [name, number] of [
+      ['ben', 1],
+      ['dan', 1],
+      ['ben', 2],
+    ] as const) {
+      const user = world.slack.member(name).id;
+      const value = `INC-1/${number}/${plan.hash}`;
+      const old = forgedClick(world, { user, action: 'approve-proposal', value, channel: room.id });
       expect(await sends(world, other, old)).toBe(200);
     }
     await world.settles();
@@ -56,7 +61,7 @@ describe('bypass 4: an old click is played again', () => {
     expect((await factsOf(world, 'action.approved')).length).toBe(denied);
     expect(await world.proposal(1)).toMatchObject({ state: 'denied' });
     expect(await world.proposal(2)).toMatchObject({ state: 'pending', approvals: [] });
-    expect(await refusedClicks(world)).toEqual(['ben approve', 'ben approve']);
+    expect(await refusedClicks(world)).toEqual(['ben approve', 'dan approve', 'ben approve']);
     expect(world.writes()).toEqual([]);
   });
 

@@ -52,6 +52,10 @@ describe('bypass 13: a no that comes late', () => {
     await world.asks(room, 'approve 1', 'ben');
     await waitsInVain(world);
 
+    // Not by just anybody, though.
+    world.slack.as('eve').join(room.id);
+    await world.asks(room, verb, 'eve');
+    expect((await world.proposal()).state).toBe('approved');
     await world.asks(room, verb, 'chloe');
     expect((await world.proposal()).state).toBe(state);
     goOn();
