@@ -7,7 +7,7 @@ import type { StepDeps } from './step-deps.ts';
 
 /** Whoever proposed it must hear why nothing comes, and whom to tell. */
 const NO_EXECUTOR =
-  'No executor planned it within two minutes, so none runs, or it can’t reach its cluster. Nothing was done. Tell the people who run Keyturn, then propose it again.';
+  'No executor planned it within two minutes, so none runs, or it can’t reach its cluster or Slack. Nothing was done. Tell the people who run Keyturn, then propose it again.';
 
 /** Ends what the clocks end: only decided, nothing outside is touched. */
 export function decideByClock(

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { approvers, holdsExecutor, proposes, refusedClicks, waitsInVain } from './attack.ts';
+import { approvers, holdsExecutor, proposes, RESTART, refusedClicks, waitsInVain } from './attack.ts';
 import { startGateWorld } from './gate-world.ts';
 
 const SECOND = 1_000;
@@ -103,6 +103,22 @@ describe('bypass 10: the approver lost the role meanwhile', () => {
     expect((await world.becomes(['expired', 'superseded', 'succeeded'])).state).toBe('expired');
     world.slack.clearFaults(GROUP);
     await world.settles();
+    expect(world.writes()).toEqual([]);
+  });
+
+  it('when Slack can’t say at the planning, nobody is asked, and the requester is told', async () => {
+    const world = await startGateWorld({ story: 'healthy' });
+    const room = await world.opens();
+    world.slack.fault(GROUP, AWAY);
+    await world.asks(room, `do ${RESTART}`);
+    await world.slack.until(() => world.slack.callsOf(GROUP).length > 0);
+    expect((await world.proposal()).state).toBe('draft');
+    world.passes(125 * SECOND);
+
+    expect((await world.becomes(['refused', 'pending'])).ended?.why).toMatch(
+      /can’t reach its cluster or Slack/,
+    );
+    await room.reads(/No executor planned it/);
     expect(world.writes()).toEqual([]);
   });
 });
