@@ -2,6 +2,7 @@ import { addNotice } from './evolve-notices.ts';
 import type { Fact, FactBody } from './fact.ts';
 import { type Followup, followupsOf, KEPT_DONE } from './followup.ts';
 import type { Incident } from './incident.ts';
+import { wanting } from './wanting.ts';
 
 type FollowupFact = Extract<FactBody, { kind: 'followup.added' | 'followup.closed' }>;
 
@@ -20,9 +21,10 @@ export function evolveFollowups(incident: Incident, fact: Fact, body: FollowupFa
   }
   const { followup, text, owner, due } = body;
   const added: Followup = { followup, text, owner, due, by: fact.by, at: fact.at, done: false };
-  const wanted =
-    owner === null || incident.wanted.includes(owner) ? incident.wanted : [...incident.wanted, owner];
-  const next = { ...incident, wanted, followups: { last: followup, list: [...list, added] } };
+  const next = {
+    ...wanting(incident, owner === null ? [] : [owner]),
+    followups: { last: followup, list: [...list, added] },
+  };
   return addNotice(next, fact, { kind: 'followup', followup, text, owner, due });
 }
 

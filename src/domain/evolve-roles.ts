@@ -1,9 +1,9 @@
-import type { UserId } from './actor.ts';
 import { addNotice } from './evolve-notices.ts';
 import type { Fact, FactBody } from './fact.ts';
 import type { Incident } from './incident.ts';
 import { withoutAsked, withoutQuestions } from './open-questions.ts';
 import { emptyRole, type RoleState } from './role.ts';
+import { wanting } from './wanting.ts';
 
 type RoleFact = Extract<
   FactBody,
@@ -90,9 +90,4 @@ function proposed(
 
 function withRole(incident: Incident, name: string, role: RoleState): Incident {
   return { ...incident, roles: { ...incident.roles, [name]: role } };
-}
-
-function wanting(incident: Incident, users: readonly UserId[]): Incident {
-  const fresh = users.filter((user) => !incident.wanted.includes(user));
-  return fresh.length === 0 ? incident : { ...incident, wanted: [...incident.wanted, ...fresh] };
 }

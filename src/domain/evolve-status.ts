@@ -1,8 +1,10 @@
+import { isPerson } from './actor.ts';
 import { addNotice } from './evolve-notices.ts';
 import type { Fact, FactBody } from './fact.ts';
 import type { Incident, Times } from './incident.ts';
 import { withoutAsked, withoutAsks } from './open-questions.ts';
 import type { Status } from './status.ts';
+import { wanting } from './wanting.ts';
 
 type StatusFact = Extract<
   FactBody,
@@ -67,10 +69,7 @@ function moved(
     opened: incident.opened || (body.from === 'triage' && body.to !== 'resolved'),
     endedBy: body.to === 'resolved' ? fact.by : incident.endedBy,
     times: stamp(incident.times, body.to, fact.at),
-    wanted:
-      body.from === 'triage' && fact.by.kind === 'person' && !incident.wanted.includes(fact.by.user)
-        ? [...incident.wanted, fact.by.user]
-        : incident.wanted,
+    wanted: wanting(incident, body.from === 'triage' && isPerson(fact.by) ? [fact.by.user] : []).wanted,
   };
   if (body.to === 'resolved') {
     return addNotice(withoutAsks(next), fact, {

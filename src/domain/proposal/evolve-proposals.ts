@@ -2,6 +2,7 @@ import { isPerson } from '../actor.ts';
 import { addNotice } from '../evolve-notices.ts';
 import type { Fact } from '../fact.ts';
 import type { Incident } from '../incident.ts';
+import { wanting } from '../wanting.ts';
 import type { GateFact } from './gate-fact.ts';
 import { withoutOldGateSteps } from './gate-step-keys.ts';
 import type { Proposal, ProposalState } from './proposal.ts';
@@ -23,7 +24,9 @@ export function evolveProposals(incident: Incident, fact: Fact, body: GateFact):
   if (!before) return incident;
   const after = evolveProposal(before, fact, body);
   const proposals = incident.proposals.map((each) => (each === before ? after : each));
-  const next = withoutOldGateSteps({ ...incident, proposals: bounded(proposals) });
+  // Whoever has the second key needs to see what it is about, and to ask.
+  const woken = body.kind === 'action.woken' ? body.users : [];
+  const next = withoutOldGateSteps({ ...wanting(incident, woken), proposals: bounded(proposals) });
   const news = proposalNews(before, after, body);
   return news === null ? next : addNotice(next, fact, news);
 }

@@ -82,3 +82,11 @@ it('what was sent, seen on the way and who was woken is part of the proposal', (
     woken: [{ stage: 0, users: ['UBEN'], missed: [], at: NOON }],
   });
 });
+
+it('whoever is woken for a change belongs into the channel, once', () => {
+  const woken = { ...gateFacts['action.woken'], users: ['UBEN', 'UCAT'] };
+
+  const { wanted } = inChannel([proposed(1), gateFacts['action.planned'], woken, { ...woken, stage: 1 }]);
+
+  expect(wanted.filter((user) => ['UBEN', 'UCAT'].includes(user))).toEqual(['UBEN', 'UCAT']);
+});
