@@ -3,9 +3,10 @@ import type { SandboxCluster } from '../../../../sandbox/cluster/sandbox-cluster
 import type { Parameters } from '../../../../src/domain/action/action.ts';
 import type { ActionName } from '../../../../src/domain/action/action-name.ts';
 import type { Wish } from '../../../../src/domain/proposal/proposal.ts';
-import { clientOf } from '../../../sandbox/cluster/client.ts';
+import { type Client, clientOf, type Reply } from '../../../sandbox/cluster/client.ts';
 
 const NAMESPACE = 'shop';
+const DEPLOYMENTS = `/apis/apps/v1/namespaces/${NAMESPACE}/deployments`;
 const IMAGE = 'registry.example.com/killed/app:1.0';
 
 /** What a change is made to, and how to see that it was. */
@@ -39,7 +40,10 @@ const nodeNamed = (name: string, unschedulable: boolean): ClusterObject => ({
   apiVersion: 'v1',
   kind: 'Node',
   metadata: { name, labels: { 'kubernetes.io/hostname': name }, annotations: { team: 'shop' } },
-  spec: unschedulable ? { unschedulable } : {},
+  // With the taint that the controllers give it, and take away again when it is uncordoned.
+  spec: unschedulable
+    ? { unschedulable, taints: [{ key: 'node.kubernetes.io/unschedulable', effect: 'NoSchedule' }] }
+    : {},
   status: {
     conditions: [{ type: 'Ready', status: 'True' }],
     allocatable: { cpu: '4', memory: '8Gi', pods: '0' },
@@ -69,11 +73,13 @@ export async function prepareTargets(
   cluster: SandboxCluster,
   wanted: readonly { readonly key: string; readonly action: ActionName }[],
 ): Promise<readonly Target[]> {
-  for (const { key, action } of wanted) cluster.apply([firstOf(action, key)]);
-  cluster.settle();
-  for (const { key, action } of wanted) if (action === 'undo') cluster.apply([secondOf(cluster, key)]);
-  cluster.settle();
   const client = clientOf(cluster);
+  // The last node of its pool nobody cordons.
+  cluster.apply([nodeNamed('another-node', false)]);
+  for (const { key, action } of wanted) await make(cluster, client, action, key);
+  cluster.settle();
+  for (const { key, action } of wanted) if (action === 'undo') await changeTemplate(client, key);
+  cluster.settle();
   const { items } = await client.get<{ items: readonly Loose[] }>(`/api/v1/namespaces/${NAMESPACE}/pods`);
   await client.close();
   return wanted.map(({ key, action }) => {
@@ -82,18 +88,29 @@ export async function prepareTargets(
   });
 }
 
-function firstOf(action: ActionName, key: string): ClusterObject {
-  if (action === 'cordon' || action === 'uncordon') return nodeNamed(key, action === 'uncordon');
-  if (action === 'suspend' || action === 'resume') return cronJob(key, action === 'resume');
-  return workload(key);
+async function make(cluster: SandboxCluster, client: Client, action: ActionName, key: string): Promise<void> {
+  // A node brings its status along, as no request of ours could.
+  if (action === 'cordon' || action === 'uncordon') {
+    cluster.apply([nodeNamed(key, action === 'uncordon')]);
+    return;
+  }
+  const isJob = action === 'suspend' || action === 'resume';
+  const place = isJob ? '/apis/batch/v1/namespaces/shop/cronjobs' : DEPLOYMENTS;
+  const body = isJob ? cronJob(key, action === 'resume') : workload(key);
+  await accepted(client.send(place, { method: 'POST', body }));
 }
 
 /** A second revision of it. */
-function secondOf(cluster: SandboxCluster, name: string): ClusterObject {
-  const now: Loose = structuredClone(cluster.object({ kind: 'Deployment', namespace: NAMESPACE, name }));
+async function changeTemplate(client: Client, name: string): Promise<void> {
   const { spec }: Loose = workload(name, 2);
-  const metadata = { ...now.metadata, generation: now.metadata.generation + 1 };
-  return { ...now, metadata, spec: { ...now.spec, template: spec.template } };
+  const body = { spec: { template: spec.template } };
+  const type = 'application/merge-patch+json';
+  await accepted(client.send(`${DEPLOYMENTS}/${name}`, { method: 'PATCH', type, body }));
+}
+
+async function accepted(answer: Promise<Reply>): Promise<void> {
+  const { status, text } = await answer;
+  if (status >= 300) throw new Error(text);
 }
 
 const kinds: Readonly<Partial<Record<ActionName, string>>> = {

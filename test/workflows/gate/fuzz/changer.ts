@@ -86,8 +86,6 @@ export function createChanger(cluster: FuzzCluster, clock: { now(): Instant }) {
   };
 }
 
-export type Changer = ReturnType<typeof createChanger>;
-
 function fits(cluster: FuzzCluster, request: PlannedRequest): boolean {
   try {
     cluster.take(request, false);
