@@ -6,6 +6,8 @@ import { labelOf } from '../label.ts';
 import { oneLine } from '../one-line.ts';
 import { labelsText } from '../wording/alert-words.ts';
 import { isWebUrl } from '../wording/safe-links.ts';
+import { cleanAddress } from './clean-address.ts';
+import type { CleanText } from './clean-text.ts';
 import type { PostmortemAlert } from './postmortem.ts';
 
 /** One run of an alert. `goneAt`: when Alertmanager stopped speaking of it without clearing it. */
@@ -46,9 +48,10 @@ export function alertLives(facts: readonly Fact[], episodes: readonly Episode[])
 }
 
 /** A run as the draft lists and draws it. In: with clean labels. */
-export function postmortemAlert({ episode, goneAt }: AlertLife): PostmortemAlert {
+export function postmortemAlert({ episode, goneAt }: AlertLife, clean: CleanText): PostmortemAlert {
   const { labels, annotations, state, startedAt, endedAt } = episode;
   const isGone = state === 'gone';
+  const runbook = runbookOf(episode);
   const summary = oneLine(labelOf(annotations, 'summary') || labelOf(annotations, 'description'), 300);
   return {
     name: oneLine(labelOf(labels, 'alertname'), 120) || 'Alert without a name',
@@ -58,7 +61,7 @@ export function postmortemAlert({ episode, goneAt }: AlertLife): PostmortemAlert
     to: isGone ? goneAt : state === 'firing' ? null : endedAt,
     end: isGone ? 'gone' : state === 'firing' ? null : 'resolved',
     summary: summary === '' ? null : summary,
-    runbook: runbookOf(episode),
+    runbook: runbook === null ? null : cleanAddress(runbook, clean),
   };
 }
 

@@ -8,7 +8,7 @@ const LISTED = 50;
 
 /** How it was noticed: by which alert or which person, with which runbook. What should have fired and did not only people know. */
 export function detection(material: Material): Postmortem['detection'] {
-  const alerts = material.lives.map(postmortemAlert);
+  const alerts = material.lives.map((life) => postmortemAlert(life, material.clean));
   const shown = material.source.full ? alerts : alerts.slice(0, LISTED);
   const how = `${noticedWords(material, alerts[0])} ${runbookWords(material.lives)}`.trim();
   return { how, alerts: shown, moreAlerts: alerts.length - shown.length };

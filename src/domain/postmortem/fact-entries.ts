@@ -4,7 +4,6 @@ import { factText } from './fact-text.ts';
 import { importantFacts } from './important-facts.ts';
 import { type Material, messageKey } from './material.ts';
 import type { TimelineEntry } from './postmortem.ts';
-import { readableText } from './readable-text.ts';
 import { toldIn } from './told-in.ts';
 import { writtenInFact } from './written-in-fact.ts';
 
@@ -44,7 +43,8 @@ function momentOf({ at, recordedAt }: Fact): number {
   return Number.isFinite(at) ? at : Number.isFinite(recordedAt) ? recordedAt : 0;
 }
 
-function quoteOf({ clean, source }: Material, { body }: Fact): string | null {
+/** The door took Slack's notation off already: a fact's text is what was meant. */
+function quoteOf({ clean }: Material, { body }: Fact): string | null {
   const written = writtenInFact(body);
-  return written === null ? null : clean(readableText(written, source.names)).trim();
+  return written === null ? null : clean(written).trim();
 }

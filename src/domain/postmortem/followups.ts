@@ -1,15 +1,14 @@
 import type { Material } from './material.ts';
 import type { PostmortemFollowup } from './postmortem.ts';
-import { readableText } from './readable-text.ts';
 
 /** The action items, in the order of their numbers; the snapshot forgets those that are done, the log does not. */
-export function followups({ facts, parties, clean, source }: Material): readonly PostmortemFollowup[] {
+export function followups({ facts, parties }: Material): readonly PostmortemFollowup[] {
   const items = new Map<number, PostmortemFollowup>();
   for (const { body, by, at } of facts) {
     if (body.kind === 'followup.added') {
       items.set(body.followup, {
         id: body.followup,
-        text: clean(readableText(body.text, source.names)),
+        text: body.text,
         owner: body.owner === null ? null : parties.ofUser(body.owner),
         due: body.due,
         by: parties.ofActor(by),

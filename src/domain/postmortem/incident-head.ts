@@ -1,5 +1,5 @@
 import { oneLine } from '../one-line.ts';
-import { safeLinks } from '../wording/safe-links.ts';
+import { cleanAddress } from './clean-address.ts';
 import { cleanValue } from './clean-value.ts';
 import type { Material } from './material.ts';
 import type { Postmortem } from './postmortem.ts';
@@ -21,6 +21,9 @@ export function incidentHead({ source, facts, clean }: Material): Postmortem['in
     drill,
     channel: channel === null ? null : cleanValue(channel, clean),
     reopenings: facts.filter(({ body }) => body.kind === 'incident.reopened').length,
-    links: safeLinks(cleanValue(links, clean)).map(({ label, url }) => ({ label: oneLine(label, 200), url })),
+    links: links.flatMap(({ label, url }) => {
+      const address = cleanAddress(url, clean);
+      return address === null ? [] : [{ label: oneLine(clean(label), 200), url: address }];
+    }),
   };
 }

@@ -1,7 +1,7 @@
 import { instantOfTs } from '../message-ts.ts';
 import type { MirroredFile, MirrorRecord } from '../mirror-record.ts';
 import { countOf } from '../wording/alert-words.ts';
-import { isWebUrl } from '../wording/safe-links.ts';
+import { cleanAddress } from './clean-address.ts';
 import type { Material } from './material.ts';
 import type { TimelineEntry } from './postmortem.ts';
 import { readableText } from './readable-text.ts';
@@ -35,11 +35,9 @@ export function messageEntry(
   };
 }
 
-/** Before and after Slack's notation is read: either may hide a secret from who knows only the other. */
+/** First as it was read: `&gt;` between a name and its value would hide what the value is. */
 function quoteOf(text: string, { clean, source }: Context): string {
-  const bare = clean(text);
-  const readable = readableText(bare, source.names);
-  return readable === bare ? bare : clean(readable);
+  return clean(readableText(text, source.names));
 }
 
 function messageWords({ deleted, seenTs, threadTs, editTs, text }: MirrorRecord, files: number): string {
@@ -53,9 +51,11 @@ function messageWords({ deleted, seenTs, threadTs, editTs, text }: MirrorRecord,
 }
 
 function fileEntry({ name, permalink }: MirroredFile, { clean }: Context): TimelineEntry['files'][number] {
-  const url = permalink === null ? '' : clean(permalink);
   const bare = clean(name).replace(/\s+/g, ' ').trim();
-  return { name: bare === '' ? 'a file without a name' : bare, permalink: isWebUrl(url) ? url : null };
+  return {
+    name: bare === '' ? 'a file without a name' : bare,
+    permalink: permalink === null ? null : cleanAddress(permalink, clean),
+  };
 }
 
 function finite(at: number): number {

@@ -21,7 +21,7 @@ function silence({ material }: Observed): readonly string[] {
   return gone === 0
     ? []
     : [
-        `${countOf(gone, 'alert')} went silent without clearing: whether the trouble behind them is over nobody was told.`,
+        `${countOf(gone, 'alert')} went silent without clearing: whether the trouble is over nobody was told.`,
       ];
 }
 

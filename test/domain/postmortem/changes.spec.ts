@@ -1,0 +1,88 @@
+import { describe, expect, it } from 'vitest';
+import type { FactBody, Happening } from '../../../src/domain/fact.ts';
+import { draftPostmortem } from '../../../src/domain/postmortem/draft-postmortem.ts';
+import type { PostmortemSource } from '../../../src/domain/postmortem/postmortem-source.ts';
+import { ANA, BEN, NOON } from '../../builders/incident.ts';
+import { aPlan, aWish, gateFacts } from '../../builders/proposals.ts';
+import { aSource, declaredByAlert, later } from './a-source.ts';
+
+const draft = (happenings: readonly Happening[], over: Partial<PostmortemSource> = {}) =>
+  draftPostmortem(aSource([declaredByAlert(), ...happenings], over));
+
+/** A restart that Ana proposes, Ben approves and the executor does: from this second on. */
+const done = (proposal: number, second: number, over: Partial<ReturnType<typeof aWish>> = {}) => {
+  const of = (body: FactBody): FactBody => ({ ...body, proposal }) as FactBody;
+  return [
+    later(second, { kind: 'action.proposed', proposal, wish: aWish(over) }, ANA),
+    later(second + 1, { kind: 'action.planned', proposal, plan: aPlan() }),
+    later(second + 60, of(gateFacts['action.approved']), BEN),
+    later(second + 61, of(gateFacts['action.started'])),
+    later(second + 62, of(gateFacts['action.sent'])),
+    later(second + 90, of(gateFacts['action.executed'])),
+  ];
+};
+
+describe('changes of a cluster', () => {
+  it('have their whole life, with who proposed and who approved', () => {
+    const { changes, counts } = draft([
+      ...done(1, 10),
+      later(200, gateFacts['action.click-refused'], ANA),
+      later(201, { ...gateFacts['action.click-refused'], proposal: 0 }, ANA),
+    ]);
+
+    expect(changes).toHaveLength(1);
+    expect(changes[0]).toMatchObject({
+      proposal: 1,
+      action: 'restart',
+      cluster: 'prod-eu1',
+      object: 'Deployment shop/checkout',
+      state: 'succeeded',
+      reason: 'stuck connections',
+      requester: { name: 'Ana' },
+      proposedAt: NOON + 10_000,
+      tier: 'standard',
+      approvals: [{ by: { name: 'Ben' }, at: NOON + 70_000 }],
+      sentAt: NOON + 72_000,
+      endedAt: NOON + 100_000,
+      outcome: 'Done at 2026-11-20 12:01:40 UTC: all ready.',
+      verify: 'all 3 pods ready',
+      undo: 'roll back to revision 7',
+      undoes: null,
+      undoneBy: null,
+      refusedClicks: 1,
+    });
+    expect(counts.refusedClicks).toBe(2);
+  });
+
+  it('are all there, also those that the snapshot forgot', () => {
+    const { changes } = draft(Array.from({ length: 15 }, (_, i) => done(i + 1, i * 100)).flat());
+
+    expect(changes.map(({ proposal }) => proposal)).toEqual(Array.from({ length: 15 }, (_, i) => i + 1));
+  });
+
+  it('are linked with what undid them, once that succeeded', () => {
+    const undoing = draft([...done(1, 0), ...done(2, 200, { undoes: 1 })]);
+    const trying = draft([...done(1, 0), ...done(2, 200, { undoes: 1 }).slice(0, 3)]);
+
+    expect(undoing.changes.map(({ undoes, undoneBy }) => [undoes, undoneBy])).toEqual([
+      [null, 2],
+      [1, null],
+    ]);
+    expect(trying.changes[0]?.undoneBy).toBeNull();
+    expect(undoing.wentBadly).toContain('Proposal 1 was undone afterwards.');
+  });
+
+  it('that were never planned go by what was asked for', () => {
+    const { changes } = draft([
+      later(1, gateFacts['action.proposed'], ANA),
+      later(2, gateFacts['action.refused']),
+    ]);
+
+    expect(changes[0]).toMatchObject({
+      object: 'deployments/checkout in shop',
+      state: 'refused',
+      tier: null,
+      outcome: 'Not planned: it is paused.',
+    });
+  });
+});

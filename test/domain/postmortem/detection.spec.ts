@@ -1,0 +1,116 @@
+import { describe, expect, it } from 'vitest';
+import type { Happening } from '../../../src/domain/fact.ts';
+import { draftPostmortem } from '../../../src/domain/postmortem/draft-postmortem.ts';
+import type { PostmortemSource } from '../../../src/domain/postmortem/postmortem-source.ts';
+import { alertsChanged, anEpisode } from '../../builders/alerts.ts';
+import { ALERTS, ANA, aDeclaration, happened, NOON } from '../../builders/incident.ts';
+import { aDiagnosis, aFinding } from '../../builders/investigation.ts';
+import { aSource, declaredByAlert, later } from './a-source.ts';
+
+const draft = (happenings: readonly Happening[], over: Partial<PostmortemSource> = {}) =>
+  draftPostmortem(aSource([declaredByAlert(), ...happenings], over));
+
+describe('causes', () => {
+  it('are the last word on each object of each check, proven first, without what is only worth knowing', () => {
+    const other = { kind: 'Node', namespace: null, name: 'n1' };
+    const { causes } = draft([
+      later(
+        10,
+        aDiagnosis({
+          findings: [
+            aFinding({ check: 'fits', confidence: 'consistent' }),
+            aFinding({ sentence: 'first word', confidence: 'consistent' }),
+            aFinding({ check: 'context', confidence: 'context' }),
+          ],
+        }),
+      ),
+      later(
+        20,
+        aDiagnosis({
+          diagnosis: 2,
+          findings: [aFinding({ sentence: 'last word' }), aFinding({ object: other, sentence: 'another' })],
+        }),
+      ),
+    ]);
+
+    expect(
+      causes.map(({ sentence, confidence, firstSeenAt }) => [sentence, confidence, firstSeenAt]),
+    ).toEqual([
+      ['last word', 'proven', NOON + 10_000],
+      ['another', 'proven', NOON + 20_000],
+      ['2 of 6 pods run another build', 'consistent', NOON + 10_000],
+    ]);
+    expect(causes[0]?.evidence).toEqual([{ label: 'tag', text: 'latest', isTable: false }]);
+  });
+});
+
+describe('detection', () => {
+  it('names the alert that fired first and whether it has a runbook', () => {
+    const first = anEpisode({ startedAt: NOON - 1_000, fingerprint: 'a' });
+    const second = anEpisode({
+      fingerprint: 'b',
+      labels: { alertname: 'Errors', namespace: 'shop', pod: 'checkout-1', severity: 'critical' },
+      annotations: { summary: 'many', runbook_url: 'https://runbooks.example/errors' },
+    });
+    const { detection } = draft([
+      later(0, alertsChanged({ firing: 2 }, { joined: [second, first] }), ALERTS),
+    ]);
+
+    expect(detection.how).toBe(
+      'The alert KubePodCrashLooping (payments) fired first, 1 more run of alerts followed. It has no runbook; another alert of the incident has one.',
+    );
+    expect(detection.alerts[1]).toEqual({
+      name: 'Errors',
+      about: 'shop/checkout-1',
+      severity: 'critical',
+      from: NOON,
+      to: null,
+      end: null,
+      summary: 'many',
+      runbook: 'https://runbooks.example/errors',
+    });
+  });
+
+  it('names the person who noticed it', () => {
+    const { detection, wentBadly } = draftPostmortem(
+      aSource([happened(aDeclaration({ origin: 'person' }), { by: ANA })]),
+    );
+
+    expect(detection.how).toBe('Ana noticed it. No alert of it fired.');
+    expect(wentBadly).toContain('No alert fired: a person had to notice it.');
+  });
+
+  it('takes the last word on each alert from the episodes, and when it went silent from the log', () => {
+    const gone = anEpisode({ state: 'gone' });
+    const resolved = anEpisode({ fingerprint: 'b', state: 'resolved', endedAt: NOON + 9_000 });
+    const { detection, gotLucky } = draft(
+      [
+        later(
+          0,
+          alertsChanged({ firing: 2 }, { joined: [anEpisode(), anEpisode({ fingerprint: 'b' })] }),
+          ALERTS,
+        ),
+        later(5, alertsChanged({ gone: 1 }, { gone: [gone] }), ALERTS),
+      ],
+      { episodes: [gone, resolved] },
+    );
+
+    expect(detection.alerts.map(({ to, end }) => [to, end])).toEqual([
+      [NOON + 5_000, 'gone'],
+      [NOON + 9_000, 'resolved'],
+    ]);
+    expect(gotLucky).toEqual([
+      '1 alert went silent without clearing: whether the trouble is over nobody was told.',
+    ]);
+  });
+
+  it('lists fifty runs, all of them in the full draft, and says how many there are', () => {
+    const episodes = Array.from({ length: 60 }, (_, i) => anEpisode({ fingerprint: String(i) }));
+
+    const short = draft([], { episodes, full: false }).detection;
+    const full = draft([], { episodes, full: true }).detection;
+
+    expect([short.alerts.length, short.moreAlerts]).toEqual([50, 10]);
+    expect([full.alerts.length, full.moreAlerts]).toEqual([60, 0]);
+  });
+});
