@@ -14,9 +14,13 @@ export type Reading = {
 
 /**
  * The life of a measured process: it says when it is ready, reads once each time it is told to, and ends with whoever
- * started it. `read` gives what it has to say about itself besides time and memory.
+ * started it. `read` gives what it has to say about itself besides time and memory; `start` is what the bot does once
+ * when it starts, after its idle memory was measured and before it is ready.
  */
-export function readWhenTold(read: () => Promise<Readonly<Record<string, number>>>): void {
+export function readWhenTold(
+  read: () => Promise<Readonly<Record<string, number>>>,
+  start: () => Promise<unknown> = async () => undefined,
+): void {
   const say = (message: Json) => process.send?.(message);
   const idle = process.memoryUsage.rss();
   process.once('disconnect', () => process.exit(0));
@@ -26,7 +30,7 @@ export function readWhenTold(read: () => Promise<Readonly<Record<string, number>
       process.exit(1);
     });
   });
-  say('ready');
+  void start().then(() => say('ready'));
 }
 
 async function measured(

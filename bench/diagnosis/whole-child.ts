@@ -3,7 +3,9 @@ import { viewKinds } from '../../src/diagnosis/view-kinds.ts';
 import { subjectOf } from '../../src/domain/cluster/subject-of.ts';
 import { MINUTE, SECOND } from '../../src/domain/instant.ts';
 import { createClusters } from '../../src/integrations/kubernetes/create-clusters.ts';
+import { createImaginedCluster } from '../../src/integrations/kubernetes/imagined-cluster.ts';
 import { systemClock } from '../../src/integrations/system/system-clock.ts';
+import { practiseDiagnosis } from '../../src/workflows/practise-diagnosis.ts';
 import { readWhenTold } from './reading-child.ts';
 
 /**
@@ -19,7 +21,8 @@ const reader = clusters.named('large');
 const subject = subjectOf([JSON.parse(labels)]);
 if (!reader || !subject) throw new Error('The labels name nothing in a cluster.');
 
-readWhenTold(async () => {
+const clock = systemClock;
+const diagnosed = async () => {
   const now = systemClock.now();
   const view = await reader.view({ kinds: viewKinds, namespaces: null }, now + 60 * SECOND);
   const began = performance.now();
@@ -30,4 +33,7 @@ readWhenTold(async () => {
   }
   const objects = Object.values(report.looked).reduce((sum, count) => sum + count, 0);
   return { objects, checks, findings: report.findings.length };
-});
+};
+
+// As `keyturn serve` starts.
+readWhenTold(diagnosed, () => practiseDiagnosis({ imagined: createImaginedCluster({ clock }), clock }));

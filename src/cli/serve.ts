@@ -1,8 +1,10 @@
 import type { ProcessRole } from '../app/process-roles.ts';
 import { createApp } from '../app.ts';
 import type { Config } from '../config/load-config.ts';
+import { createImaginedCluster } from '../integrations/kubernetes/imagined-cluster.ts';
 import { systemClock } from '../integrations/system/system-clock.ts';
 import type { Log } from '../ports/log.ts';
+import { practiseDiagnosis } from '../workflows/practise-diagnosis.ts';
 
 type Signals = {
   once(signal: 'SIGTERM' | 'SIGINT', listener: () => void): unknown;
@@ -26,6 +28,8 @@ export async function serve(deps: {
     for (const signal of ['SIGTERM', 'SIGINT'] as const) signals.once(signal, () => resolve(signal));
   });
   try {
+    // Before anybody can call: it takes a tenth of a second, during which nothing else would be answered.
+    if (roles.has('workers')) await practise(logger);
     const app = await createApp({ config, clock: systemClock, logger, roles });
     logger.info({ signal: await told }, 'keyturn is stopping');
     return await within(app.stop(), STOP_PATIENCE);
@@ -33,6 +37,16 @@ export async function serve(deps: {
     logger.error({ error }, 'keyturn could not go on');
     // Its connections and workers would keep half of it running, without a door and unseen by any probe.
     process.exit(1);
+  }
+}
+
+/** Whoever can't practise starts all the same: the first diagnosis is slower then. */
+async function practise(logger: Log): Promise<void> {
+  const clock = systemClock;
+  try {
+    await practiseDiagnosis({ imagined: createImaginedCluster({ clock }), clock });
+  } catch (error) {
+    logger.warn({ error }, 'a diagnosis could not be practised');
   }
 }
 

@@ -40,7 +40,7 @@ export type Listed<T> = { readonly objects: T[]; readonly failure: ClusterFailur
  * (410) it starts over once. A page that is too large is asked for in smaller parts. Never throws ClusterFailure.
  */
 export async function listPages<T>(
-  door: JsonDoor,
+  door: Pick<JsonDoor, 'get'>,
   request: ListRequest,
   project: (item: Fields) => T,
 ): Promise<Listed<T>> {
@@ -49,7 +49,7 @@ export async function listPages<T>(
 }
 
 async function readOn<T>(
-  door: JsonDoor,
+  door: Pick<JsonDoor, 'get'>,
   request: ListRequest,
   project: (item: Fields) => T,
 ): Promise<Listed<T>> {
@@ -80,7 +80,12 @@ async function readOn<T>(
   return { objects, failure: null };
 }
 
-async function pageOf(door: JsonDoor, request: ListRequest, limit: number, next: string): Promise<Page> {
+async function pageOf(
+  door: Pick<JsonDoor, 'get'>,
+  request: ListRequest,
+  limit: number,
+  next: string,
+): Promise<Page> {
   const { resource, namespace, until, accept, query, body } = request;
   const answer = await door.get({
     path: resourcePath(resource, { namespace, query: { limit, continue: next, ...query } }),

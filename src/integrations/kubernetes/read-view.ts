@@ -21,7 +21,7 @@ export type ViewRequest = {
 };
 
 type Deps = {
-  readonly door: JsonDoor;
+  readonly door: Pick<JsonDoor, 'get'>;
   readonly identity: Identity;
   readonly scope: ReadScope;
   readonly clock: Clock;
