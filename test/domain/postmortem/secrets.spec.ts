@@ -142,6 +142,19 @@ describe('a secret in any field of the log or the mirror', () => {
     }
   });
 
+  it('is not in the draft where only a name and a value together show it', () => {
+    const labels = { alertname: 'A', db_password: 'hunter2x7' };
+    const source = aSource([
+      declaredByAlert(),
+      { body: { kind: 'correlation.joined', correlationKey: 'k', labels }, by: ANA, door: 'alert', at: NOON },
+    ]);
+
+    const draft = draftPostmortem({ ...source, episodes: [anEpisode({ labels })] });
+
+    expect(draft.timeline[1]?.text).toContain('db_password=[redacted]');
+    expect(draft.detection.alerts[0]?.about).toBe('db_password=[redacted]');
+  });
+
   it('is not in the draft where a long text is cut in its middle', () => {
     for (const shape of secretShapes.filter((one) => !one.in.includes('\n'))) {
       const text = `${'word '.repeat(230)}${shape.in}`.padEnd(1_400, ' word');

@@ -133,6 +133,15 @@ describe('when it was acknowledged', () => {
     expect(acknowledged.how).toContain('Ben wrote in the channel at 2026-11-20 12:01:00 UTC already.');
   });
 
+  it('is nothing that was done once it was over', () => {
+    const over = [declaredByAlert(), later(60, status('resolved', 'All its alerts cleared.'), ALERTS)];
+    const item = { kind: 'followup.added' as const, followup: 1, text: 'x', owner: null, due: null };
+    const reopened = { kind: 'incident.reopened' as const, reason: 'errors are back' };
+
+    expect(timesOf([...over, later(90, item, ANA)]).acknowledged.at).toBeNull();
+    expect(timesOf([...over, later(90, reopened, ANA)]).acknowledged.at).toBe(at(90));
+  });
+
   it('says that nobody did anything', () => {
     const { acknowledged } = timesOf([declaredByAlert()]);
 

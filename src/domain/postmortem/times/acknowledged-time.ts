@@ -10,7 +10,7 @@ import { isWritten } from '../written-message.ts';
 
 /** When the first person acted: their first deed in the log, or the commander who accepted. Messages alone are said, but do not count. */
 export function acknowledgedTime(material: Material): PostmortemTime {
-  const first = material.facts.find(isDeed);
+  const first = firstDeed(material.facts);
   if (first === undefined) {
     return {
       name: 'acknowledged',
@@ -24,6 +24,19 @@ export function acknowledgedTime(material: Material): PostmortemTime {
     at: Number.isFinite(at) ? at : null,
     how: `${deedWords(material, first)}.${wroteWords(material, at)}`,
   };
+}
+
+/** What people do once it is over, as writing its action items down, answers nothing any more. */
+function firstDeed(facts: readonly Fact[]): Fact | undefined {
+  let isOver = false;
+  return facts.find((fact) => {
+    const { body } = fact;
+    if (body.kind === 'incident.reopened') isOver = false;
+    if (!isOver && isDeed(fact)) return true;
+    isOver ||=
+      body.kind === 'incident.cancelled' || (body.kind === 'status.changed' && body.to === 'resolved');
+    return false;
+  });
 }
 
 /** Who archives the channel or leaves it has not answered. */
