@@ -7,6 +7,9 @@ import { diagnoseIncident } from '../workflows/diagnose-incident.ts';
 import { drainAlerts } from '../workflows/drain-alerts.ts';
 import { drainSlackEvents } from '../workflows/drain-slack-events.ts';
 import { lookAgain } from '../workflows/look-again.ts';
+import { writePostmortem } from '../workflows/write-postmortem.ts';
+import { createLogCheck } from './create-log-check.ts';
+import { createPublishers } from './create-publishers.ts';
 import type { World } from './create-world.ts';
 
 /** Which workflow does which job of the workers. */
@@ -15,6 +18,11 @@ export function jobHandlers(world: World): Omit<JobHandlers, 'plan' | 'execute'>
   const told = { clock, logger, metrics, jobs };
   const marking = { ...told, ...store, inbox: store.slackEvents, notes: store.sideNotes };
   const reading = { ...told, ...store, clusters };
+  const writing = {
+    ...{ ...marking, ...slack, backfills: store.readings, absences: store.backfills },
+    ...{ logCheck: createLogCheck(store), publishers: createPublishers(config.postmortem, slack) },
+    ...{ emojis: config.marking.emojis, zone: config.postmortem.timeZone },
+  };
   const deliveries: DeliveryInbox = {
     ...store.deliveries,
     async read(limit) {
@@ -26,7 +34,11 @@ export function jobHandlers(world: World): Omit<JobHandlers, 'plan' | 'execute'>
   return {
     advance: ({ id }) => {
       const { gate, announcements } = config;
-      return advanceIncident({ ...told, ...store, ...slack, clusters, gate, announcements }, id);
+      const draftOnResolve = config.postmortem.onResolve;
+      return advanceIncident(
+        { ...told, ...store, ...slack, clusters, gate, announcements, draftOnResolve },
+        id,
+      );
     },
     answer: ({ id, query }) => answerQuery(reading, id, query),
     diagnose: ({ id }) => diagnoseIncident(reading, id),
@@ -34,6 +46,7 @@ export function jobHandlers(world: World): Omit<JobHandlers, 'plan' | 'execute'>
     'drain-alerts': () => drainAlerts({ ...told, ...store, deliveries, rules: config.alerts }),
     'drain-slack-events': () =>
       drainSlackEvents({ ...marking, chat: slack.chat, ourselves: slack.ourselves, marking: config.marking }),
+    postmortem: ({ id }) => writePostmortem(writing, id),
     backfill: async ({ channel }) => {
       await backfillChannel({ ...marking, history: slack.history, ourselves: slack.ourselves }, channel);
     },

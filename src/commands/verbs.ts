@@ -26,6 +26,7 @@ import { linkVerb } from './verbs/link.ts';
 import { listVerb } from './verbs/list.ts';
 import { logsVerb } from './verbs/logs.ts';
 import { noteVerb } from './verbs/note.ts';
+import { postmortemVerb } from './verbs/postmortem.ts';
 import { proposalsVerb } from './verbs/proposals.ts';
 import { renameVerb } from './verbs/rename.ts';
 import { reopenVerb } from './verbs/reopen.ts';
@@ -75,6 +76,7 @@ export const verbs: readonly Verb[] = [
   reopenVerb,
   cancelVerb,
   timelineVerb,
+  postmortemVerb,
   diagVerb,
   ...queryVerbs,
   watchVerb(() => queryVerbs),

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Freeze, FreezeTime } from '../domain/proposal/gate-rules.ts';
 import { changeMatch, MatchSetting } from './change-match.ts';
 import { UserGroup } from './people.ts';
+import { TimeZone } from './time-zone.ts';
 
 const weekdays = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat'] as const;
 
@@ -22,11 +23,6 @@ const timeOfDay = (isFine: (text: string) => boolean) =>
     .refine(isFine, { error: 'expected a time of day, such as 18:30' })
     .transform((text) => Number(text.slice(0, 2)) * 60 + Number(text.slice(3)))
     .meta({ title: 'time of day' });
-
-const TimeZone = z
-  .string()
-  .refine(isTimeZone, { error: 'expected a time zone, such as Europe/Berlin' })
-  .meta({ title: 'time zone' });
 
 const Weekly = z.strictObject({
   days: z
@@ -75,12 +71,4 @@ function timeOf({ from, to, weekly }: Given): FreezeTime | string {
   }
   if (weekly || from === undefined || to === undefined) return 'expected from and to, or weekly';
   return from < to ? { kind: 'once', from, to } : 'expected an end (to) later than the beginning (from)';
-}
-
-function isTimeZone(name: string): boolean {
-  try {
-    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== '';
-  } catch {
-    return false;
-  }
 }

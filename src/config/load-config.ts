@@ -8,6 +8,7 @@ import { alertRules } from './alert-settings.ts';
 import { type ClusterConfig, clusterConfig } from './clusters.ts';
 import { crossProblems } from './cross-problems.ts';
 import { type ChangeableCluster, changeableClusters, gateRules } from './gate-settings.ts';
+import { type PostmortemConfig, postmortemConfig } from './postmortem-settings.ts';
 import { problemsOf } from './problem-words.ts';
 import { chainKeys, type Env, Secrets, tokensFrom } from './secrets.ts';
 import { Settings } from './settings.ts';
@@ -39,6 +40,7 @@ export type Config = {
   /** The name or the id of the channel where incidents are announced and triaged. */
   readonly announcements: string;
   readonly marking: { readonly emojis: readonly string[]; readonly saved: string };
+  readonly postmortem: PostmortemConfig;
   readonly chainKeys: ReturnType<typeof chainKeys> & object;
   readonly sources: readonly Source[];
   readonly alerts: AlertRules;
@@ -148,6 +150,7 @@ function assemble(settings: Settings, secrets: Secrets, env: Env): Loaded {
       slack: { apiUrl: settings.slack.apiUrl, botToken: secrets.SLACK_BOT_TOKEN, delivery },
       announcements: settings.channels.announcements,
       marking: settings.marking,
+      postmortem: postmortemConfig(settings.postmortem),
       chainKeys: keys,
       sources,
       alerts,

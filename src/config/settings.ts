@@ -4,6 +4,7 @@ import { ActionsSetting } from './actions.ts';
 import { AskSetting, ClusterSetting } from './clusters.ts';
 import { Duration } from './duration.ts';
 import { RosterSetting, RostersSetting } from './people.ts';
+import { PostmortemSetting } from './postmortem-settings.ts';
 import { ChannelTemplate, Outcome, RouteSetting, SeveritySetting } from './routes.ts';
 import { SourceSetting } from './sources.ts';
 
@@ -92,7 +93,9 @@ export const Settings = z.strictObject({
   http: Http.prefault({}).describe('Where the bot listens for Alertmanager, Slack and probes.'),
   redis: Redis.prefault({}).describe('How the keys are named; the address is in REDIS_URL.'),
   slack: Slack.prefault({}).describe('The workspace; the tokens are in the environment.'),
-  channels: Channels.prefault({}).describe('Where incidents are announced, and how their channels are named.'),
+  channels: Channels.prefault({}).describe(
+    'Where incidents are announced, and how their channels are named.',
+  ),
   sources: z
     .array(SourceSetting)
     .min(1)
@@ -159,6 +162,7 @@ export const Settings = z.strictObject({
   actions: ActionsSetting.optional().describe(
     'Changes to clusters behind a second key. Left out: no change is offered.',
   ),
+  postmortem: PostmortemSetting.prefault({}).describe('Drafts of postmortems.'),
   marking: z
     .strictObject({
       emojis: z

@@ -4,6 +4,7 @@ import { decideLifecycle } from './decide-lifecycle.ts';
 import { decideRole } from './decide-role.ts';
 import type { FactBody, Happening } from './fact.ts';
 import type { Incident } from './incident.ts';
+import { decideExport } from './postmortem/decide-export.ts';
 import type { Asking, Request } from './request.ts';
 import { ok, type Result, refuse } from './result.ts';
 
@@ -50,6 +51,9 @@ function decideBodies(incident: Incident, request: Request, asking: Asking): Res
     case 'start-watch':
     case 'end-watch':
       return decideInvestigation(incident, request);
+    case 'ask-postmortem':
+    case 'cancel-postmortem':
+      return decideExport(incident, request);
     case 'mark-message':
       return ok([{ kind: 'message.marked', message: request.message, via: request.via }]);
   }

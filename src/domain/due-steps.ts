@@ -3,6 +3,7 @@ import { gateDecisions, gateSteps } from './gate-steps.ts';
 import type { Incident } from './incident.ts';
 import { type Instant, MINUTE } from './instant.ts';
 import { noticeStepKey } from './open-questions.ts';
+import { askSteps, exportSteps } from './postmortem/export-steps.ts';
 import type { RoleName } from './role.ts';
 import { roleSteps } from './role-steps.ts';
 import { isOpen } from './status.ts';
@@ -42,20 +43,21 @@ function channelSteps(incident: Incident, at: Instant): readonly Step[] {
   if (incident.status === 'cancelled' && !incident.channel) return [];
   if (!incident.channel) return [step('open-channel', { essential: true }), ...announceSteps(incident)];
   if (incident.channelArchived)
-    return isOpen(incident.status) ? [step('unarchive', { essential: true })] : [];
+    return isOpen(incident.status) ? [step('unarchive', { essential: true })] : askSteps(incident);
   if (!isEnded(incident, 'post-card'))
     return [step('post-card', { essential: true }), ...announceSteps(incident)];
   return [
     ...gateSteps(incident, at),
     ...roleSteps(incident, at),
     inviteStep(incident),
-    ...askSteps(incident),
+    ...roleAskSteps(incident),
     ...announceSteps(incident),
     ...diagnosisSteps(incident),
     step('pin-card', {}),
     { key: `topic:${incident.topicRevision}`, kind: 'set-topic', essential: false },
     ...noticeSteps(incident),
     ...watchSteps(incident),
+    ...exportSteps(incident),
     ...timedSteps(incident, at),
     ...comfortSteps(incident),
   ];
@@ -107,7 +109,7 @@ function invitedSoFar(incident: Incident): number | null {
 }
 
 /** The one who is asked, and in the end everyone on the list, hears of it by direct message; not of what is over. */
-function askSteps(incident: Incident): readonly Step[] {
+function roleAskSteps(incident: Incident): readonly Step[] {
   if (!isOpen(incident.status)) return [];
   return Object.entries(incident.roles).flatMap(
     ([role, { holder, asked, everyone, candidates, proposal }]) => {

@@ -4,11 +4,12 @@ import { addNotice } from './evolve-notices.ts';
 import type { Fact, FactBody } from './fact.ts';
 import type { Incident, StepState } from './incident.ts';
 import { questionOf, rememberedQuestions } from './open-questions.ts';
+import { forgetExport } from './postmortem/evolve-exports.ts';
 
 type StepFact = Extract<FactBody, { kind: 'step.done' | 'step.skipped' | 'step.blocked' }>;
 
 /** Steps with a number at the end, of which only the last matters: `topic:3` makes `topic:2` forgettable. */
-const REVISED = /^(topic|all-clear|invite|rename-channel|still-firing):(\d+)$/;
+const REVISED = /^(topic|all-clear|invite|rename-channel|still-firing|ask-postmortem):(\d+)$/;
 
 /**
  * Folds how a step ended. A notice that is done is forgotten: the log has it, the snapshot need not grow. Where a
@@ -61,6 +62,11 @@ function forget(incident: Incident, step: string): Incident {
   if (watch !== undefined) {
     const { [step]: _, [`post-watch:${watch}`]: __, ...steps } = incident.steps;
     return forgetWatch({ ...incident, steps }, Number(watch));
+  }
+  const written = /^close-export:(\d+)$/.exec(step)?.[1];
+  if (written !== undefined) {
+    const { [step]: _, [`post-export:${written}`]: __, ...steps } = incident.steps;
+    return forgetExport({ ...incident, steps }, Number(written));
   }
   const revised = REVISED.exec(step);
   if (!revised) return incident;

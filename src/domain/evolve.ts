@@ -11,6 +11,7 @@ import { evolveSteps } from './evolve-steps.ts';
 import type { Fact, Happening, IncidentId } from './fact.ts';
 import type { Incident } from './incident.ts';
 import type { Instant } from './instant.ts';
+import { evolveExports } from './postmortem/evolve-exports.ts';
 import { evolveProposals } from './proposal/evolve-proposals.ts';
 
 /**
@@ -105,6 +106,10 @@ function fold(incident: Incident, fact: Fact): Incident {
     case 'action.stopped':
     case 'action.click-refused':
       return evolveProposals(incident, fact, body);
+    case 'postmortem.asked':
+    case 'postmortem.drafted':
+    case 'postmortem.cancelled':
+      return evolveExports(incident, fact, body);
     default:
       return evolveWords(incident, fact);
   }

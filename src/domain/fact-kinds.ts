@@ -54,5 +54,8 @@ export const factKinds = [
   'action.settled',
   'action.stopped',
   'action.click-refused',
+  'postmortem.asked',
+  'postmortem.drafted',
+  'postmortem.cancelled',
   'messages.sealed',
 ] as const satisfies readonly FactKind[];

@@ -6,6 +6,7 @@ import type { RankedFinding } from './finding.ts';
 import type { Instant } from './instant.ts';
 import type { DiagnosisReason, DiagnosisTarget, WatchEnd } from './investigation.ts';
 import type { Policy } from './policy.ts';
+import type { PostmortemFact } from './postmortem/postmortem-fact.ts';
 import type { GateFact } from './proposal/gate-fact.ts';
 import type { Question } from './query/query.ts';
 import type { RoleName } from './role.ts';
@@ -197,6 +198,7 @@ export type FactBody =
     }
   | { readonly kind: 'watch.ended'; readonly watch: number; readonly why: WatchEnd }
   | GateFact
+  | PostmortemFact
   | {
       readonly kind: 'messages.sealed';
       readonly channel: string;

@@ -6,6 +6,7 @@ import type { Instant } from './instant.ts';
 import type { Investigation } from './investigation.ts';
 import type { Notice } from './notice.ts';
 import type { Policy } from './policy.ts';
+import type { Exports } from './postmortem/export.ts';
 import type { Proposal } from './proposal/proposal.ts';
 import type { RoleName, RoleState } from './role.ts';
 import type { Severity } from './severity.ts';
@@ -111,4 +112,6 @@ export type Incident = {
   readonly lastProposal: number;
   /** What is to be done afterwards; left out until somebody adds something. */
   readonly followups?: Followups;
+  /** The drafts of its postmortem; left out until one is wanted. */
+  readonly exports?: Exports;
 };

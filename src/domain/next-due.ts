@@ -2,6 +2,7 @@ import { allClearDueAt, dueSteps, plannedSteps, stillFiringDueAt } from './due-s
 import { nextGateDueAt } from './gate-steps.ts';
 import type { Incident } from './incident.ts';
 import type { Instant } from './instant.ts';
+import { nextExportAt } from './postmortem/export.ts';
 import { nextExecutionAt } from './proposal/wanted-execution.ts';
 import { nextEscalationAt } from './role-steps.ts';
 import { nextDiagnosisAt } from './wanted-diagnosis.ts';
@@ -18,6 +19,7 @@ export function nextDueAt(incident: Incident, at: Instant): Instant | null {
     nextLookAt(incident, at),
     nextExecutionAt(incident, at),
     nextGateDueAt(incident, at),
+    nextExportAt(incident, at),
     ...plannedSteps(incident, at).map(({ key }) => retryAt(incident, key)),
   ].filter((time): time is Instant => time !== null);
   return times.length === 0 ? null : Math.min(...times);

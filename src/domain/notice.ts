@@ -83,6 +83,14 @@ export type NoticeBody =
       readonly news: ChangeNews;
       readonly text: string | null;
     }
+  /** A draft of the postmortem is there. `missing`: what could not be read for it, in sentences. */
+  | {
+      readonly kind: 'postmortem';
+      readonly export: number;
+      readonly published: readonly { readonly to: string; readonly where: string }[];
+      readonly failed: readonly { readonly to: string; readonly reason: string }[];
+      readonly missing: readonly string[];
+    }
   /** The next approvers are asked, because the first did not answer. */
   | { readonly kind: 'second-key'; readonly proposal: number; readonly stage: number }
   /** In a channel that takes the place of one that people archived or deleted. */

@@ -3,6 +3,7 @@ import type { Day } from './day.ts';
 import type { Link, MessageRef } from './fact.ts';
 import type { Instant } from './instant.ts';
 import type { DiagnosisTarget } from './investigation.ts';
+import type { DraftFormat } from './postmortem/export.ts';
 import type { Question } from './query/query.ts';
 import type { RoleName } from './role.ts';
 import type { Severity } from './severity.ts';
@@ -42,6 +43,8 @@ export type Request =
       readonly about: DiagnosisTarget | null;
       readonly cluster: string | null;
     }
+  | { readonly kind: 'ask-postmortem'; readonly formats: readonly DraftFormat[]; readonly full: boolean }
+  | { readonly kind: 'cancel-postmortem' }
   | { readonly kind: 'start-watch'; readonly question: Question; readonly until: Instant }
   /** Null: all of them. */
   | { readonly kind: 'end-watch'; readonly watch: number | null }

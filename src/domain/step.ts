@@ -2,6 +2,7 @@ import type { UserId } from './actor.ts';
 import type { Link } from './fact.ts';
 import type { Watch } from './investigation.ts';
 import type { Notice } from './notice.ts';
+import type { Export } from './postmortem/export.ts';
 import type { RoleName, Roster } from './role.ts';
 
 /**
@@ -27,6 +28,10 @@ export type Step = { readonly key: string; readonly essential: boolean } & (
   /** `version`: of the fact that holds its findings. */
   | { readonly kind: 'post-diagnosis'; readonly diagnosis: number; readonly version: number }
   | { readonly kind: 'post-watch'; readonly watch: Watch }
+  /** The message of a draft that is being written. */
+  | { readonly kind: 'post-export'; readonly export: Export }
+  | { readonly kind: 'close-export'; readonly export: Export }
+  | { readonly kind: 'ask-postmortem' }
   /** Its message says that it ended, and why. */
   | { readonly kind: 'close-watch'; readonly watch: Watch }
   /** The card of a proposed change. */

@@ -14,6 +14,8 @@ export interface Jobs {
   plan(id: IncidentId, proposal: number): Promise<void>;
   /** Goes on with an approved change, on the executor: does it, verifies it, or finds out what became of it. */
   execute(id: IncidentId, proposal: number): Promise<void>;
+  /** Goes on with the draft of the postmortem, now or after so many milliseconds. */
+  postmortem(id: IncidentId, wait?: number): Promise<void>;
   drainAlerts(): Promise<void>;
   drainSlackEvents(): Promise<void>;
   /** Reads what a channel missed while the bot was away. */

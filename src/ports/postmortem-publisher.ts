@@ -1,7 +1,5 @@
 import type { IncidentId } from '../domain/fact.ts';
-
-/** In which forms a draft is written. */
-export type DraftFormat = 'md' | 'html' | 'json';
+import type { DraftFormat } from '../domain/postmortem/export.ts';
 
 /** A draft that is ready to go out. */
 export type Publication = {

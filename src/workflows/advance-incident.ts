@@ -89,7 +89,13 @@ async function attempt(deps: StepDeps, { incident, head }: Loaded, step: Step): 
 }
 
 /** Steps that touch nothing outside: they only decide, on an incident that may be another one by now. */
-const DECIDE_ONLY: readonly Step['kind'][] = ['propose-role', 'escalate-role', 'expire', 'give-up-planning'];
+const DECIDE_ONLY: readonly Step['kind'][] = [
+  'propose-role',
+  'escalate-role',
+  'expire',
+  'give-up-planning',
+  'ask-postmortem',
+];
 
 /**
  * Appends what a step did. After a conflict the facts still hold, because the effect is in the world; what a step only

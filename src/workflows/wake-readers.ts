@@ -1,6 +1,7 @@
 import type { Incident } from '../domain/incident.ts';
 import type { Instant } from '../domain/instant.ts';
 import { runningWatches } from '../domain/investigation.ts';
+import { wantedExport } from '../domain/postmortem/export.ts';
 import { wantedExecution } from '../domain/proposal/wanted-execution.ts';
 import { wantedDiagnosis } from '../domain/wanted-diagnosis.ts';
 import type { Clock } from '../ports/clock.ts';
@@ -18,6 +19,7 @@ export async function wakeReaders(
 ): Promise<void> {
   for (const { query } of incident.investigation.queries) await jobs.answer(incident.id, query);
   if (runningWatches(incident.investigation).length > 0) await jobs.watch(incident.id);
+  if (wantedExport(incident) !== null) await jobs.postmortem(incident.id);
   await wakeExecutor(jobs, incident, clock.now());
   if (wantedDiagnosis(incident, clock.now()) === null) return;
   const { asked } = incident.investigation.diagnosis;

@@ -14,6 +14,7 @@ export function createFakeJobs(): Jobs & { readonly woken: readonly string[] } {
     watch: (id) => wake(`watch ${id}`),
     plan: (id, proposal) => wake(`plan ${id} ${proposal}`),
     execute: (id, proposal) => wake(`execute ${id} ${proposal}`),
+    postmortem: (id, wait = 0) => wake(`postmortem ${id}${wait === 0 ? '' : ` in ${wait}`}`),
     drainAlerts: () => wake('drain-alerts'),
     drainSlackEvents: () => wake('drain-slack-events'),
     backfill: (channel) => wake(`backfill ${channel}`),

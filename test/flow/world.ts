@@ -175,6 +175,8 @@ function toldTo(
     http: { host: '127.0.0.1', port: 0 },
     redis: { prefix },
     slack: { apiUrl: slack.apiUrl, mode },
+    // Stories end with their resolution; those of the postmortem say so.
+    postmortem: { onResolve: false },
     ...(typeof settings === 'function' ? settings(slack) : settings),
     ...changed,
   });

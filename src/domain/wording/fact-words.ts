@@ -2,6 +2,7 @@ import type { Inline, Line } from '../document.ts';
 import type { AlertDelta, Fact, FactBody, FactKind } from '../fact.ts';
 import { oneLine } from '../one-line.ts';
 import { alertName, countOf, labelsText } from './alert-words.ts';
+import { draftTerms } from './export-terms.ts';
 import { followupTerms } from './followup-words.ts';
 import { gateWords } from './gate-words.ts';
 import { isWebUrl } from './safe-links.ts';
@@ -87,6 +88,11 @@ const sayers: Sayers = {
   'watch.changed': (body) => [`watch ${body.watch}: ${oneLine(body.summary, 300)}`],
   'watch.ended': (body) => [`watch ${body.watch} ended${because(watchEnd[body.why])}`],
   ...gateWords,
+  'postmortem.asked': (body) => [
+    `${body.why === 'resolved' ? 'resolved, so wants' : 'wants'} postmortem draft ${body.export} (${body.formats.join(', ')}${body.full ? ', full' : ''})`,
+  ],
+  'postmortem.drafted': (body) => [`postmortem draft ${body.export}: ${draftTerms(body)}`],
+  'postmortem.cancelled': (body) => [`stopped postmortem draft ${body.export}`],
   'messages.sealed': (body) => [`sealed ${countOf(body.records.length, 'message')} of the channel`],
 };
 

@@ -2,8 +2,9 @@ import { constants } from 'node:fs';
 import { mkdir, open, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { IncidentId } from '../../domain/fact.ts';
+import type { DraftFormat } from '../../domain/postmortem/export.ts';
 import { Misconfigured, Unavailable } from '../../ports/failures.ts';
-import type { DraftFormat, PostmortemPublisher } from '../../ports/postmortem-publisher.ts';
+import type { PostmortemPublisher } from '../../ports/postmortem-publisher.ts';
 
 /** What an incident's name looks like; anything else could lead out of the directory. */
 const ID = /^INC-\d{1,12}$/;

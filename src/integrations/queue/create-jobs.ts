@@ -57,6 +57,15 @@ export function createJobs(deps: {
     watch: (id) => add('watch', { id }, coalesced(`watch-${id}`)),
     plan: (id, proposal) => add('plan', { id, proposal }, coalesced(`plan-${id}-${proposal}`)),
     execute: (id, proposal) => add('execute', { id, proposal }, coalesced(`execute-${id}-${proposal}`)),
+    // One that waits must not swallow the wake-up of one that is wanted now.
+    postmortem: (id, wait = 0) =>
+      wait > 0
+        ? add(
+            'postmortem',
+            { id },
+            { deduplication: { id: `postmortem-later-${id}` }, delay: Math.ceil(wait) },
+          )
+        : add('postmortem', { id }, coalesced(`postmortem-${id}`)),
     drainAlerts: spaced(() => add('drain-alerts', {}, coalesced('drain-alerts')), DRAIN_PAUSE),
     drainSlackEvents: () => add('drain-slack-events', {}, coalesced('drain-slack-events')),
     backfill: (channel) => add('backfill', { channel }, coalesced(`backfill-${channel}`)),

@@ -8,6 +8,7 @@ export const jobData = {
   watch: z.object({ id: z.string() }),
   plan: z.object({ id: z.string(), proposal: z.int() }),
   execute: z.object({ id: z.string(), proposal: z.int() }),
+  postmortem: z.object({ id: z.string() }),
   'drain-alerts': z.object({}),
   'drain-slack-events': z.object({}),
   backfill: z.object({ channel: z.string() }),

@@ -20,6 +20,8 @@ const CONCURRENCY: Readonly<Record<JobName, number>> = {
   plan: 4,
   execute: 8,
   backfill: 2,
+  // Each holds an incident whole.
+  postmortem: 2,
 };
 
 /**
@@ -83,6 +85,8 @@ async function run(handlers: Partial<JobHandlers>, name: JobName, data: unknown)
       return handlers.plan?.(jobData.plan.parse(data));
     case 'execute':
       return handlers.execute?.(jobData.execute.parse(data));
+    case 'postmortem':
+      return handlers.postmortem?.(jobData.postmortem.parse(data));
     case 'drain-alerts':
       return handlers['drain-alerts']?.(jobData['drain-alerts'].parse(data));
     case 'drain-slack-events':

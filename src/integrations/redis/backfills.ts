@@ -25,13 +25,17 @@ return 1
 `,
 };
 
-/** Which channels are to be read back, and how far each is: two hashes by channel. Throws Unavailable. */
+/**
+ * Which channels are to be read back, and how far each is: two hashes by channel. `of`: after an absence, or for exports;
+ * neither knows of the other's. Throws Unavailable.
+ */
 export function createBackfills(deps: {
   readonly redis: RedisConnection;
   readonly keys: StoreKeys;
+  readonly of?: 'backfills' | 'readings';
 }): Backfills {
   const { redis } = deps;
-  const { wanted, progress } = deps.keys.backfills;
+  const { wanted, progress } = deps.keys[deps.of ?? 'backfills'];
   return {
     async want(channel, at) {
       await runScript(redis, wantScript, [wanted, progress], [channel, Math.floor(at)]);

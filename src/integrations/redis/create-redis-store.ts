@@ -39,6 +39,8 @@ export type RedisStore = {
   readonly slackEvents: SlackEventInbox;
   readonly mirror: Mirror;
   readonly backfills: Backfills;
+  /** How far the exports are with reading channels. */
+  readonly readings: Backfills;
   readonly presence: Presence;
   readonly sideNotes: SideNotes;
   readonly groupKeys: GroupKeys;
@@ -71,6 +73,7 @@ export function createRedisStore(deps: {
     slackEvents: createSlackEventInbox({ redis, keys }),
     mirror: createMirror({ redis, keys }),
     backfills: createBackfills({ redis, keys }),
+    readings: createBackfills({ redis, keys, of: 'readings' }),
     presence: createPresence({ redis, keys }),
     sideNotes: createSideNotes({ redis, keys, log }),
     groupKeys: createGroupKeys({ redis, keys }),

@@ -24,6 +24,7 @@ export function createStoreKeys(prefix: string) {
     },
     mirrorReadUpTo: `${prefix}:mirror:read-up-to`,
     backfills: { wanted: `${prefix}:backfills:wanted`, progress: `${prefix}:backfills:progress` },
+    readings: { wanted: `${prefix}:readings:wanted`, progress: `${prefix}:readings:progress` },
     lastAlive: `${prefix}:last-alive`,
     ready: `${prefix}:ready`,
     /** `object`: the cluster's uid and the object's. */

@@ -1,7 +1,9 @@
 import type { FactBody } from '../../domain/fact.ts';
 import type { Incident } from '../../domain/incident.ts';
 import type { Step } from '../../domain/step.ts';
+import { askPostmortem } from './ask-postmortem.ts';
 import { askRole } from './ask-role.ts';
+import { closeExport } from './close-export.ts';
 import { closeWatch } from './close-watch.ts';
 import { decideByClock } from './decide-by-clock.ts';
 import { furnishChannel } from './furnish-channel.ts';
@@ -32,6 +34,10 @@ export async function performStep(
       return askRole(deps, incident, step, attempt.again);
     case 'close-watch':
       return closeWatch(deps, incident, step);
+    case 'close-export':
+      return closeExport(deps, incident, step);
+    case 'ask-postmortem':
+      return askPostmortem(deps, incident, step);
     case 'wake-approvers':
       return wakeApprovers(deps, incident, step);
     case 'expire':
@@ -45,6 +51,7 @@ export async function performStep(
     case 'post-notice':
     case 'post-diagnosis':
     case 'post-watch':
+    case 'post-export':
     case 'say-all-clear':
     case 'say-still-firing':
       return postStep(deps, incident, step, attempt);

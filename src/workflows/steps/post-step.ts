@@ -11,6 +11,7 @@ import type { Step } from '../../domain/step.ts';
 import { announcement } from '../../domain/wording/announcement.ts';
 import { brokenGlass } from '../../domain/wording/broken-glass.ts';
 import { card } from '../../domain/wording/card.ts';
+import { exportMessage } from '../../domain/wording/export-message.ts';
 import { withHead } from '../../domain/wording/log-head.ts';
 import { noticeDocument } from '../../domain/wording/notice.ts';
 import { proposalCard } from '../../domain/wording/proposal-card.ts';
@@ -33,6 +34,7 @@ export type Posting = Extract<
       | 'post-notice'
       | 'post-diagnosis'
       | 'post-watch'
+      | 'post-export'
       | 'say-all-clear'
       | 'say-still-firing';
   }
@@ -99,6 +101,8 @@ function documentOf(
       return step.notice.body.kind === 'resolved'
         ? withHead(noticeDocument(step.notice, incident), incident, head)
         : noticeDocument(step.notice, incident);
+    case 'post-export':
+      return exportMessage(incident.id, step.export, null);
     case 'post-diagnosis':
     case 'post-watch':
       throw new Error('its document is made of what is kept');
@@ -129,7 +133,7 @@ function proposalOf(
 function laneOf(step: Posting): Lane {
   if (step.kind === 'post-proposal' || step.kind === 'announce-break-glass') return 'approval';
   if (step.kind === 'post-notice' && isOfTheGate(step.notice)) return 'approval';
-  if (step.kind === 'post-watch') return 'progress';
+  if (step.kind === 'post-watch' || step.kind === 'post-export') return 'progress';
   if (step.kind === 'say-all-clear' || step.kind === 'say-still-firing') return 'alerts';
   return step.kind === 'post-notice' && step.notice.body.kind === 'alerts-doubled' ? 'alerts' : 'status';
 }

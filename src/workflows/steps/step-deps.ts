@@ -30,6 +30,8 @@ export type StepDeps = {
   readonly logger: Log;
   /** What may be changed, and who decides it; null: no change is offered. */
   readonly gate: GateRules | null;
+  /** Whether a resolution asks for a draft of the postmortem. */
+  readonly draftOnResolve: boolean;
   /** The id or name of the channel in which incidents are announced. */
   readonly announcements: string;
 };

@@ -75,6 +75,23 @@ const bodies: { readonly [K in FactKind]: Extract<FactBody, { kind: K }> } = {
   'watch.changed': { kind: 'watch.changed', watch: 1, summary: '3 pods', changes: [] },
   'watch.ended': { kind: 'watch.ended', watch: 1, why: 'time' },
   ...gateFacts,
+  'postmortem.asked': {
+    kind: 'postmortem.asked',
+    export: 2,
+    why: 'resolved',
+    formats: ['md', 'html'],
+    full: true,
+  },
+  'postmortem.drafted': {
+    kind: 'postmortem.drafted',
+    export: 2,
+    version: 90,
+    drafts: [{ format: 'md', evidence: 'postmortem-2-md', digest: 'ab' }],
+    published: [{ to: 'channel', where: 'INC-7.md in the channel' }],
+    failed: [{ to: 'directory', reason: 'directory-erofs' }],
+    missing: [],
+  },
+  'postmortem.cancelled': { kind: 'postmortem.cancelled', export: 2 },
   'messages.sealed': { kind: 'messages.sealed', channel: 'C1', records: [{ ts: '1', digest: 'd' }] },
 };
 

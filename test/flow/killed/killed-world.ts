@@ -84,7 +84,13 @@ function botSettings(
   settings: object = {},
 ) {
   return {
-    settings: { redis: { prefix }, slack: { apiUrl: slack.apiUrl, mode: 'http' }, ...settings },
+    settings: {
+      redis: { prefix },
+      slack: { apiUrl: slack.apiUrl, mode: 'http' },
+      // Stories end with their resolution; those of the postmortem say so.
+      postmortem: { onResolve: false },
+      ...settings,
+    },
     secrets: {
       REDIS_URL: redisUrl,
       SLACK_BOT_TOKEN: slack.botToken,

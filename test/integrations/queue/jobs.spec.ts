@@ -19,6 +19,7 @@ const nothing: JobHandlers = {
   'drain-alerts': async () => {},
   'drain-slack-events': async () => {},
   backfill: async () => {},
+  postmortem: async () => {},
 };
 
 const open: (() => Promise<unknown>)[] = [];

@@ -1,0 +1,87 @@
+import type { IncidentId } from '../domain/fact.ts';
+import type { Incident } from '../domain/incident.ts';
+import { type Instant, SECOND } from '../domain/instant.ts';
+import { wantedExport } from '../domain/postmortem/export.ts';
+import { RateLimited, Unavailable } from '../ports/failures.ts';
+import type { Publication } from '../ports/postmortem-publisher.ts';
+import { appendToIncident } from './append-to-incident.ts';
+import { draftKey, makeDraft } from './postmortem/make-draft.ts';
+import { ExportOver, type PostmortemDeps, type Writing } from './postmortem/postmortem-deps.ts';
+import { publishDraft } from './postmortem/publish-draft.ts';
+import { readChannels } from './postmortem/read-channels.ts';
+
+/** When Slack or the store is away. */
+const PAUSE = 10 * SECOND;
+
+/**
+ * Writes the draft of the postmortem that an incident wants: reads its channels to their end, makes the draft and keeps it,
+ * publishes it, and appends what became of it; the incident then says it in its channel. Each of these is done once, and
+ * what is interrupted anywhere goes on from there. What Slack holds back is waited for by another job. Throws Unavailable
+ * when the store is away and no other job could be asked for.
+ */
+export async function writePostmortem(deps: PostmortemDeps, id: IncidentId): Promise<void> {
+  await deps.sideNotes.exclusively(`${id}.postmortem`, async () => {
+    try {
+      const retryAt = await write(deps, id);
+      if (retryAt !== null) await later(deps, id, retryAt);
+    } catch (error) {
+      if (error instanceof ExportOver) return;
+      if (!(error instanceof Unavailable)) throw error;
+      const now = deps.clock.now();
+      await later(deps, id, error instanceof RateLimited ? error.retryAt : now + PAUSE);
+      if (!(error instanceof RateLimited))
+        deps.logger.warn({ incident: id, error }, 'the writing of a draft was interrupted');
+    }
+  });
+}
+
+async function later({ jobs, clock }: PostmortemDeps, id: IncidentId, at: Instant): Promise<void> {
+  await jobs.postmortem(id, Math.max(at - clock.now(), SECOND));
+}
+
+/** When to go on; null: it is done, or nothing is wanted. */
+async function write(deps: PostmortemDeps, id: IncidentId): Promise<Instant | null> {
+  const incident = (await deps.log.load(id))?.incident;
+  const wanted = incident ? wantedExport(incident) : null;
+  if (!incident || wanted === null) return null;
+  const writing: Writing = { id, wanted };
+  const missing = await readChannels(deps, writing, incident);
+  const version = await makeDraft(deps, writing, missing);
+  const drafts = await keptDrafts(deps, writing);
+  const files = drafts.map(({ format, text }) => ({ format, text }));
+  const { published, failed, retryAt } = await publishDraft(deps, writing, {
+    incident: await stillWanted(deps, writing),
+    files,
+  });
+  if (retryAt !== null) return retryAt;
+  await appendToIncident(deps, id, (now) => {
+    if (wantedExport(now)?.export !== wanted.export) return [];
+    const kept = drafts.map(({ format, evidence, digest }) => ({ format, evidence, digest }));
+    const made = { version, drafts: kept, published, failed, missing };
+    return [{ kind: 'postmortem.drafted', export: wanted.export, ...made }];
+  });
+  return null;
+}
+
+/** Throws ExportOver. */
+async function stillWanted({ log }: PostmortemDeps, { id, wanted }: Writing): Promise<Incident> {
+  const incident = (await log.load(id))?.incident;
+  if (!incident || wantedExport(incident)?.export !== wanted.export) throw new ExportOver();
+  return incident;
+}
+
+type KeptDraft = Publication['files'][number] & { readonly evidence: string; readonly digest: string };
+
+async function keptDrafts(
+  { evidence }: PostmortemDeps,
+  { id, wanted }: Writing,
+): Promise<readonly KeptDraft[]> {
+  const drafts: KeptDraft[] = [];
+  for (const format of wanted.formats) {
+    const key = draftKey(wanted.export, format);
+    const text = await evidence.read(id, key);
+    if (text === null) throw new Error('a draft that was kept is not there');
+    drafts.push({ format, text, evidence: key, digest: await evidence.keep(id, key, text) });
+  }
+  return drafts;
+}
