@@ -1,12 +1,10 @@
 import type { UserId } from './actor.ts';
 import type { Incident } from './incident.ts';
-import { isLive } from './proposal/proposal-state.ts';
 
 /**
  * Whether somebody may read and work an incident from where they are. Everyone may, unless it is private: then those in
- * its channel, those in its roles or asked for one, those who were woken to decide about a change that is still open, and
- * those who belong into its channel. While it has no channel, its
- * triage message is all there is, and everybody sees that.
+ * its channel, those in its roles or asked for one, and those who belong into its channel (who was woken to decide about
+ * a change, too). While it has no channel, its triage message is all there is, and everybody sees that.
  */
 export function maySee(
   incident: Incident,
@@ -21,8 +19,5 @@ export function maySee(
     (role) =>
       role.holder === reader.user || role.asked === reader.user || role.candidates.includes(reader.user),
   );
-  const isWoken = incident.proposals.some(
-    (proposal) => isLive(proposal) && proposal.woken.some(({ users }) => users.includes(reader.user)),
-  );
-  return listed || inRole || isWoken || incident.wanted.includes(reader.user);
+  return listed || inRole || incident.wanted.includes(reader.user);
 }
