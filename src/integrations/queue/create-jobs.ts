@@ -57,15 +57,8 @@ export function createJobs(deps: {
     watch: (id) => add('watch', { id }, coalesced(`watch-${id}`)),
     plan: (id, proposal) => add('plan', { id, proposal }, coalesced(`plan-${id}-${proposal}`)),
     execute: (id, proposal) => add('execute', { id, proposal }, coalesced(`execute-${id}-${proposal}`)),
-    // One that waits must not swallow the wake-up of one that is wanted now.
     postmortem: (id, wait = 0) =>
-      wait > 0
-        ? add(
-            'postmortem',
-            { id },
-            { deduplication: { id: `postmortem-later-${id}` }, delay: Math.ceil(wait) },
-          )
-        : add('postmortem', { id }, coalesced(`postmortem-${id}`)),
+      add('postmortem', { id }, wait > 0 ? delayed(`postmortem-${id}`, wait) : coalesced(`postmortem-${id}`)),
     drainAlerts: spaced(() => add('drain-alerts', {}, coalesced('drain-alerts')), DRAIN_PAUSE),
     drainSlackEvents: () => add('drain-slack-events', {}, coalesced('drain-slack-events')),
     backfill: (channel) => add('backfill', { channel }, coalesced(`backfill-${channel}`)),
@@ -87,4 +80,13 @@ export function createJobs(deps: {
 /** One active and one waiting at the most; what comes while it runs makes it run once more. */
 function coalesced(id: string): JobsOptions {
   return { deduplication: { id, keepLastIfActive: true } };
+}
+
+/**
+ * One for each second in which it is to come. A job that asks for itself again is still active, and a wake-up of the same
+ * name would be dropped; one that waits must not swallow the wake-up of one that is wanted now, either.
+ */
+function delayed(id: string, wait: number): JobsOptions {
+  const second = Math.ceil((Date.now() + wait) / 1_000);
+  return { deduplication: { id: `${id}-at-${second}` }, delay: Math.ceil(wait) };
 }

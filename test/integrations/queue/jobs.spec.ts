@@ -105,6 +105,24 @@ describe('wake-ups', () => {
     expect(most).toBeLessThanOrEqual(4);
   });
 
+  it('of a draft that has to wait come when that is over, also when the draft itself asks for them', async () => {
+    const ran: number[] = [];
+    const { jobs, work } = aQueue({
+      postmortem: async ({ id }) => {
+        ran.push(Date.now());
+        if (ran.length < 3) for (let i = 0; i < 5; i++) await jobs.postmortem(id, 1_100);
+      },
+    });
+    work();
+    await jobs.postmortem('INC-1');
+
+    await expect.poll(() => ran.length, { timeout: 10_000 }).toBe(3);
+    await expect.poll(() => jobs.depths()).toMatchObject({ postmortem: 0 });
+    const [first = 0, second = 0, third = 0] = ran;
+    expect(Math.min(second - first, third - second)).toBeGreaterThanOrEqual(1_000);
+    expect(ran).toHaveLength(3);
+  });
+
   it('work again after a run that failed', async () => {
     let runs = 0;
     const { jobs, work } = aQueue({
