@@ -1,26 +1,24 @@
+import { Queue } from 'bullmq';
 import { Redis } from 'ioredis';
 import { describe, expect, inject, it, onTestFinished } from 'vitest';
 import { EXECUTOR } from '../../../sandbox/stage/executor.ts';
-import { createJobs } from '../../../src/integrations/queue/create-jobs.ts';
 import { factsOf, holdsExecutor, proposes, waitsInVain } from './attack.ts';
 import { type GateWorld, startGateWorld } from './gate-world.ts';
 
 const MINUTE = 60_000;
 const RESTARTED = 'kubectl.kubernetes.io/restartedAt';
 
+/** Jobs for the same change, as of a queue that forgot that it has them: nothing holds the second one back. */
 function executes(world: GateWorld): (times: number) => Promise<void> {
   const connection = new Redis(inject('redisUrl'), { maxRetriesPerRequest: null });
-  const silent = { info: () => {}, warn: () => {}, error: () => {} };
-  const jobs = createJobs({ connection, prefix: world.prefix, logger: silent });
+  const queue = new Queue('execute', { connection, prefix: world.prefix });
   onTestFinished(async () => {
-    await jobs.close();
+    await queue.close();
     connection.disconnect();
   });
   return async (times) => {
-    for (let time = 0; time < times; time++) {
-      await jobs.execute('INC-1', 1);
-      await jobs.advance('INC-1');
-    }
+    const job = { name: 'execute', data: { id: 'INC-1', proposal: 1 } };
+    await queue.addBulk(Array.from({ length: times }, () => job));
   };
 }
 
@@ -43,9 +41,9 @@ describe('bypass 16: the queue does it twice, or loses it', () => {
     await waitsInVain(world);
 
     goOn();
-    await enqueue(30);
+    await enqueue(9);
     await world.becomes('succeeded');
-    await enqueue(30);
+    await enqueue(9);
     await world.settles();
 
     expect(await factsOf(world, 'action.started')).toHaveLength(1);
