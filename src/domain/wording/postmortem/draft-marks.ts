@@ -12,14 +12,16 @@ export function markedPart(kind: PartKind, name: string, body: string): string {
   return `<!-- keyturn:${kind} ${name} begin digest=${digest} -->\n${body}\n<!-- keyturn:${kind} ${name} end -->`;
 }
 
-/**
- * By this it is known later whether people changed the text between two marks. Blank lines and blanks at the ends of
- * lines do not count: editors add and remove them.
- */
+/** What counts of a line. Editors align tables and take blanks away, and nobody wrote anything by that. */
+export function lineEssence(line: string): string {
+  return line.trim().replace(/\s+/g, ' ').replace(/-{3,}/g, '---');
+}
+
+/** By this it is known later whether people changed the text between two marks. Blank lines do not count. */
 export function bodyDigest(lines: readonly string[]): string {
   return textDigest(
     lines
-      .map((line) => line.trimEnd())
+      .map(lineEssence)
       .filter((line) => line !== '')
       .join('\n'),
   );

@@ -68,16 +68,14 @@ function alertRows({ detection }: Postmortem, range: Range, span: Span): readonl
       title: `${name} ${about}: ${span(from, until)}${open}`,
     };
   });
-  const rows = detection.alerts
-    .slice(0, MOST.alerts)
-    .map(
-      ({ name }, index): DrawnRow => ({
-        kind: 'bars',
-        label: name,
-        bars: bars.slice(index, index + 1),
-        marks: [],
-      }),
-    );
+  const rows = detection.alerts.slice(0, MOST.alerts).map(
+    ({ name }, index): DrawnRow => ({
+      kind: 'bars',
+      label: name,
+      bars: bars.slice(index, index + 1),
+      marks: [],
+    }),
+  );
   const rest = bars.slice(MOST.alerts);
   if (rest.length === 0) return rows;
   const size = stepFor(range.to - range.from, MOST.bins / 3);

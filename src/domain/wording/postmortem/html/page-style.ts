@@ -28,9 +28,8 @@ ul { padding-left: 1.25rem; }
 table { border-collapse: collapse; width: 100%; font-size: .9rem; }
 th, td {
   padding: .35rem .6rem; border: 1px solid var(--line); text-align: left; vertical-align: top;
-  overflow-wrap: normal; max-width: 24rem;
+  min-width: 6.5rem;
 }
-td { overflow-wrap: anywhere; min-width: 5rem; }
 th { background: var(--panel); }
 code, pre, .clock, .utc { font-family: ui-monospace, monospace; font-size: .875em; }
 pre { padding: .75rem; background: var(--panel); border-radius: 6px; overflow-x: auto; }
@@ -75,6 +74,7 @@ svg .inside { fill: #111; }
   @page { margin: 15mm; }
   body { max-width: none; padding: 0; font-size: 10pt; }
   .wide { overflow: visible; }
+  th, td { min-width: 0; }
   svg { min-width: 0; width: 100%; }
   svg, .bar { -webkit-print-color-adjust: exact; print-color-adjust: exact; }
   h1, h2, h3 { break-after: avoid; }
@@ -85,4 +85,4 @@ svg .inside { fill: #111; }
 `;
 
 /** SHA-256 of the style in base64, as a policy names it (w3.org, CSP 3). A test compares them. */
-export const pageStyleDigest = 'NqSDcoAtlnIpbgcXc/JyjTt1Bn8STi36aglKvbs5pAE=';
+export const pageStyleDigest = 'oS+Y+hkcvmmCifQBHbw9nhV9LVp1TfyosCS3+KAgPQg=';

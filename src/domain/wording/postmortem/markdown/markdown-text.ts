@@ -8,9 +8,12 @@ import type { Rich, Span } from '../section.ts';
  */
 const BREAK = '&#8203;';
 
-/** What could be markup, wherever it stands; and at the beginning of a text, what could open a block there. */
+/**
+ * What could be markup, wherever it stands; and at the beginning of a text, what could open a block there. Between two
+ * colons two digits are a time of the day, everything else could be an emoji.
+ */
 const MARKUP =
-  /[\\`*_[\]|~<>&$#]|@(?=[\w-])|!(?=\[|$)|:(?=\/\/|[\w+-]+:)|(?<=www)\.|\bGH-(?=\d)|(?<=^ ?)[-+=]|(?<=^ ?\d{1,9})[.)]/gi;
+  /[\\`*_[\]|~<>&$#]|@(?=[\w-])|!(?=\[|$)|:(?=\/\/|(?!\d\d:)[\w+-]+:)|(?<=www)\.|\bGH-(?=\d)|(?<=^ ?)[-+=]|(?<=^ ?\d{1,9})[.)]/gi;
 
 /** What each sign becomes; a sign that is not here gets a backslash before it. */
 const written: Readonly<Record<string, string>> = {

@@ -48,9 +48,9 @@ function section(name: string, tasks: readonly Task[], write: (at: Instant) => s
   return [
     `    section ${name}`,
     ...tasks.map(({ name: label, tags, from, to }) => {
-      // A bar without length would not be seen.
-      const until = Math.max(to, from + MINUTE);
-      return `    ${label} :${tags}${write(from)}, ${write(until)}`;
+      // A bar without length would not be seen; a milestone stands in the middle of its own.
+      const until = tags.startsWith('milestone') ? to : Math.max(to, from + MINUTE);
+      return `    ${label.trim()} :${tags}${write(from)}, ${write(until)}`;
     }),
   ];
 }
@@ -77,7 +77,7 @@ function alertTasks({ detection }: Postmortem, range: Range): readonly Task[] {
 
 function changeTasks({ changes }: Postmortem, range: Range): readonly Task[] {
   return changes.slice(0, MOST_CHANGES).map(({ proposal, action, object, state, proposedAt, endedAt }) => ({
-    name: `Change ${proposal} ${plain(`${action} ${object} ${state}`)}`,
+    name: `Change ${proposal} ${plain(`${action} ${state}: ${object}`)}`,
     tags: state === 'succeeded' ? 'done, ' : 'active, ',
     from: proposedAt,
     to: endedAt ?? range.to,

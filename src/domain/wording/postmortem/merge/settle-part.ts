@@ -1,4 +1,4 @@
-import { bodyDigest } from '../draft-marks.ts';
+import { bodyDigest, lineEssence } from '../draft-marks.ts';
 import { changedNote, removedNote } from './kept-text.ts';
 import { type MarkedPiece, withoutBlankEnds } from './parse-draft.ts';
 
@@ -59,10 +59,10 @@ export function settleDropped(older: MarkedPiece): Omit<SettledPart, 'piece'> {
 /** Where lines stand that the other text does not have, or not as often. Blank lines are nobody's. */
 function linesNotIn(lines: readonly string[], others: readonly string[]): ReadonlySet<number> {
   const left = new Map<string, number>();
-  for (const line of others) left.set(line.trimEnd(), (left.get(line.trimEnd()) ?? 0) + 1);
+  for (const line of others.map(lineEssence)) left.set(line, (left.get(line) ?? 0) + 1);
   const missing = new Set<number>();
   lines.forEach((line, index) => {
-    const text = line.trimEnd();
+    const text = lineEssence(line);
     const count = left.get(text) ?? 0;
     if (count > 0) left.set(text, count - 1);
     else if (text !== '') missing.add(index);

@@ -60,7 +60,7 @@ export function verificationSection({ verification, counts, schema }: Postmortem
       [`The log's version: ${verification.version}`],
       ['The head of its chain: ', { kind: 'code', text: verification.head }],
       [
-        `Read: ${counts.facts} facts, ${counts.messages} messages (${counts.edited} edited, ${counts.deleted} deleted), ${counts.threads} threads, ${counts.files} files`,
+        `Read: ${counted(counts.facts, 'fact')}, ${counted(counts.messages, 'message')} (${counts.edited} edited, ${counts.deleted} deleted), ${counted(counts.threads, 'thread')}, ${counted(counts.files, 'file')}`,
       ],
       ['Schema: ', { kind: 'code', text: schema }],
     ],
@@ -71,4 +71,8 @@ export function verificationSection({ verification, counts, schema }: Postmortem
     blocks: [{ kind: 'text', text: [verification.sentence] }, made],
     prompts: [],
   };
+}
+
+function counted(count: number, word: string): string {
+  return `${count} ${word}${count === 1 ? '' : 's'}`;
 }

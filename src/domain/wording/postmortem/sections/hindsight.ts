@@ -56,12 +56,13 @@ export function actionItemsSection({ followups }: Postmortem, times: ZoneTimes):
           }
         : {
             kind: 'table',
-            head: ['#', 'What', 'Who', 'Until', 'Said'],
-            rows: followups.map(({ id, text, owner, due, by, at }): readonly Rich[] => [
+            head: ['#', 'What', 'Who', 'Until', 'Done', 'Said'],
+            rows: followups.map(({ id, text, owner, due, by, at, done }): readonly Rich[] => [
               [String(id)],
               [text],
               [owner === null ? 'nobody yet' : partyName(owner)],
               [due ?? 'no date'],
+              [done ? 'yes' : 'not yet'],
               [`by ${partyName(by)} at ${times.full(at)} (${times.utc(at)})`],
             ]),
           },

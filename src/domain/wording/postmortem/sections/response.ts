@@ -50,8 +50,13 @@ function changeLines(change: PostmortemChange, times: ZoneTimes): readonly Rich[
     line('Verified by:', change.verify),
     line('To undo it:', change.undo),
     line('Undoes', change.undoes === null ? null : `change ${change.undoes}`),
+    line('Refused:', change.refusedClicks === 0 ? null : refusedWords(change.refusedClicks)),
     line('Undone by', change.undoneBy === null ? null : `change ${change.undoneBy}`),
   ].filter((item) => item !== null);
+}
+
+function refusedWords(times: number): string {
+  return `${times === 1 ? 'once' : `${times} times`} somebody asked of it what they may not; it changed nothing`;
 }
 
 function approvalLines(

@@ -21,9 +21,11 @@ export function timesSection({ times: moments, spans }: Postmortem, times: ZoneT
       },
       {
         kind: 'table',
-        head: ['Duration', 'How long'],
-        rows: spans.map(({ name, milliseconds }): readonly Rich[] => [
-          [capital(name)],
+        head: ['Duration', 'From', 'To', 'How long'],
+        rows: spans.map(({ name, from, to, milliseconds }): readonly Rich[] => [
+          [{ kind: 'bold', text: capital(name) }],
+          [from],
+          [to],
           [milliseconds === null ? 'not known' : durationWords(milliseconds)],
         ]),
       },

@@ -1,0 +1,85 @@
+import { createHash } from 'node:crypto';
+import { describe, expect, it } from 'vitest';
+import { postmortemHtml } from '../../../../src/domain/wording/postmortem/html/postmortem-html.ts';
+import { aMessage, aPostmortem, withEveryText } from '../../../builders/postmortem.ts';
+import { hostileTexts } from './hostile.ts';
+import { seen, skeleton, tagsOf } from './rendered.ts';
+
+const page = postmortemHtml(aPostmortem());
+const known = new Set(skeleton(page));
+
+describe('the HTML draft', () => {
+  it('is one file: nothing in it is loaded from elsewhere, and there is no script', () => {
+    const tags = tagsOf(page);
+    const names = new Set(tags.map(({ name }) => name));
+    const keys = new Set(tags.flatMap(({ attributes }) => attributes.map(([key]) => key)));
+
+    for (const name of ['script', 'link', 'img', 'iframe', 'object', 'form', 'base', 'use', 'image']) {
+      expect(names.has(name)).toBe(false);
+    }
+    expect([...keys].filter((key) => /^on|^src|^style$|^srcset|xlink/.test(key))).toEqual([]);
+    expect(page).not.toMatch(/@import|url\(|javascript:/);
+  });
+
+  it('allows in its policy its own style and nothing else', () => {
+    const style = /<style>([\s\S]*?)<\/style>/.exec(page)?.[1] ?? '';
+    const digest = createHash('sha256').update(style).digest('base64');
+
+    expect(page).toContain(
+      `<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'sha256-${digest}'; base-uri 'none'; form-action 'none'">`,
+    );
+  });
+
+  it('closes what it opens, in order', () => {
+    const open: string[] = [];
+    for (const { name, isEnd } of tagsOf(page.replace(/<(?:line|rect|polygon)[^>]*\/>/g, ''))) {
+      if (name === 'meta') continue;
+      if (!isEnd) open.push(name);
+      else expect(open.pop()).toBe(name);
+    }
+
+    expect(open).toEqual([]);
+  });
+
+  it('follows the reader: light and dark, phone and paper', () => {
+    expect(page).toContain('<meta name="viewport" content="width=device-width, initial-scale=1">');
+    expect(page).toMatch(/color-scheme: light dark/);
+    expect(page).toMatch(/@media \(prefers-color-scheme: dark\)/);
+    expect(page).toMatch(/@media print/);
+  });
+
+  it.each(hostileTexts)('has the same tags when every text of the incident is %j', (text) => {
+    const filled =
+      text.trim() === ''
+        ? ''
+        : 'w'.repeat(3) + (text.trim().includes('\n') || /[\r\u2028\u2029\u0085]/.test(text) ? '\nw' : '');
+    const tame = postmortemHtml(withEveryText(aPostmortem(), () => filled));
+    const hostile = postmortemHtml(withEveryText(aPostmortem(), () => text));
+
+    const drawn = (html: string): string =>
+      html.replace(/<svg[\s\S]*?<\/svg>/g, '').replace(/<\/?(?:del|ins)>/g, '');
+    expect(skeleton(drawn(hostile))).toEqual(skeleton(drawn(tame)));
+    expect([...new Set(skeleton(hostile))].filter((tag) => !known.has(tag))).toEqual([]);
+  });
+
+  it('shows a text as it was written', () => {
+    const text = '<b>&amp;</b> "quoted" \'x\'';
+
+    expect(seen(postmortemHtml(aPostmortem({ timeline: [aMessage(text)] })))).toContain(
+      `Ana Lopez: ${text} message`,
+    );
+  });
+
+  it('links to http and https only', () => {
+    const addresses = [
+      'javascript:alert(1)',
+      'https://x.example/"onmouseover=alert(1)',
+      'https://x.example/?a=1&b=2',
+    ];
+    const links = addresses.map((url, index) => ({ label: `link ${index}`, url }));
+    const html = postmortemHtml(aPostmortem({ incident: { ...aPostmortem().incident, links } }));
+
+    expect(html).not.toMatch(/href="javascript|onmouseover/);
+    expect(html).toContain('<a href="https://x.example/?a=1&amp;b=2" rel="noopener noreferrer">link 2</a>');
+  });
+});

@@ -1,0 +1,222 @@
+import { describe, expect, it } from 'vitest';
+import { HOUR, MINUTE } from '../../../../src/domain/instant.ts';
+import { postmortemSections } from '../../../../src/domain/wording/postmortem/postmortem-sections.ts';
+import type { Block, Section } from '../../../../src/domain/wording/postmortem/section.ts';
+import {
+  aCause,
+  aChange,
+  aMessage,
+  anEntry,
+  aPostmortem,
+  aPostmortemAlert,
+  ben,
+} from '../../../builders/postmortem.ts';
+
+const section = (sections: readonly Section[], name: string): Section => {
+  const found = sections.find((one) => one.name === name);
+  if (!found) throw new Error(`no section ${name}`);
+  return found;
+};
+
+/** All that a block says, one text for each of its lines. */
+const lines = (block: Block): readonly string[] => {
+  const words = (rich: readonly (string | { text?: string; label?: string })[]): string =>
+    rich.map((span) => (typeof span === 'string' ? span : (span.text ?? span.label ?? ''))).join('');
+  switch (block.kind) {
+    case 'text':
+      return [words(block.text)];
+    case 'list':
+      return block.items.map(words);
+    case 'table':
+      return block.rows.map((row) => row.map(words).join(' | '));
+    case 'entries':
+      return block.entries.map((entry) => `${entry.clock} (${entry.utc}) ${entry.by}: ${words(entry.text)}`);
+    case 'drawing':
+      return [];
+    default:
+      return block.text.split('\n');
+  }
+};
+const told = (sections: readonly Section[], name: string): readonly string[] =>
+  section(sections, name).blocks.flatMap(lines);
+
+describe('what stands in a postmortem', () => {
+  it('has its sections in the order in which they are read', () => {
+    expect(postmortemSections(aPostmortem()).map(({ name }) => name)).toEqual([
+      'title',
+      'summary',
+      'impact',
+      'times',
+      'detection',
+      'timeline',
+      'response',
+      'root-cause',
+      'went-well',
+      'went-badly',
+      'got-lucky',
+      'action-items',
+      'lessons',
+      'participants',
+      'evidence',
+      'verification',
+    ]);
+  });
+
+  it('asks people for what only they know, first of all for the impact', () => {
+    const sections = postmortemSections(aPostmortem());
+
+    expect(section(sections, 'impact').prompts.join(' ')).toMatch(/Who .*What .*Since when.*numbers/);
+    expect(section(sections, 'detection').prompts.join(' ')).toMatch(/should have fired/);
+    expect(section(sections, 'lessons')).toMatchObject({
+      blocks: [],
+      prompts: [expect.any(String), expect.any(String)],
+    });
+    expect(section(sections, 'verification').prompts).toEqual([]);
+  });
+
+  it('groups the timeline by the days of the team, also where UTC has another day', () => {
+    const at = Date.UTC(2026, 10, 20, 14, 59, 0);
+    const timeline = [
+      anEntry({ at, text: 'before' }),
+      anEntry({ id: 'f6', at: at + 2 * MINUTE, text: 'after' }),
+    ];
+
+    expect(
+      told(postmortemSections(aPostmortem({ zone: 'Asia/Tokyo', timeline })), 'timeline').slice(1),
+    ).toEqual([
+      'Friday, 2026-11-20',
+      '23:59:00 (14:59:00 UTC) Ana Lopez: before',
+      'Saturday, 2026-11-21',
+      '00:01:00 (2026-11-20 15:01:00 UTC) Ana Lopez: after',
+    ]);
+  });
+
+  it('follows the clocks of the team when they are set back', () => {
+    const at = Date.UTC(2026, 9, 25, 0, 30, 0);
+    const timeline = [anEntry({ at, text: 'summer' }), anEntry({ at: at + HOUR, text: 'winter' })];
+
+    expect(told(postmortemSections(aPostmortem({ timeline })), 'timeline').slice(2)).toEqual([
+      '02:30:00 (00:30:00 UTC) Ana Lopez: summer',
+      '02:30:00 (01:30:00 UTC) Ana Lopez: winter',
+    ]);
+  });
+
+  it('says a short message in its line, a long one below it, and of a deleted one only that it was', () => {
+    const long = `${'payments is fine, '.repeat(3)}\nsays Ben`;
+    const timeline = [
+      aMessage('one line'),
+      aMessage('two\nlines', { text: 'wrote in a thread, edited' }),
+      aMessage('', { text: 'a message that was deleted', quote: null, deleted: true }),
+      anEntry({ kind: 'note', text: 'noted', quote: 'payments is fine' }),
+      anEntry({ kind: 'note', text: 'noted: payments is fine', quote: 'payments is fine' }),
+      anEntry({ kind: 'note', text: `noted: ${'payments is fine, '.repeat(3)}…`, quote: long }),
+    ];
+    const [, , , entries] = section(postmortemSections(aPostmortem({ timeline })), 'timeline').blocks;
+
+    expect(entries && lines(entries)).toEqual([
+      '13:05:00 (12:05:00 UTC) Ana Lopez: one line',
+      '13:05:00 (12:05:00 UTC) Ana Lopez: wrote in a thread, edited',
+      '13:05:00 (12:05:00 UTC) Ana Lopez: a message that was deleted',
+      '13:05:00 (12:05:00 UTC) Ana Lopez: noted: payments is fine',
+      '13:05:00 (12:05:00 UTC) Ana Lopez: noted: payments is fine',
+      '13:05:00 (12:05:00 UTC) Ana Lopez: noted',
+    ]);
+    expect(entries).toMatchObject({
+      entries: [null, 'two\nlines', null, null, null, long].map((quote) => ({ quote })),
+    });
+  });
+
+  it('tells of a change who wanted it, who agreed, what it did and how it ended', () => {
+    const response = told(postmortemSections(aPostmortem()), 'response');
+
+    expect(response).toContain('Requested by Ana Lopez at 2026-11-20 13:09:00 (12:09:00 UTC)');
+    expect(response).toContain(
+      'Approved by Ben Okafor at 2026-11-20 13:10:00 (12:10:00 UTC) (tier: standard)',
+    );
+    expect(response).toContain('Verified by: all 3 pods ready');
+    expect(response).toContain('To undo it: roll back to revision 8');
+    expect(response.slice(-3)).toEqual([
+      '  /spec/template/spec/containers[app]/image',
+      '- registry.example/checkout:2.4.1',
+      '+ registry.example/checkout:2.4.0',
+    ]);
+  });
+
+  it('says when nobody approved a change, and when nobody was asked', () => {
+    const changes = [aChange({ approvals: [] }), aChange({ brokeGlass: true, approvals: [], tier: null })];
+    const response = told(postmortemSections(aPostmortem({ changes })), 'response');
+
+    expect(response).toContain('Approved by nobody (tier: standard)');
+    expect(response).toContain('The glass was broken: nobody else was asked before it');
+  });
+
+  it('puts what is proven before what only fits, and marks both', () => {
+    const causes = [
+      aCause({ confidence: 'consistent', sentence: 'The node was full' }),
+      aCause({ confidence: 'context', sentence: 'A rollout was running' }),
+      aCause(),
+    ];
+    const headings = section(postmortemSections(aPostmortem({ causes })), 'root-cause').blocks.flatMap(
+      (block) => (block.kind === 'heading' ? [block.text] : []),
+    );
+
+    expect(headings).toEqual([
+      'Proven: The image checkout:2.4.1 does not exist in the registry',
+      'Fits, not proven: The node was full',
+      'Worth knowing: A rollout was running',
+    ]);
+  });
+
+  it('says so when nothing is proven, and when nothing was found, said or done at all', () => {
+    const empty = postmortemSections(
+      aPostmortem({
+        causes: [],
+        changes: [],
+        impact: [],
+        wentWell: [],
+        followups: [],
+        participants: [],
+        evidence: [],
+        detection: { how: 'Ben noticed it.', alerts: [], moreAlerts: 0 },
+      }),
+    );
+
+    expect(told(empty, 'root-cause')[0]).toMatch(/^Nothing is proven\./);
+    expect(told(empty, 'response')).toEqual(['No change to a cluster was proposed in this incident.']);
+    expect(told(empty, 'detection')).toEqual(['Ben noticed it.', 'No alert fired.']);
+    expect(told(empty, 'went-well')).toEqual(['The log shows nothing of it.']);
+    expect(told(empty, 'action-items')[0]).toMatch(/\/incident followup/);
+  });
+
+  it('says how long an alert fired, and how that ended', () => {
+    const alerts = [
+      aPostmortemAlert(),
+      aPostmortemAlert({ to: null, end: null }),
+      aPostmortemAlert({ end: 'gone', runbook: null, summary: null }),
+    ];
+    const rows = told(
+      postmortemSections(aPostmortem({ detection: { how: 'x', alerts, moreAlerts: 4 } })),
+      'detection',
+    );
+
+    expect(rows[1]).toMatch(/24 min \| 12 % of the requests fail \(runbook\)$/);
+    expect(rows[2]).toMatch(/still fires/);
+    expect(rows[3]).toMatch(/24 min, then Alertmanager spoke of it no more \| no runbook$/);
+    expect(rows[4]).toBe('4 more alerts fired.');
+  });
+
+  it('names everyone who acts: people, apps, Alertmanager and Keyturn', () => {
+    const timeline = [
+      anEntry({ by: ben }),
+      anEntry({ by: { kind: 'app', name: 'deploybot' } }),
+      anEntry({ by: { kind: 'alertmanager', source: 'eu1' } }),
+      anEntry({ by: { kind: 'keyturn' } }),
+      anEntry({ by: { kind: 'person', user: 'UGONE', name: '' } }),
+    ];
+    const entries = section(postmortemSections(aPostmortem({ timeline })), 'timeline').blocks.flatMap(
+      (block) => (block.kind === 'entries' ? block.entries.map(({ by }) => by) : []),
+    );
+
+    expect(entries).toEqual(['Ben Okafor', 'deploybot (app)', 'Alertmanager (eu1)', 'Keyturn', 'UGONE']);
+  });
+});
