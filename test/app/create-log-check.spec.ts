@@ -1,0 +1,19 @@
+import { expect, it } from 'vitest';
+import { createLogCheck } from '../../src/app/create-log-check.ts';
+import type { Verification } from '../../src/integrations/redis/verify-chain.ts';
+
+const found = (over: Partial<Verification>): Verification => ({
+  ...{ id: 'INC-7', facts: 9, texts: 4, unsealed: 0, waiting: 0, head: 'ab', notedAt: null, damages: [] },
+  ...over,
+});
+const said = (verification: Verification | null) =>
+  createLogCheck({ verify: { incident: async () => verification } }).check('INC-7');
+
+it('says whether the log and the texts are as they were written, and which are not', async () => {
+  expect(await said(found({}))).toBe('The chain of the log is whole, and all 4 sealed texts are as written.');
+  expect(await said(null)).toBe('There is no log that could be checked.');
+  const damages = Array.from({ length: 7 }, (_, i) => ({ kind: 'fact-changed', version: i + 1 }) as const);
+  expect(await said(found({ damages }))).toBe(
+    'The log or its texts are not as they were written, 7 damages: Fact 1 was changed. Fact 2 was changed. Fact 3 was changed. Fact 4 was changed. Fact 5 was changed. And 2 more.',
+  );
+});
