@@ -15,6 +15,8 @@ export type StoryDeps = {
   readonly alerts: AlertSource;
   /** What happened in the cluster, with its times moved to now. */
   readonly story: Story;
+  /** The directory into which Keyturn writes drafts of postmortems. */
+  readonly drafts: string;
   readonly keyturn: (...args: string[]) => Promise<CliAnswer>;
   readonly expectSoon: ExpectSoon;
   readonly see: (seen: Seen) => void;

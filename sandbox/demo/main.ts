@@ -8,6 +8,8 @@ import { BOT_LOG, playDemo } from './play-demo.ts';
 import { createTerminal } from './terminal.ts';
 
 const OUT = process.argv[2] ?? fileURLToPath(new URL('../../out/demo', import.meta.url));
+/** `make demo` leaves the drafts where people look first. */
+const DRAFTS = process.argv[2] ?? fileURLToPath(new URL('../../out', import.meta.url));
 const STORY = process.env.STORY || DEFAULT_STORY;
 const LONGEST_MS = 120_000;
 const PAUSE_MS = 600;
@@ -40,6 +42,7 @@ const interrupted = new Promise<number>((resolve) => {
 const played = playDemo({
   terminal,
   outDir: OUT,
+  drafts: DRAFTS,
   story: STORY,
   pauseMs: stdout.isTTY ? PAUSE_MS : 0,
   stops,
@@ -47,6 +50,9 @@ const played = playDemo({
   () => {
     const seconds = Math.round((performance.now() - startedAt) / 1000);
     terminal.scene(`That was an incident, in ${seconds} seconds`);
+    terminal.note(
+      `The draft of the postmortem is in ${draftPath('INC-1.html')} and ${draftPath('INC-1.md')}.`,
+    );
     terminal.note(
       `What everybody saw is in ${shownPath('transcript.md')} and ${shownPath('transcript.jsonl')}.`,
     );
@@ -66,7 +72,14 @@ if (exitCode === 1 && existsSync(join(OUT, BOT_LOG))) {
 process.exit(exitCode);
 
 function shownPath(file: string): string {
-  const path = join(OUT, file);
-  const fromHere = relative(process.cwd(), path);
-  return fromHere.startsWith('..') ? path : fromHere;
+  return fromHere(join(OUT, file));
+}
+
+function draftPath(file: string): string {
+  return fromHere(join(DRAFTS, file));
+}
+
+function fromHere(path: string): string {
+  const short = relative(process.cwd(), path);
+  return short.startsWith('..') ? path : short;
 }

@@ -16,6 +16,8 @@ export type DemoOptions = {
   readonly terminal: ReturnType<typeof createTerminal>;
   /** Where the transcript and the bot's log go. */
   readonly outDir: string;
+  /** Where the drafts of the postmortem go; those of an earlier incident of this number are taken away. */
+  readonly drafts: string;
   /** The name of the story that happens in the cluster. */
   readonly story: string;
   /** Pause before each scene, in milliseconds, for who reads along. */
@@ -25,15 +27,24 @@ export type DemoOptions = {
 };
 
 /** Plays the demo from nothing to nothing. Throws the sentence of the step that failed; the stops are the caller's. */
-export async function playDemo({ terminal, outDir, story, pauseMs, stops }: DemoOptions): Promise<void> {
+export async function playDemo({
+  terminal,
+  outDir,
+  drafts,
+  story,
+  pauseMs,
+  stops,
+}: DemoOptions): Promise<void> {
   const audience = everyAudience(terminal, createTranscript(outDir));
   rmSync(join(outDir, BOT_LOG), { force: true });
+  for (const name of ['INC-1.md', 'INC-1.html']) rmSync(join(drafts, name), { force: true });
   const see = (seen: Seen): void => audience.entry({ t: new Date().toISOString(), ...seen });
   terminal.note('Starting Redis, a Slack workspace, a Kubernetes API and Keyturn on this machine ...');
   const { slack, bot, alerts, kubernetes } = await openStage(stops, {
     say: terminal.note,
     botLog: join(outDir, BOT_LOG),
     story,
+    drafts,
   });
   terminal.note(`${slack.app.name} runs at ${bot.url}. ${alerts.description}`);
   terminal.note(`The story is “${kubernetes.story().title}”. ${kubernetes.story().teller}`);
@@ -44,6 +55,7 @@ export async function playDemo({ terminal, outDir, story, pauseMs, stops }: Demo
     slack,
     alerts,
     story: kubernetes.story(),
+    drafts,
     see,
     keyturn: bot.keyturn,
     expectSoon: createExpectSoon(slack, () => stillRuns(bot)),

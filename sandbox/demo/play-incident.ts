@@ -2,6 +2,7 @@ import type { Alert } from '../alertmanager/alertmanager-api.ts';
 import type { Message } from '../slack/model.ts';
 import { alertBecomesChannel, alertSeen } from './alert-scene.ts';
 import { diagnosisIsThere, evidenceIsKept, peopleAskTheCluster } from './cluster-scenes.ts';
+import { draftIsWritten } from './draft-scene.ts';
 import { twoKeysForAChange } from './gate-scene.ts';
 import { type Incident, type StoryDeps, textOf } from './incident.ts';
 import type { Person } from './person.ts';
@@ -18,6 +19,7 @@ export async function playIncident(deps: StoryDeps): Promise<void> {
   const second = await itGetsWorse(incident);
   await itGetsBetter(incident, second);
   await itIsOver(incident);
+  await draftIsWritten(incident);
   await theLogIsChecked(incident);
 }
 

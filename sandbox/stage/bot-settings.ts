@@ -21,10 +21,13 @@ export function botSettings(
     port,
     redisUrl,
     clusters = [],
+    drafts,
   }: {
     readonly port: number;
     readonly redisUrl: string;
     readonly clusters?: readonly ClusterFiles[];
+    /** Where drafts of postmortems go besides the channel; without it nowhere. */
+    readonly drafts?: string;
   },
 ): BotSettings {
   const users = (...names: string[]) => ({ users: names.map((name) => slack.member(name).id) });
@@ -40,6 +43,9 @@ export function botSettings(
     roles: ['commander', 'operations', 'communications'],
     rosters: { commander: users('ana', 'ben'), operations: users('chloe'), communications: users('dan') },
     responders: [users('eve')],
+    ...(drafts === undefined
+      ? {}
+      : { postmortem: { publish: { channel: true, directory: { path: drafts } } } }),
     clusters: clusters.map(({ name, kubeconfig }) => ({ name, kubeconfig })),
     ...(clusters.length > 0 ? { actions: changes(slack, clusters) } : {}),
   };

@@ -28,7 +28,14 @@ export async function openStage(
     say,
     botLog,
     story = DEFAULT_STORY,
-  }: { readonly say: (line: string) => void; readonly botLog: string; readonly story?: string },
+    drafts,
+  }: {
+    readonly say: (line: string) => void;
+    readonly botLog: string;
+    readonly story?: string;
+    /** Where drafts of postmortems go besides the channel. */
+    readonly drafts?: string;
+  },
 ): Promise<Stage> {
   const kubernetes = await startStoryCluster(story);
   stops.push(() => kubernetes.stop());
@@ -39,7 +46,12 @@ export async function openStage(
   stops.push(() => slack.stop());
 
   const port = await freePort();
-  const settings = botSettings(slack, { port, redisUrl: redis.url, clusters: [kubernetes.access] });
+  const settings = botSettings(slack, {
+    port,
+    redisUrl: redis.url,
+    clusters: [kubernetes.access],
+    ...(drafts === undefined ? {} : { drafts }),
+  });
   if (!redis.isOurs) stops.push(() => removeKeys(redis.url, settings.redisPrefix));
   const bot = await startBot(settings, port, botLog);
   stops.push(() => bot.stop());
