@@ -53,9 +53,10 @@ describe('a hundred clicks at once', () => {
       const answers = PEOPLE.map((name) => room.view.ephemerals(name).map(({ text }) => text));
       // Two clicks, two answers, each of them about this proposal.
       expect(answers.filter((each) => each.length !== 2)).toEqual([]);
-      expect(
-        answers.flat().filter((text) => !/^You (had )?approved proposal 1|^Proposal 1 (has|is)/.test(text)),
-      ).toEqual([]);
+      // Slack lets us ask for a hundred people a minute: who comes after that is told to try again, and did not count.
+      const known = /^You (had )?approved proposal 1|^Proposal 1 (has|is)|^Slack can’t say right now/;
+      expect(answers.flat().filter((text) => !known.test(text))).toEqual([]);
+      expect(answers.flat().filter((text) => text.startsWith('Slack')).length).toBeLessThan(20);
       expect(answers.flat().filter((text) => text.startsWith('You approved')).length).toBe(QUORUM);
       expect(world.writes()).toHaveLength(1);
       await world.logIsWhole('INC-1');
