@@ -79,6 +79,16 @@ describe('the drawn timeline', () => {
     ]);
   });
 
+  it('writes names of times that lie close together one after the other', () => {
+    expect(labels(drawing(threeDays()), 'axis strong')).toEqual(['began, detected, acknowledged, mitigated']);
+    expect(labels(drawing(aPostmortem()), 'axis strong')).toEqual([
+      'began',
+      'detected',
+      'acknowledged',
+      'mitigated',
+    ]);
+  });
+
   it('stays a drawing of some hundred elements, however much happened', () => {
     const svg = drawing(threeDays());
 

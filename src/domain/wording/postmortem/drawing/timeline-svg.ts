@@ -103,22 +103,39 @@ function columnsSvg(
   ];
 }
 
-/** The five times, as lines; their names stand above, in two heights, so that neighbours do not cover each other. */
+type Moment = { readonly x: number; readonly name: string };
+
+/** The five times, as lines. Names that would cover each other stand together, neighbours in two heights. */
 function momentsSvg(
   { times: moments }: Postmortem,
   scale: TimeScale,
   bottom: number,
   times: ZoneTimes,
 ): readonly string[] {
-  return moments.flatMap(({ name, at }, index) => {
-    if (at === null) return [];
-    const x = scale.x(at);
-    const anchor = x > WIDTH - 110 ? 'end' : 'start';
-    const y = 12 + (index % 2) * 14;
-    return [
-      `<g><title>${htmlText(`${name} at ${times.full(at)}`)}</title><line class="moment" x1="${rounded(x)}" x2="${rounded(x)}" y1="${y - 8}" y2="${bottom}"/><text class="axis strong" x="${rounded(x + (anchor === 'end' ? -3 : 3))}" y="${y}" text-anchor="${anchor}">${htmlText(name)}</text></g>`,
-    ];
+  const reached = moments.flatMap(({ name, at }) => (at === null ? [] : [{ name, at, x: scale.x(at) }]));
+  const lines = reached.map(({ name, at, x }) => {
+    const title = htmlText(`${name} at ${times.full(at)}`);
+    return `<line class="moment" x1="${rounded(x)}" x2="${rounded(x)}" y1="4" y2="${bottom}"><title>${title}</title></line>`;
   });
+  const labels = grouped(reached.toSorted((a, b) => a.x - b.x)).map(({ x, name }, index) => {
+    const anchor = x + name.length * CHARACTER > WIDTH - RIGHT ? 'end' : 'start';
+    return `<text class="axis strong" x="${rounded(x + (anchor === 'end' ? -3 : 3))}" y="${12 + (index % 2) * 14}" text-anchor="${anchor}">${htmlText(name)}</text>`;
+  });
+  return [...lines, ...labels];
+}
+
+/** Names as they are written: one that begins where the one before it still goes on follows it. */
+function grouped(moments: readonly Moment[]): readonly Moment[] {
+  const groups: Moment[] = [];
+  for (const { x, name } of moments) {
+    const last = groups.at(-1);
+    if (last && x - last.x < last.name.length * CHARACTER) {
+      groups[groups.length - 1] = { x: last.x, name: `${last.name}, ${name}` };
+    } else {
+      groups.push({ x, name });
+    }
+  }
+  return groups;
 }
 
 /** One digit after the point is finer than any screen, and the same on every machine. */
