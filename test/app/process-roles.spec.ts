@@ -13,6 +13,8 @@ describe('what a process does', () => {
   });
 
   it('is refused with the names there are', () => {
-    expect(parseProcessRoles('intake,king')).toBe('There is no role "king". Roles are: intake, workers, executor.');
+    expect(parseProcessRoles('intake,king')).toBe(
+      'There is no role "king". Roles are: intake, workers, executor.',
+    );
   });
 });

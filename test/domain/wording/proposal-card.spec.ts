@@ -167,15 +167,9 @@ describe('the card of a change that is decided', () => {
     expect(pressable(executing)).toEqual([actions.stopProposal]);
   });
 
-  it('says why it can’t be begun yet', () => {
-    const incident = withProposal({}, ways.approved, gateFacts['action.progressed']);
-
-    expect(shown(incident)).toContain(
-      'Approved, waiting for the executor, until 12:30: 1 of 3 new pods are ready',
-    );
-  });
-
-  it('shows how far it is', () => {
+  it('shows how far it is, and why it can’t be begun yet', () => {
+    const waiting = withProposal({}, ways.approved, gateFacts['action.progressed']);
+    expect(shown(waiting)).toContain('waiting for the executor, until 12:30: 1 of 3 new pods are ready');
     const incident = withProposal({}, ...done, gateFacts['action.progressed']);
 
     expect(shown(incident)).toContain('Being done, sent at 12:00: 1 of 3 new pods are ready');
