@@ -62,10 +62,12 @@ async function benDeniesOnceTheBotIsBack(page: Page): Promise<void> {
   const card = all(cardOf(1)).first();
   await type(`Message #${ROOM}`, '/incident do restart deploy/web -n shop --reason "just in case"');
   await card.getByText('Waiting for a second key').waitFor();
+  await be('ben');
+  // Whoever is woken is invited, too.
+  await page.getByRole('button', { name: 'Join channel' }).waitFor({ state: 'detached' });
+  await card.getByRole('button', { name: 'Deny' }).waitFor();
   await control('keyturn', 'Kill');
   await panel.getByText('not running').waitFor();
-  await be('ben');
-  await page.getByRole('button', { name: 'Join channel' }).click();
   await card.getByRole('button', { name: 'Deny' }).click();
   await card.getByText('This app responded with an error.').waitFor();
   await control('keyturn', 'Start');
@@ -173,7 +175,6 @@ async function benFollowsToCard(page: Page, expect: TestContext['expect']): Prom
   await expect.poll(async () => ((await approve.boundingBox())?.y ?? 0) > 0).toBe(true);
   const box = await approve.boundingBox();
   expect((box?.y ?? 0) + (box?.height ?? 0)).toBeLessThan(PHONE.viewport.height);
-  await page.getByRole('button', { name: 'Join channel' }).tap();
 }
 
 /** Answers the question that is asked before something is sent. `words`: what it has to say. */
