@@ -1,7 +1,7 @@
 import type { IncidentId } from '../domain/fact.ts';
+import { HOUR } from '../domain/instant.ts';
 import type { Plan, Proposal } from '../domain/proposal/proposal.ts';
 import { holdsObject } from '../domain/proposal/proposal-state.ts';
-import { SETTLE_FOR } from '../domain/proposal/wanted-execution.ts';
 import { sentenceOf } from '../domain/refusal.ts';
 import { ok, type Result, refuse } from '../domain/result.ts';
 import { failureWords } from '../domain/wording/cluster/failure-words.ts';
@@ -12,6 +12,12 @@ import { appendToGate } from './execution/append-to-gate.ts';
 import { enoughApprovers } from './execution/enough-approvers.ts';
 import type { ExecutorDeps } from './execution/executor-deps.ts';
 import { prepareChange } from './execution/prepare-change.ts';
+
+/**
+ * A claim ends with its proposal, by being taken from it, and never before: an executor may be away for hours, and what it
+ * had begun goes on. After so long only claims are left that nobody will ever ask for.
+ */
+const FORGOTTEN = 30 * 24 * HOUR;
 
 /**
  * Plans what somebody proposed, with the write identity: finds the object, looks at what could break, rehearses, and
@@ -55,11 +61,10 @@ function noGroups({ reason }: Misconfigured): string {
 /** One change at a time per object, whichever incident it is in. What a proposal that is over still holds is taken from it. */
 async function claimed(deps: ExecutorDeps, claimant: Claimant, plan: Plan): Promise<Result<Plan>> {
   const object = `${plan.cluster.uid}/${plan.object.uid}`;
-  const lasts = plan.executeBy - deps.clock.now() + deps.times.lease + deps.times.verifying + SETTLE_FOR;
   let from: Claimant | null = null;
   // Twice: the first may find one that is over, the second takes it from them.
   for (let tries = 0; tries < 2; tries++) {
-    const holder = await deps.claims.claim(object, claimant, { lasts, from });
+    const holder = await deps.claims.claim(object, claimant, { lasts: FORGOTTEN, from });
     if (isSame(holder, claimant)) return ok(plan);
     const other = (await deps.log.load(holder.incident))?.incident.proposals.find(
       (each) => each.proposal === holder.proposal,

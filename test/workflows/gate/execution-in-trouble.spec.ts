@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { MINUTE, SECOND } from '../../../src/domain/instant.ts';
+import { HOUR, MINUTE, SECOND } from '../../../src/domain/instant.ts';
 import { aWish } from '../../builders/proposals.ts';
 import { SERVER_LIMIT } from './fuzz/changer.ts';
 import { drifts } from './fuzz/drifts.ts';
@@ -144,5 +144,19 @@ describe('an executor in trouble', () => {
       const { state } = await proposal(game);
       expect([nth, sendings(game), effects(game), state]).toEqual([nth, 1, 1, 'succeeded']);
     }
+  });
+
+  it('that is away for hours still holds what it had begun: nobody begins with the same object elsewhere', async () => {
+    const game = await approved();
+    await game.world.executes(ID);
+    expect((await proposal(game)).state).toBe('executing');
+    drifts['the controllers act'](game.world);
+    game.world.passes(5 * HOUR);
+
+    await game.asks('INC-8', 'ana', { kind: 'propose', wish: aWish({ target: targets.restart }) });
+    await game.plans('INC-8');
+
+    const [other] = await game.world.proposals('INC-8');
+    expect(other?.ended?.why).toMatch(/Proposal 1 of INC-7 is about Deployment checkout already/);
   });
 });
