@@ -12,6 +12,8 @@ export interface Directory {
    * workspace, not deactivated. Throws like `members`: what can't be asked is never believed.
    */
   isFullMember(user: UserId): Promise<boolean>;
+  /** The same, asked of Slack now. */
+  isFullMemberNow(user: UserId): Promise<boolean>;
   /** IANA time zone of a member, `UTC` when unknown. */
   timeZone(user: UserId): Promise<string>;
   /** What a member is called; null: Slack knows nobody of this id. Throws like `members`. */

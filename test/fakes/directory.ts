@@ -30,6 +30,7 @@ export function createFakeDirectory(
       if (fake.failure) throw fake.failure;
       return !fake.others.has(user);
     },
+    isFullMemberNow: (user) => fake.isFullMember(user),
     timeZone: async () => timeZone,
     nameOf: async (user) => {
       fake.asked.push(`nameOf ${user}`);

@@ -26,9 +26,14 @@ export async function untilQuiet(slack: SandboxSlack, store: RedisStore, now: ()
     () => {
       if (!asking) {
         asking = true;
-        void look().finally(() => {
-          asking = false;
-        });
+        // Redis may be away: then it is not quiet, and is looked at again.
+        void look()
+          .catch(() => {
+            busy = true;
+          })
+          .finally(() => {
+            asking = false;
+          });
       }
       if (busy || slack.calls.length !== calls) {
         since = Date.now();

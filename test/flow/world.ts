@@ -221,7 +221,8 @@ async function findRoom(
   };
   const id = await slack.until(
     () => {
-      if (channel === undefined) void look();
+      // Redis may be away, as some tests want it: then the next look finds it.
+      if (channel === undefined) void look().catch(() => undefined);
       return channel;
     },
     15_000,

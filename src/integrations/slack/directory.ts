@@ -65,6 +65,8 @@ export function createDirectory(deps: {
       return activeOf(await groups.renew(roster.group, () => readGroup(roster.group)));
     },
     isFullMember: async (user) => (await personOf(user, MEMBERS_FOR)).isFullMember,
+    isFullMemberNow: async (user) =>
+      (await people.renew(user, () => readPerson(callSlack, user, own))).isFullMember,
     async timeZone(user) {
       try {
         return (await personOf(user, PROFILE_FOR)).zone;

@@ -89,7 +89,7 @@ async function stillApprovers(
     const asked = wish.breakGlass ? [requester] : approvals.map(({ user }) => user);
     const still: UserId[] = [];
     for (const user of new Set(asked)) {
-      if (members.includes(user) && (await directory.isFullMember(user))) still.push(user);
+      if (members.includes(user) && (await directory.isFullMemberNow(user))) still.push(user);
     }
     return still;
   } catch (error) {

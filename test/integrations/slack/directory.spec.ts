@@ -160,6 +160,15 @@ describe('what is known of a person', () => {
     expect(await directory.isFullMember('U1')).toBe(false);
   });
 
+  it('is asked for anew where a change depends on it', async () => {
+    const { told, directory } = aDirectory({ team_id: 'T1' });
+    expect(await directory.isFullMember('U1')).toBe(true);
+    told.user = { team_id: 'T1', is_restricted: true };
+
+    expect(await directory.isFullMemberNow('U1')).toBe(false);
+    expect(await directory.isFullMember('U1')).toBe(false);
+  });
+
   it.each<[object, boolean]>([
     [{}, false],
     [{ team_id: 'T2' }, false],
