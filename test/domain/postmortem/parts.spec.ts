@@ -1,28 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import type { FactBody, Happening } from '../../../src/domain/fact.ts';
-import { draftPostmortem } from '../../../src/domain/postmortem/draft-postmortem.ts';
-import type { PostmortemSource } from '../../../src/domain/postmortem/postmortem-source.ts';
 import { alertsChanged, anEpisode } from '../../builders/alerts.ts';
 import { ALERTS, ANA, BEN, NOON } from '../../builders/incident.ts';
 import { aDiagnosis } from '../../builders/investigation.ts';
-import { aPlan, aWish, gateFacts } from '../../builders/proposals.ts';
-import { aFile, aRecord, aSource, declaredByAlert, later } from './a-source.ts';
-
-const draft = (happenings: readonly Happening[], over: Partial<PostmortemSource> = {}) =>
-  draftPostmortem(aSource([declaredByAlert(), ...happenings], over));
-
-/** A restart that Ana proposes, Ben approves and the executor does: from this second on. */
-const done = (proposal: number, second: number, over: Partial<ReturnType<typeof aWish>> = {}) => {
-  const of = (body: FactBody): FactBody => ({ ...body, proposal }) as FactBody;
-  return [
-    later(second, { kind: 'action.proposed', proposal, wish: aWish(over) }, ANA),
-    later(second + 1, { kind: 'action.planned', proposal, plan: aPlan() }),
-    later(second + 60, of(gateFacts['action.approved']), BEN),
-    later(second + 61, of(gateFacts['action.started'])),
-    later(second + 62, of(gateFacts['action.sent'])),
-    later(second + 90, of(gateFacts['action.executed'])),
-  ];
-};
+import { done, draft } from './a-draft.ts';
+import { aFile, aRecord, later } from './a-source.ts';
 
 describe('who took part', () => {
   it('has their roles, deeds and messages; who only joined has none', () => {

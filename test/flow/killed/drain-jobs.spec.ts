@@ -33,6 +33,18 @@ describe.concurrent('a bot that is killed while it drains does it in its next li
     });
   });
 
+  it('right before the first fact of an incident: its number is lost, and nothing else', async () => {
+    await inDeadlyWorld({ counts: appends('incident.declared'), nth: 1 }, async (world) => {
+      await flapAll(world, new Map());
+      await world.died();
+      await drained(world, 'deliveries');
+      await world.settled('INC-2');
+      expect((await world.store.index.recent(10)).map(({ id }) => id)).toEqual(['INC-2']);
+      expectAllFlaps(await world.store.log.facts('INC-2'));
+      await expectOnce(world, 'INC-2');
+    });
+  });
+
   it.each([
     ['what people said is sealed', appends('messages.sealed')],
     ['the cursor of the Slack events moves', movesCursor('slack')],
