@@ -17,6 +17,8 @@ export type StoryDeps = {
   readonly story: Story;
   /** The directory into which Keyturn writes drafts of postmortems. */
   readonly drafts: string;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
   readonly keyturn: (...args: string[]) => Promise<CliAnswer>;
   readonly expectSoon: ExpectSoon;
   readonly see: (seen: Seen) => void;

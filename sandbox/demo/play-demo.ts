@@ -57,6 +57,7 @@ export async function playDemo({
     story: kubernetes.story(),
     drafts,
     see,
+    now: Date.now,
     keyturn: bot.keyturn,
     expectSoon: createExpectSoon(slack, () => stillRuns(bot)),
     async scene(title) {

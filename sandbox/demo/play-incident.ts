@@ -18,6 +18,7 @@ export async function playIncident(deps: StoryDeps): Promise<void> {
   await twoKeysForAChange(incident);
   const second = await itGetsWorse(incident);
   await itGetsBetter(incident, second);
+  await peopleSayWhatIsLeft(incident);
   await itIsOver(incident);
   await draftIsWritten(incident);
   await theLogIsChecked(incident);
@@ -69,7 +70,7 @@ async function peopleWork(incident: Incident): Promise<void> {
 async function itGetsWorse(incident: Incident): Promise<Alert> {
   const { alerts, cast, room, card, telling, expectSoon, see, scene } = incident;
   await scene('A second alert joins: the card changes in place');
-  const second = joining(incident.first);
+  const second = joining(incident.first, incident.now());
   see(alertSeen(second));
   await alerts.fire(second);
   await expectSoon('the card counts two alerts', () => textOf(card()).includes('2 firing'));
@@ -96,6 +97,15 @@ async function itGetsBetter(incident: Incident, second: Alert): Promise<void> {
   await expectSoon('the card counts one alert as cleared', () => textOf(card()).includes('1 cleared'));
   see(alertSeen(incident.first, 'over'));
   await alerts.resolve(incident.first);
+}
+
+async function peopleSayWhatIsLeft(incident: Incident): Promise<void> {
+  const { cast, room, telling, expectSoon, scene } = incident;
+  await scene('What would stop it next time is written down while everybody remembers');
+  for (const [at, { what, who, due }] of telling.followups.entries()) {
+    await cast.ana.types(room, `followup ${what} <@${cast[who].id}> ${due}`);
+    await expectSoon(`the channel sees action item ${at + 1}`, () => room.find(`Action item ${at + 1}`));
+  }
 }
 
 async function itIsOver(incident: Incident): Promise<void> {
@@ -133,10 +143,10 @@ async function theLogIsChecked(incident: Incident): Promise<void> {
 }
 
 /** The same rule over a longer window, as rules of an error budget come in pairs. */
-function joining({ labels, annotations = {} }: Alert): Alert {
+function joining({ labels, annotations = {} }: Alert, now: number): Alert {
   return {
     labels: { ...labels, window: '1h' },
     annotations: { ...annotations, summary: `${annotations.summary} (over an hour, too)` },
-    startsAt: new Date().toISOString(),
+    startsAt: new Date(now).toISOString(),
   };
 }

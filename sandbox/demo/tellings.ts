@@ -10,7 +10,12 @@ export type Telling = {
   readonly mitigated: string;
   readonly update: string;
   readonly fixed: string;
+  /** What would stop it next time: who does it, and until when, in the words of `/incident followup`. */
+  readonly followups: readonly { readonly what: string; readonly who: Responder; readonly due: string }[];
 };
+
+/** Who works on the incidents of the demo. */
+export type Responder = 'ana' | 'ben' | 'chloe' | 'dan';
 
 /** The stories as they are told in the demo, by name. */
 export const tellings: Readonly<Record<string, Telling>> = {
@@ -26,6 +31,10 @@ export const tellings: Readonly<Record<string, Telling>> = {
     mitigated: 'catalog is pinned to the digest of the three good pods',
     update: 'Product pages load again. We keep watching.',
     fixed: 'Pinned catalog to its digest; the tag latest is no longer used',
+    followups: [
+      { what: 'Refuse the tag latest in shop: deploy by digest only', who: 'ben', due: 'in 2 weeks' },
+      { what: 'Alert when pods of one Deployment run different builds', who: 'chloe', due: 'in 4 weeks' },
+    ],
   },
   'bad-rollout': {
     questions: [
@@ -39,6 +48,18 @@ export const tellings: Readonly<Record<string, Telling>> = {
     mitigated: 'Rolled back to 2.31.0',
     update: 'Card payments work again. We keep watching.',
     fixed: 'Rolled back to 2.31.0; 2.32.0 waits for a fix',
+    followups: [
+      {
+        what: 'Roll out checkout to one pod first, and stop when it crashes',
+        who: 'chloe',
+        due: 'in 2 weeks',
+      },
+      {
+        what: 'Test the start of checkout with the production settings before a release',
+        who: 'ben',
+        due: 'in 1 week',
+      },
+    ],
   },
   'killed-container': {
     questions: [
@@ -52,6 +73,10 @@ export const tellings: Readonly<Record<string, Telling>> = {
     mitigated: 'The database has recovered',
     update: 'Entries are posted again. We keep watching.',
     fixed: 'A shell was in the wrong context; access to the nodes is taken away',
+    followups: [
+      { what: 'Nobody has a shell on production nodes without asking for it', who: 'dan', due: 'in 1 week' },
+      { what: 'Give the ledger database a second replica', who: 'chloe', due: 'in 4 weeks' },
+    ],
   },
   'calico-on-eks': {
     questions: [
@@ -65,6 +90,18 @@ export const tellings: Readonly<Record<string, Telling>> = {
     mitigated: 'The forgotten policies are removed',
     update: 'The sites answer again. We keep watching.',
     fixed: 'The policies of two years ago are removed',
+    followups: [
+      {
+        what: 'Review every NetworkPolicy before something starts to enforce them',
+        who: 'ben',
+        due: 'in 1 week',
+      },
+      {
+        what: "Changes to the cluster's network are announced and watched for an hour",
+        who: 'dan',
+        due: 'in 2 weeks',
+      },
+    ],
   },
   'one-node': {
     questions: [
@@ -78,6 +115,14 @@ export const tellings: Readonly<Record<string, Telling>> = {
     mitigated: 'The replicas are on three nodes',
     update: 'Payments are as fast as ever. We keep watching.',
     fixed: 'Spread payments-api over nodes, and asked the scheduler to keep it so',
+    followups: [
+      {
+        what: 'Spread every service of pay over nodes by topologySpreadConstraints',
+        who: 'ben',
+        due: 'in 1 week',
+      },
+      { what: 'Give the transcoding pods CPU requests, so that the scheduler counts them', who: 'chloe', due: 'in 1 week' },
+    ],
   },
   'dead-webhook': {
     questions: [
@@ -91,6 +136,14 @@ export const tellings: Readonly<Record<string, Telling>> = {
     mitigated: 'The webhook is ignored until it answers',
     update: 'The shop is as fast as ever. We keep watching.',
     fixed: 'Gatekeeper runs again, in a namespace that it does not guard',
+    followups: [
+      {
+        what: 'Gatekeeper does not guard its own namespace, nor kube-system',
+        who: 'chloe',
+        due: 'in 1 week',
+      },
+      { what: 'Alert when a webhook that must answer has no ready endpoint', who: 'ben', due: 'in 2 weeks' },
+    ],
   },
   'external-snat': {
     questions: [
@@ -104,6 +157,14 @@ export const tellings: Readonly<Record<string, Telling>> = {
     mitigated: 'The setting is as it was',
     update: 'Charges go through again. We keep watching.',
     fixed: 'Put the setting back; these subnets have no NAT gateway',
+    followups: [
+      {
+        what: 'Write down how these subnets reach the internet, and what the setting means for them',
+        who: 'ben',
+        due: 'in 1 week',
+      },
+      { what: 'The settings of the CNI are changed by pull request only', who: 'chloe', due: 'in 2 weeks' },
+    ],
   },
   'exposed-dashboard': {
     questions: [
@@ -117,6 +178,14 @@ export const tellings: Readonly<Record<string, Telling>> = {
     mitigated: 'The load balancer is gone',
     update: 'The way in is closed. We look at what they did.',
     fixed: 'The console is internal again; the nodes are replaced',
+    followups: [
+      { what: 'Refuse load balancers without a list of allowed addresses', who: 'chloe', due: 'in 1 week' },
+      {
+        what: 'Find out what the strangers could read, and change those secrets',
+        who: 'dan',
+        due: 'in 3 days',
+      },
+    ],
   },
   'no-more-ips': {
     questions: [
@@ -130,6 +199,14 @@ export const tellings: Readonly<Record<string, Telling>> = {
     mitigated: 'Larger nodes took the pods',
     update: 'Fares are priced in time again. We keep watching.',
     fixed: 'A node group of larger machines, and a second range of addresses',
+    followups: [
+      {
+        what: 'Alert when less than a fifth of the node address blocks is free',
+        who: 'ben',
+        due: 'in 2 weeks',
+      },
+      { what: 'Plan the address ranges before the next sale', who: 'chloe', due: 'in 4 weeks' },
+    ],
   },
   healthy: {
     questions: [
@@ -143,5 +220,12 @@ export const tellings: Readonly<Record<string, Telling>> = {
     mitigated: 'The provider has taken another route',
     update: 'The shop can be reached from everywhere.',
     fixed: 'The provider’s route was broken; nothing of ours',
+    followups: [
+      {
+        what: 'Probe the shop from three networks, and alert when two of them fail',
+        who: 'dan',
+        due: 'in 2 weeks',
+      },
+    ],
   },
 };

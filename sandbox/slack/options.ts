@@ -40,6 +40,8 @@ export type SlackOptions = {
   readonly host?: string;
   /** Milliseconds since 1970. */
   readonly clock?: () => number;
+  /** By which requests are signed; default: `clock`. Whoever checks a signature has a clock of their own. */
+  readonly signingClock?: () => number;
   readonly signingSecret?: string;
   readonly botToken?: string;
   readonly appToken?: string;

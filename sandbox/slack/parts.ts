@@ -79,7 +79,12 @@ export const createParts = (options: SlackOptions): Parts => {
     to: () => options.socketDelivery ?? 'one',
   });
   const requestUrl = (): string | undefined => settings.requestUrl;
-  const http = createHttpCarrier({ requestUrl, signingSecret, clock: world.clock, ackTimeoutMs });
+  const http = createHttpCarrier({
+    requestUrl,
+    signingSecret,
+    clock: options.signingClock ?? world.clock,
+    ackTimeoutMs,
+  });
   const carrier = createCarrier(settings, http, socketMode);
   const outbox = createOutbox({
     world: () => world,

@@ -32,6 +32,8 @@ export type WorldOptions = {
   readonly mode?: 'http' | 'socket';
   /** What the bot of this test does; everything when left out. */
   readonly roles?: ReadonlySet<ProcessRole>;
+  /** Instead of the clock that runs: one that only the test moves. */
+  readonly clock?: { now(): number; passes(milliseconds: number): void };
   /** A Redis of the test's own, which is to go away; it must be back when the test ends. */
   readonly redis?: StartedRedis;
 };
@@ -80,8 +82,8 @@ export type World = {
 export async function startWorld(options: WorldOptions = {}): Promise<World> {
   const startedAt = Date.now();
   let offset = 0;
-  const now = () => startedAt + (Date.now() - startedAt) * SPEED + offset;
-  const { mode = 'http', redis } = options;
+  const { mode = 'http', redis, clock } = options;
+  const now = clock?.now ?? (() => startedAt + (Date.now() - startedAt) * SPEED + offset);
   if (redis) onTestFinished(() => redis.stop());
   const slack = await startSlack({ clock: now, delivery: mode, ...options.slack });
   onTestFinished(() => slack.stop());
@@ -126,7 +128,8 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
     logged,
     now,
     passes(milliseconds) {
-      offset += milliseconds;
+      if (clock) clock.passes(milliseconds);
+      else offset += milliseconds;
     },
     deliverRaw,
     deliver: (body) => deliverRaw(JSON.stringify(webhookBody(body, now()))),

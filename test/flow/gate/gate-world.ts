@@ -31,7 +31,7 @@ export type GateOptions = Omit<WorldOptions, 'settings'> & {
   /** Instead of the usual rules for changes, or parts of them. */
   readonly actions?: object;
   /** More settings. */
-  readonly settings?: object;
+  readonly settings?: WorldOptions['settings'];
 };
 
 /** A bot that may change a cluster, in whose incident INC-1 people are. */
@@ -60,11 +60,13 @@ export async function startGateWorld(options: GateOptions = {}): Promise<GateWor
     slack,
     ...rest
   } = options;
-  const { story, objects, logs } = loadStory(name, { now: Date.now() });
+  const now = rest.clock?.now ?? Date.now;
+  const { story, objects, logs } = loadStory(name, { now: now() });
   const cluster = await startCluster({
     objects: [...objects, ...readerObjects(), ...executorObjects(), ...(clusterOptions?.objects ?? [])],
     logs,
     metrics: true,
+    now,
     controllers: clusterOptions?.controllers ?? { speed: 20 },
   });
   onTestFinished(() => cluster.stop());
@@ -83,7 +85,7 @@ export async function startGateWorld(options: GateOptions = {}): Promise<GateWor
       clusters: [{ name: 'prod-eu1', kubeconfig: reading }, ...others],
       actions: usual,
       ...invited(workspace),
-      ...settings,
+      ...(typeof settings === 'function' ? settings(workspace) : settings),
     }),
   });
   const proposal = async (number = 1, incident = 'INC-1'): Promise<Proposal> => {
