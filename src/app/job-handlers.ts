@@ -2,7 +2,7 @@ import type { JobHandlers } from '../integrations/queue/job-names.ts';
 import type { DeliveryInbox } from '../ports/delivery-inbox.ts';
 import { advanceIncident } from '../workflows/advance-incident.ts';
 import { answerQuery } from '../workflows/answer-query.ts';
-import { backfillChannel } from '../workflows/backfill-channel.ts';
+import { backfillWhenWanted } from '../workflows/backfill-when-wanted.ts';
 import { diagnoseIncident } from '../workflows/diagnose-incident.ts';
 import { drainAlerts } from '../workflows/drain-alerts.ts';
 import { drainSlackEvents } from '../workflows/drain-slack-events.ts';
@@ -47,8 +47,7 @@ export function jobHandlers(world: World): Omit<JobHandlers, 'plan' | 'execute'>
     'drain-slack-events': () =>
       drainSlackEvents({ ...marking, chat: slack.chat, ourselves: slack.ourselves, marking: config.marking }),
     postmortem: ({ id }) => writePostmortem(writing, id),
-    backfill: async ({ channel }) => {
-      await backfillChannel({ ...marking, history: slack.history, ourselves: slack.ourselves }, channel);
-    },
+    backfill: ({ channel }) =>
+      backfillWhenWanted({ ...marking, history: slack.history, ourselves: slack.ourselves }, channel),
   };
 }

@@ -4,10 +4,11 @@ import { absentFrom } from '../domain/mirror-history.ts';
 import type { MirrorRecord } from '../domain/mirror-record.ts';
 import type { Ourselves } from '../domain/ourselves.ts';
 import type { BackfillProgress, Backfills } from '../ports/backfills.ts';
-import type { ChannelHistory, HistoryPage } from '../ports/channel-history.ts';
+import type { ChannelHistory } from '../ports/channel-history.ts';
 import { ChannelLost, Misconfigured } from '../ports/failures.ts';
 import type { IncidentIndex } from '../ports/incident-index.ts';
 import type { Mirror } from '../ports/mirror.ts';
+import { counted, readThreads } from './backfill-threads.ts';
 import { buryRecords, type MergeDeps, mergeHistory, type Reading, sealedDigests } from './merge-history.ts';
 
 export type BackfillDeps = MergeDeps & {
@@ -65,7 +66,8 @@ export async function backfillChannel(
   const sealed = await sealedDigests(deps, id, channel);
   const reading: ChannelReading = { id, channel, asOf: begun.asOf, ourBot: bot, sealed, ...options };
   try {
-    await readThreads(deps, reading, await readMessages(deps, reading, begun));
+    const read = await readMessages(deps, reading, begun);
+    await readThreads(deps, reading, read, (now) => keepProgress(deps, reading, now));
   } catch (error) {
     if (error instanceof ChannelLost) return finish('lost');
     // A cursor does not live for ever; the next try begins anew.
@@ -94,12 +96,6 @@ async function keepProgress(
 function knownSince({ sealed }: Reading, oldest: string | null): number {
   if (oldest === null) return sealed.size;
   return [...sealed.keys()].filter((ts) => compareTs(ts, oldest) > 0).length;
-}
-
-/** The progress with so many messages, and threads read to their end, more. */
-function counted(now: BackfillProgress, messages: number, threads = 0): BackfillProgress['read'] {
-  const before = now.read ?? { messages: 0, threads: 0 };
-  return { messages: before.messages + messages, threads: before.threads + threads };
 }
 
 async function begin(
@@ -175,7 +171,7 @@ async function endMessages(
   const { oldest, asOf } = read;
   const seen = new Set(read.seen);
   await buryRecords(deps, reading, {
-    from: oldest,
+    read: () => deps.mirror.range(reading.channel, { ...(oldest !== null && { oldest }), latest: asOf }),
     which: (records) =>
       absentFrom(
         { oldest, asOf, seen },
@@ -193,57 +189,4 @@ async function endMessages(
 
 function knownThreads(records: readonly MirrorRecord[]): readonly string[] {
   return records.flatMap(({ threadTs, deleted }) => (threadTs === null || deleted ? [] : [threadTs]));
-}
-
-async function readThreads(
-  deps: BackfillDeps,
-  reading: ChannelReading,
-  begun: BackfillProgress,
-): Promise<void> {
-  let now = begun;
-  for (let [thread] = now.threads; thread !== undefined; [thread] = now.threads) {
-    const page = await repliesOf(deps, reading.channel, thread, now.threadCursor);
-    await mergeHistory(deps, reading, page.messages);
-    const threadSeen = [...now.threadSeen, ...page.messages.map(({ ts }) => ts)];
-    if (page.next === null) {
-      await buryReplies(deps, reading, thread, threadSeen);
-      const read = counted(now, page.messages.length, 1);
-      now = { ...now, threads: now.threads.slice(1), threadCursor: null, threadSeen: [], read };
-    } else {
-      now = { ...now, threadCursor: page.next, threadSeen, read: counted(now, page.messages.length) };
-    }
-    await keepProgress(deps, reading, now);
-  }
-}
-
-async function repliesOf(
-  deps: Pick<BackfillDeps, 'history'>,
-  channel: string,
-  thread: string,
-  cursor: string | null,
-): Promise<HistoryPage> {
-  try {
-    return await deps.history.replies(channel, thread, cursor);
-  } catch (error) {
-    // The last reply was deleted, and its parent with it.
-    if (error instanceof Misconfigured && error.reason === 'thread_not_found')
-      return { messages: [], next: null };
-    throw error;
-  }
-}
-
-async function buryReplies(
-  deps: BackfillDeps,
-  reading: Reading,
-  thread: string,
-  seen: readonly string[],
-): Promise<void> {
-  await buryRecords(deps, reading, {
-    from: thread,
-    which: (records) =>
-      absentFrom(
-        { oldest: null, asOf: reading.asOf, seen: new Set(seen) },
-        records.filter(({ threadTs }) => threadTs === thread),
-      ),
-  });
 }

@@ -42,23 +42,19 @@ export async function mergeHistory(
   });
 }
 
-/** Buries records of the channel. `which` gets those from `from` up to the reading's time. Throws Unavailable. */
+/** Buries some of the records that `read` gives: those of which `which` makes tombstones. Throws Unavailable. */
 export async function buryRecords(
   deps: MergeDeps,
   reading: Reading,
-  window: {
-    readonly from: string | null;
+  some: {
+    readonly read: () => Promise<readonly MirrorRecord[]>;
     readonly which: (records: readonly MirrorRecord[]) => readonly MirrorRecord[];
   },
 ): Promise<void> {
-  const { from, which } = window;
   await changeRecords(deps, reading, async () => {
-    const records = await deps.mirror.range(reading.channel, {
-      ...(from !== null && { oldest: from }),
-      latest: reading.asOf,
-    });
+    const records = await some.read();
     // Those that are buried already, too: an earlier try may have been killed before it sealed them.
-    return [...records.filter(({ deleted }) => deleted), ...which(records)];
+    return [...records.filter(({ deleted }) => deleted), ...some.which(records)];
   });
 }
 
