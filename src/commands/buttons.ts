@@ -16,6 +16,7 @@ import { reopenButton } from './buttons/reopen.ts';
 import { resolveButton } from './buttons/resolve.ts';
 import { showAlertsButton } from './buttons/show-alerts.ts';
 import { showTimelineButton } from './buttons/show-timeline.ts';
+import { stopExportButton } from './buttons/stop-export.ts';
 import { stopProposalButton } from './buttons/stop-proposal.ts';
 import { takeRoleButton } from './buttons/take-role.ts';
 import { undoProposalButton } from './buttons/undo-proposal.ts';
@@ -36,6 +37,7 @@ export const buttons: readonly ButtonHandler[] = [
   showAlertsButton,
   showTimelineButton,
   panelButton,
+  stopExportButton,
   approveProposalButton,
   openApproveFormButton,
   openDenyFormButton,

@@ -3,7 +3,7 @@ import { gateDecisions, gateSteps } from './gate-steps.ts';
 import type { Incident } from './incident.ts';
 import { type Instant, MINUTE } from './instant.ts';
 import { noticeStepKey } from './open-questions.ts';
-import { askSteps, exportSteps } from './postmortem/export-steps.ts';
+import { askSteps, exportSteps, tellAskerSteps } from './postmortem/export-steps.ts';
 import type { RoleName } from './role.ts';
 import { roleSteps } from './role-steps.ts';
 import { isOpen } from './status.ts';
@@ -40,10 +40,12 @@ function candidates(incident: Incident, at: Instant): readonly Step[] {
 
 function channelSteps(incident: Incident, at: Instant): readonly Step[] {
   if (!incident.opened) return triageSteps(incident);
-  if (incident.status === 'cancelled' && !incident.channel) return [];
+  if (incident.status === 'cancelled' && !incident.channel) return tellAskerSteps(incident);
   if (!incident.channel) return [step('open-channel', { essential: true }), ...announceSteps(incident)];
   if (incident.channelArchived)
-    return isOpen(incident.status) ? [step('unarchive', { essential: true })] : askSteps(incident);
+    return isOpen(incident.status)
+      ? [step('unarchive', { essential: true })]
+      : [...tellAskerSteps(incident), ...askSteps(incident)];
   if (!isEnded(incident, 'post-card'))
     return [step('post-card', { essential: true }), ...announceSteps(incident)];
   return [

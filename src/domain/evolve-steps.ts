@@ -4,7 +4,7 @@ import { addNotice } from './evolve-notices.ts';
 import type { Fact, FactBody } from './fact.ts';
 import type { Incident, StepState } from './incident.ts';
 import { questionOf, rememberedQuestions } from './open-questions.ts';
-import { forgetExport } from './postmortem/evolve-exports.ts';
+import { forgetExportStep } from './postmortem/evolve-exports.ts';
 
 type StepFact = Extract<FactBody, { kind: 'step.done' | 'step.skipped' | 'step.blocked' }>;
 
@@ -63,10 +63,10 @@ function forget(incident: Incident, step: string): Incident {
     const { [step]: _, [`post-watch:${watch}`]: __, ...steps } = incident.steps;
     return forgetWatch({ ...incident, steps }, Number(watch));
   }
-  const written = /^close-export:(\d+)$/.exec(step)?.[1];
-  if (written !== undefined) {
-    const { [step]: _, [`post-export:${written}`]: __, ...steps } = incident.steps;
-    return forgetExport({ ...incident, steps }, Number(written));
+  const about = /^(?:close-export|tell-export|tell-asker):(\d+)$/.exec(step)?.[1];
+  if (about !== undefined) {
+    const { [step]: _, ...steps } = incident.steps;
+    return forgetExportStep({ ...incident, steps }, step, Number(about));
   }
   const revised = REVISED.exec(step);
   if (!revised) return incident;

@@ -16,7 +16,7 @@ import type { CancelReason, Status } from './status.ts';
 export const TOP = 20;
 
 /** The version of the fold. A process that finds a newer one reads on, but does not write. */
-export const FOLD_VERSION = 4;
+export const FOLD_VERSION = 5;
 
 /** How a step ended, or why it waits. `ref` is the message it left, when it left one. */
 export type StepState =

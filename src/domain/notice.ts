@@ -83,13 +83,17 @@ export type NoticeBody =
       readonly news: ChangeNews;
       readonly text: string | null;
     }
-  /** A draft of the postmortem is there. `missing`: what could not be read for it, in sentences. */
+  /**
+   * A draft of the postmortem is there. `missing`: what could not be read for it, in sentences. `conflicts`: the parts in
+   * which it and what people wrote differ.
+   */
   | {
       readonly kind: 'postmortem';
       readonly export: number;
       readonly published: readonly { readonly to: string; readonly where: string }[];
       readonly failed: readonly { readonly to: string; readonly reason: string }[];
       readonly missing: readonly string[];
+      readonly conflicts?: readonly string[];
     }
   /** The next approvers are asked, because the first did not answer. */
   | { readonly kind: 'second-key'; readonly proposal: number; readonly stage: number }

@@ -11,8 +11,9 @@ const REMEMBERED = 3;
 /** The key of the step that asks the channel: `question:<role>:<notice>`. */
 const QUESTION = /^question:(.+):(\d+)$/;
 
-/** Which step says a notice. That of a question names its role, since it outlives its notice. */
+/** Which step says a notice. That of a question names its role, since it outlives its notice; that of a draft its number. */
 export function noticeStepKey({ id, body }: Notice): string {
+  if (body.kind === 'postmortem') return `tell-export:${body.export}`;
   const isQuestion = body.kind === 'role-proposed' || body.kind === 'role-escalated';
   return isQuestion ? `question:${body.role}:${id}` : `notice:${id}`;
 }

@@ -44,7 +44,8 @@ export type Request =
       readonly cluster: string | null;
     }
   | { readonly kind: 'ask-postmortem'; readonly formats: readonly DraftFormat[]; readonly full: boolean }
-  | { readonly kind: 'cancel-postmortem' }
+  /** `export`: the draft that is meant; null: whichever is being written. */
+  | { readonly kind: 'cancel-postmortem'; readonly export: number | null }
   | { readonly kind: 'start-watch'; readonly question: Question; readonly until: Instant }
   /** Null: all of them. */
   | { readonly kind: 'end-watch'; readonly watch: number | null }

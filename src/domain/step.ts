@@ -31,6 +31,8 @@ export type Step = { readonly key: string; readonly essential: boolean } & (
   /** The message of a draft that is being written. */
   | { readonly kind: 'post-export'; readonly export: Export }
   | { readonly kind: 'close-export'; readonly export: Export }
+  /** Whoever wanted a draft hears of it directly, because nobody can write into the incident's channel. */
+  | { readonly kind: 'tell-asker'; readonly notice: Notice }
   | { readonly kind: 'ask-postmortem' }
   /** Its message says that it ended, and why. */
   | { readonly kind: 'close-watch'; readonly watch: Watch }

@@ -1,5 +1,5 @@
 import type { IncidentId } from '../domain/fact.ts';
-import type { DraftFormat } from '../domain/postmortem/export.ts';
+import type { DraftFormat, DraftPlace } from '../domain/postmortem/export.ts';
 
 /** A draft that is ready to go out. */
 export type Publication = {
@@ -16,7 +16,7 @@ export type Publication = {
 /** A place where drafts go. Every method throws RateLimited, Unavailable, Misconfigured or ChannelLost. */
 export interface PostmortemPublisher {
   /** As the configuration calls it. */
-  readonly name: 'channel' | 'directory';
+  readonly name: DraftPlace;
   /** Puts the draft there, once however often it is called. The answer says where, for a sentence: `the file INC-7.md`. */
   publish(publication: Publication): Promise<string>;
   /** The Markdown that stands there, with what people wrote into it; null: none does, or it can't be read back. */

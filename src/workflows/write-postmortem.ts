@@ -5,10 +5,17 @@ import { wantedExport } from '../domain/postmortem/export.ts';
 import { RateLimited, Unavailable } from '../ports/failures.ts';
 import type { Publication } from '../ports/postmortem-publisher.ts';
 import { appendToIncident } from './append-to-incident.ts';
-import { draftKey, makeDraft } from './postmortem/make-draft.ts';
-import { ExportOver, type PostmortemDeps, type Writing } from './postmortem/postmortem-deps.ts';
+import { makeDraft } from './postmortem/make-draft.ts';
+import {
+  aloneKey,
+  draftKey,
+  ExportOver,
+  type PostmortemDeps,
+  type Writing,
+} from './postmortem/postmortem-deps.ts';
 import { publishDraft } from './postmortem/publish-draft.ts';
 import { readChannels } from './postmortem/read-channels.ts';
+import { showProgress } from './postmortem/show-progress.ts';
 
 /** When Slack or the store is away. */
 const PAUSE = 10 * SECOND;
@@ -46,18 +53,23 @@ async function write(deps: PostmortemDeps, id: IncidentId): Promise<Instant | nu
   if (!incident || wanted === null) return null;
   const writing: Writing = { id, wanted };
   const missing = await readChannels(deps, writing, incident);
-  const version = await makeDraft(deps, writing, missing);
+  const { version, conflicts } = await makeDraft(deps, writing, missing);
   const drafts = await keptDrafts(deps, writing);
   const files = drafts.map(({ format, text }) => ({ format, text }));
-  const { published, failed, retryAt } = await publishDraft(deps, writing, {
-    incident: await stillWanted(deps, writing),
-    files,
-  });
-  if (retryAt !== null) return retryAt;
+  const alone = await deps.evidence.read(id, aloneKey(wanted.export));
+  const now = await stillWanted(deps, writing);
+  const { published, failed, waiting } = await publishDraft(deps, writing, { incident: now, files, alone });
+  if (waiting.length > 0) {
+    const nextTry = Math.min(...waiting.map(({ at }) => at));
+    const there = published.map(({ where }) => where);
+    const at = deps.clock.now();
+    await showProgress(deps, writing, now, { kind: 'publishing', there, waiting, at, nextTry });
+    return nextTry;
+  }
   await appendToIncident(deps, id, (now) => {
     if (wantedExport(now)?.export !== wanted.export) return [];
     const kept = drafts.map(({ format, evidence, digest }) => ({ format, evidence, digest }));
-    const made = { version, drafts: kept, published, failed, missing };
+    const made = { version, drafts: kept, published, failed, conflicts, missing };
     return [{ kind: 'postmortem.drafted', export: wanted.export, ...made }];
   });
   return null;

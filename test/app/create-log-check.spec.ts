@@ -6,11 +6,16 @@ const found = (over: Partial<Verification>): Verification => ({
   ...{ id: 'INC-7', facts: 9, texts: 4, unsealed: 0, waiting: 0, head: 'ab', notedAt: null, damages: [] },
   ...over,
 });
-const said = (verification: Verification | null) =>
-  createLogCheck({ verify: { incident: async () => verification } }).check('INC-7');
+const said = async (verification: Verification | null, texts = 4) => {
+  const verify = { incident: async () => verification, headOf: async (id: string, at = 0) => `${id} ${at}` };
+  const { sentence, head } = await createLogCheck({ verify }).check('INC-7', { version: 9, texts });
+  expect(head).toBe('INC-7 9');
+  return sentence;
+};
 
 it('says whether the log and the texts are as they were written, and which are not', async () => {
   expect(await said(found({}))).toBe('The chain of the log is whole, and all 4 sealed texts are as written.');
+  expect(await said(found({}), 1)).toMatch(/the one sealed text is as written/);
   expect(await said(null)).toBe('There is no log that could be checked.');
   const damages = Array.from({ length: 7 }, (_, i) => ({ kind: 'fact-changed', version: i + 1 }) as const);
   expect(await said(found({ damages }))).toBe(

@@ -1,3 +1,4 @@
+import type { Line } from '../../domain/document.ts';
 import type { Incident } from '../../domain/incident.ts';
 import {
   type DraftFormat,
@@ -6,9 +7,8 @@ import {
   wantedExport,
 } from '../../domain/postmortem/export.ts';
 import { ok, type Result, refuse } from '../../domain/result.ts';
-import type { Ask } from '../ask.ts';
 import { change } from '../change.ts';
-import type { Reply } from '../door.ts';
+import { stopExport } from '../deeds/stop-export.ts';
 import { takeOptions } from '../grammar/options.ts';
 import { plain, type Token } from '../grammar/token.ts';
 import { say } from '../say.ts';
@@ -34,20 +34,25 @@ export const postmortemVerb: IncidentVerb = {
   examples: ['postmortem', 'postmortem md --full'],
   async run(ask, incident, typed) {
     const [first, second] = typed.words;
-    if (['cancel', 'stop'].includes(plain(first)) && second === undefined) return cancel(ask, incident);
+    if (['cancel', 'stop'].includes(plain(first)) && second === undefined)
+      return stopExport(ask, incident, null);
     const wanted = readWanted(typed.words);
     if (!wanted.ok) return wanted;
     const done = await change(ask, incident, { kind: 'ask-postmortem', ...wanted.value });
     if (!done.ok) return done;
-    const number = wantedExport(done.value.incident)?.export;
-    const name = number === undefined ? 'The draft' : `Draft ${number}`;
-    return ok(say([`${name} of ${incident.id} is being written; it comes in the incident’s channel.`]));
+    return ok(say(begunText(done.value.incident)));
   },
 };
 
-async function cancel(ask: Ask, incident: Incident): Promise<Result<Reply>> {
-  const done = await change(ask, incident, { kind: 'cancel-postmortem' });
-  return done.ok ? ok(say([`The draft of ${incident.id} is no longer being written.`])) : done;
+/** Where it will be, for somebody who may have asked from elsewhere. */
+function begunText(incident: Incident): Line {
+  const number = wantedExport(incident)?.export;
+  const name = number === undefined ? 'The draft' : `Draft ${number}`;
+  const begun = `${name} of ${incident.id} is being written`;
+  const { channel, channelArchived } = incident;
+  if (channel === null || channelArchived)
+    return [`${begun}. Nobody can write into its channel: you are told directly when it is there.`];
+  return [`${begun}; it comes in `, { kind: 'channel', channel: channel.id }, '.'];
 }
 
 function readWanted(

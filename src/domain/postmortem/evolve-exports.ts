@@ -16,19 +16,41 @@ export function evolveExports(incident: Incident, fact: Fact, body: PostmortemFa
   if (!running) return incident;
   if (body.kind === 'postmortem.cancelled')
     return { ...incident, exports: ended(exports, running, 'cancelled') };
-  const { export: number, version, published, failed, missing } = body;
-  const draft = { export: number, version, at: fact.at };
+  const { export: number, version, published, failed, missing, conflicts = [] } = body;
+  const draft = { export: number, version, at: fact.at, published, failed };
   const next = { ...incident, exports: { ...ended(exports, running, 'drafted'), draft } };
   // The draft is for who asked, whichever process wrote it down.
   const asker = { ...fact, by: running.by };
-  return addNotice(next, asker, { kind: 'postmortem', export: number, published, failed, missing });
+  return addNotice(next, asker, {
+    kind: 'postmortem',
+    export: number,
+    published,
+    failed,
+    missing,
+    conflicts,
+  });
 }
 
-/** An export whose message says how it ended is forgotten: the log has it. */
-export function forgetExport(incident: Incident, number: number): Incident {
+/**
+ * What the snapshot need not hold any more once a step of a draft is over, because the log has it: a draft that people were
+ * told of is no news, one whose message says how it ended has nothing left to do. Who was told directly was so because
+ * that message can't be edited.
+ */
+export function forgetExportStep(incident: Incident, step: string, number: number): Incident {
+  const told = step.startsWith('close-export:') ? incident : withoutNews(incident, number);
+  return step.startsWith('tell-export:') ? told : forgetExport(told, number);
+}
+
+function withoutNews(incident: Incident, number: number): Incident {
+  const notices = incident.notices.filter(({ body }) => body.kind !== 'postmortem' || body.export !== number);
+  return { ...incident, notices };
+}
+
+function forgetExport(incident: Incident, number: number): Incident {
   const exports = exportsOf(incident);
   const list = exports.list.filter((each) => each.export !== number || each.ended === null);
-  return { ...incident, exports: { ...exports, list } };
+  const { [`post-export:${number}`]: _, ...steps } = incident.steps;
+  return { ...incident, steps, exports: { ...exports, list } };
 }
 
 function ended(exports: Exports, which: Export, how: NonNullable<Export['ended']>): Exports {

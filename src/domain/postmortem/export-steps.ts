@@ -21,6 +21,15 @@ export function exportSteps(incident: Incident): readonly Step[] {
   return [...messages, ...askSteps(incident)];
 }
 
+/** While nobody can write into the incident's channel, whoever wanted a draft hears of it directly. */
+export function tellAskerSteps(incident: Incident): readonly Step[] {
+  return incident.notices.flatMap((notice): readonly Step[] =>
+    notice.body.kind === 'postmortem'
+      ? [{ key: `tell-asker:${notice.body.export}`, kind: 'tell-asker', essential: false, notice }]
+      : [],
+  );
+}
+
 /** A resolution asks for a draft, once; what is reopened and resolved again asks again. */
 export function askSteps(incident: Incident): readonly Step[] {
   if (incident.status !== 'resolved' || wantedExport(incident) !== null) return [];

@@ -9,6 +9,10 @@ export type DraftFormat = (typeof draftFormats)[number];
 /** What is written when nobody says which. */
 export const usualFormats: readonly DraftFormat[] = ['md', 'html'];
 
+/** Where drafts can go, in the order in which they are tried. */
+export const draftPlaces = ['directory', 'channel'] as const;
+export type DraftPlace = (typeof draftPlaces)[number];
+
 /** Why a draft is made: somebody asked, or the incident was resolved. */
 export type ExportReason = 'asked' | 'resolved';
 
@@ -24,12 +28,21 @@ export type Export = {
   readonly ended: 'drafted' | 'cancelled' | null;
 };
 
+/** A draft that was made. `version`: of the log that it was made from. `published` and `failed` are left out by older versions. */
+export type MadeDraft = {
+  readonly export: number;
+  readonly version: number;
+  readonly at: Instant;
+  readonly published?: readonly { readonly to: string; readonly where: string }[];
+  readonly failed?: readonly { readonly to: string; readonly reason: string }[];
+};
+
 /** The drafts of an incident's postmortem. */
 export type Exports = {
   readonly last: number;
   readonly list: readonly Export[];
-  /** The last one that was made, and from which version of the log; null: none yet. */
-  readonly draft: { readonly export: number; readonly version: number; readonly at: Instant } | null;
+  /** The last one that was made; null: none yet. */
+  readonly draft: MadeDraft | null;
 };
 
 /** What Slack makes us wait for is waited for this long; then the draft is made from what there is, and says so. */

@@ -23,6 +23,8 @@ export type PostmortemFact =
       }[];
       readonly published: readonly { readonly to: string; readonly where: string }[];
       readonly failed: readonly { readonly to: string; readonly reason: string }[];
+      /** The parts in which what people wrote and the newer draft could not be brought together; left out by older versions. */
+      readonly conflicts?: readonly string[];
       /** What could not be read for it, in sentences. */
       readonly missing: readonly string[];
     }

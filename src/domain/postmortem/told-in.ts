@@ -5,7 +5,14 @@ import { questionOf } from '../open-questions.ts';
 import { gateStepOf } from '../proposal/gate-step-keys.ts';
 
 /** Of which notice of the incident, diagnosis or change a message of ours speaks. */
-type About = `notice ${number}` | `diagnosis ${number}` | `proposal ${number}` | `watch ${number}` | 'card';
+type About =
+  | `notice ${number}`
+  | `export ${number}`
+  | `draft ${number}`
+  | `diagnosis ${number}`
+  | `proposal ${number}`
+  | `watch ${number}`
+  | 'card';
 
 /**
  * Which of our messages told of which fact, by the fact's version. The steps that posted them name what they were about;
@@ -59,6 +66,8 @@ function aboutStep(step: string): About | null {
   if (step === 'post-card' || step === 'post-triage') return 'card';
   const notice = /^notice:(\d+)$/.exec(step)?.[1] ?? questionOf(step)?.notice;
   if (notice !== undefined) return `notice ${Number(notice)}`;
+  const [, of, draft] = /^(post|tell)-export:(\d+)$/.exec(step) ?? [];
+  if (of !== undefined) return `${of === 'post' ? 'export' : 'draft'} ${Number(draft)}`;
   const gate = gateStepOf(step);
   // Direct messages and alarms are nothing that others can open.
   if (gate !== null) return gate.kind === 'post-proposal' ? `proposal ${gate.proposal}` : null;
@@ -70,6 +79,7 @@ function aboutStep(step: string): About | null {
 function aboutFact(body: FactBody): readonly About[] {
   if (body.kind === 'incident.declared') return ['card'];
   if (body.kind === 'diagnosis.completed') return [`diagnosis ${body.diagnosis}`];
+  if ('export' in body) return [`${body.kind === 'postmortem.drafted' ? 'draft' : 'export'} ${body.export}`];
   if ('proposal' in body) return [`proposal ${body.proposal}`];
   return 'watch' in body ? [`watch ${body.watch}`] : [];
 }

@@ -12,6 +12,8 @@ export const actions = {
   reopen: 'reopen',
   showAlerts: 'show-alerts',
   showTimeline: 'show-timeline',
+  /** Of a draft: the value is made by exportSubject, `INC-7/2`. */
+  stopExport: 'stop-export',
   panel: 'panel',
   /** Of proposals: the value is made by proposalSubject, `INC-7/3/<hash of the plan>`. */
   approveProposal: 'approve-proposal',

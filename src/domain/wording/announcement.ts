@@ -5,6 +5,7 @@ import { isOpen } from '../status.ts';
 import { countsText } from './alert-words.ts';
 import { whereAndWho } from './card.ts';
 import { channelTrouble } from './channel-trouble.ts';
+import { draftTerms } from './export-terms.ts';
 import { headline } from './headline.ts';
 import { severityLabel, severityMark } from './severity-words.ts';
 import { cancelWord, statusShort } from './status-words.ts';
@@ -30,10 +31,19 @@ export function announcement(incident: Incident): Document {
           whereAndWho(incident),
           stateLine(incident),
           ...(trouble ? [trouble] : []),
+          ...draftLine(incident),
         ],
       },
     ],
   };
+}
+
+/** Where nobody can be told in the channel, the announcement says where the last draft is. */
+function draftLine({ channel, channelArchived, exports }: Incident): readonly Line[] {
+  const draft = exports?.draft ?? null;
+  if (draft === null || (channel !== null && !channelArchived)) return [];
+  const { published = [], failed = [] } = draft;
+  return [[`Postmortem draft ${draft.export}: ${draftTerms({ published, failed })}.`]];
 }
 
 function stateLine(incident: Incident): Line {

@@ -9,7 +9,7 @@ export function draftTerms({
 }: Pick<Extract<NoticeBody, { kind: 'postmortem' }>, 'published' | 'failed'>): string {
   const there = published.map(({ where }) => oneLine(where, 300));
   const not = failed.map(({ to, reason }) => `not in the ${to} (${reasonText(reason)})`);
-  if (there.length + not.length === 0)
-    return 'kept with the incident; the configuration names no place for it';
-  return [...there, ...not].join('; ');
+  if (there.length > 0) return [...there, ...not].join('; ');
+  const kept = 'only kept with the incident';
+  return not.length === 0 ? `${kept}; the configuration names no place for it` : [kept, ...not].join('; ');
 }

@@ -8,7 +8,7 @@ import { actions } from './actions.ts';
 import { actorWord } from './actor-words.ts';
 import { countOf } from './alert-words.ts';
 import { changeSaying, secondKeySaying } from './change-saying.ts';
-import { draftTerms } from './export-terms.ts';
+import { draftSaying } from './draft-saying.ts';
 import { followupCount, followupTerms } from './followup-words.ts';
 import { roleButtons } from './role-buttons.ts';
 import { isWebUrl } from './safe-links.ts';
@@ -145,15 +145,7 @@ const sayers: Sayers = {
         : body.label,
     ],
   }),
-  postmortem: (body, incident, notice) => ({
-    line: [
-      { kind: 'bold', text: `Postmortem draft ${body.export}` },
-      ` of ${incident.id}, wanted`,
-      ...by(notice),
-      `: ${draftTerms(body)}.`,
-    ],
-    quote: body.missing.length === 0 ? null : body.missing.join('\n'),
-  }),
+  postmortem: draftSaying,
   answer: (body, _incident, notice) => ({
     line: [
       { kind: 'bold', text: answerWord[body.outcome] },

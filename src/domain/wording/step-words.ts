@@ -5,7 +5,10 @@ import type { Step } from '../step.ts';
 
 /** What a step was going to do, by the first part of its key. */
 const stepWord: Readonly<
-  Record<Step['kind'] | 'topic' | 'notice' | 'question' | 'all-clear' | 'still-firing', string>
+  Record<
+    Step['kind'] | 'tell-export' | 'topic' | 'notice' | 'question' | 'all-clear' | 'still-firing',
+    string
+  >
 > = {
   'post-triage': 'asking whether it is an incident',
   'open-channel': 'opening the channel',
@@ -27,6 +30,8 @@ const stepWord: Readonly<
   'close-watch': 'saying that a watch ended',
   'post-export': 'saying that a draft is being written',
   'close-export': 'saying that a draft is written',
+  'tell-export': 'saying that a draft is there',
+  'tell-asker': 'telling who wanted it that a draft is there',
   'ask-postmortem': 'asking for a postmortem draft',
   'post-proposal': 'posting the card of a change',
   'wake-approvers': 'waking the approvers',
@@ -49,13 +54,31 @@ const reasonWord: Readonly<Record<string, string>> = {
   ratelimited: 'Slack asks us to slow down',
   'rate-limited': 'Slack asks us to slow down',
   unknown_method: 'this workspace does not offer it',
-  file_uploads_disabled: 'the workspace does not allow files',
-  storage_limit_reached: 'the workspace has no room for files',
-  'directory-eacces': 'Keyturn may not write there',
-  'directory-enospc': 'the disk is full',
-  'directory-erofs': 'the disk can’t be written',
+  file_uploads_disabled: 'the workspace does not allow files; an admin can allow them',
+  file_uploads_except_images_disabled: 'the workspace allows no files but images; an admin can allow them',
+  slack_connect_file_upload_sharing_blocked: 'files may not be shared with the other organisation here',
+  storage_limit_reached: 'the workspace has no room for files; delete some',
+  file_upload_size_restricted: 'the file is larger than the workspace allows; without --full it is smaller',
+  malware_detected: 'Slack takes the file for malware; an admin can look',
+  'directory-eacces': 'Keyturn may not write there; give its user the right',
+  'directory-eperm': 'Keyturn may not write there; give its user the right',
+  'directory-enospc': 'the disk is full; make room',
+  'directory-edquot': 'its share of the disk is used up; make room',
+  'directory-efbig': 'the file system takes no file this large; without --full it is smaller',
+  'directory-erofs': 'the disk is mounted read-only; mount it writable',
+  'directory-eio': 'the disk does not answer; look at it',
+  'directory-estale': 'the disk was unmounted or moved; mount it again',
+  'directory-enotdir':
+    'a file stands in the place of the directory; move it, or name another in keyturn.yaml',
+  'directory-eexist': 'a file stands in the place of the directory; move it, or name another in keyturn.yaml',
+  'directory-eisdir': 'a directory stands in the place of a draft; move it',
+  'directory-eloop': 'a link stands in the place of a draft; remove it',
+  'directory-enametoolong': 'its name is too long; name another in keyturn.yaml',
+  'not-a-draft': 'what stands in the place of a draft is none; move it',
+  'nobody-to-tell': 'nobody is known who wanted it',
   restricted_action: 'a workspace setting forbids it',
   is_archived: 'the channel is archived',
+  not_in_channel: 'the app is not in the channel; invite it',
   channel_not_found: 'the channel is gone',
   'slack-unreachable': 'Slack can’t be reached',
   network: 'Slack can’t be reached',

@@ -26,6 +26,8 @@ export function createDraftDirectory({ path }: { readonly path: string }): Postm
     publish: ({ incident, files }) =>
       inWords(async () => {
         await mkdir(path, { recursive: true });
+        // What stands there and can't be read may hold what people wrote: it is not replaced.
+        await readIfThere(join(path, fileName(incident, 'md')));
         for (const { format, text } of files) await replace(path, fileName(incident, format), text);
         return files.map(({ format }) => join(path, fileName(incident, format))).join(' and ');
       }),

@@ -3,6 +3,7 @@ import { checkTexts } from './check-texts.ts';
 import type { Damage } from './damage.ts';
 import { type FollowChainDeps, followChain, readOutline } from './follow-chain.ts';
 import { reachRedis } from './reach-redis.ts';
+import { StreamEntries } from './reply-schema.ts';
 
 export type Verification = {
   readonly id: IncidentId;
@@ -25,8 +26,11 @@ export type Verify = {
    * beginning of a head noted elsewhere (a channel, a postmortem, a process log), which the log must still contain.
    */
   incident(id: IncidentId, options?: { readonly head?: string }): Promise<Verification | null>;
-  /** The chain's head now: whoever notes it elsewhere can tell later that nothing before it was dropped. */
-  headOf(id: IncidentId): Promise<string | null>;
+  /**
+   * The chain's head now, or as it was at a version: whoever notes it elsewhere can tell later that nothing before it was
+   * dropped. Null when there is no such incident or fact.
+   */
+  headOf(id: IncidentId, version?: number): Promise<string | null>;
 };
 
 /** Texts that are changed and sealed again while they are compared are compared again, this often. */
@@ -36,8 +40,20 @@ const MAX_READS = 5;
 export function createVerify(deps: FollowChainDeps): Verify {
   return {
     incident: (id, { head } = {}) => verifyIncident(deps, id, head ?? null),
-    headOf: (id) => reachRedis(deps.redis.hget(deps.keys.incident(id).state, 'head')),
+    headOf: (id, version) =>
+      version === undefined
+        ? reachRedis(deps.redis.hget(deps.keys.incident(id).state, 'head'))
+        : headAt(deps, id, version),
   };
+}
+
+/** Each entry of the log carries the link that it was, which is the head as long as it is the last. */
+async function headAt(deps: FollowChainDeps, id: IncidentId, version: number): Promise<string | null> {
+  const at = `${version}-0`;
+  const [entry] = StreamEntries.parse(
+    await reachRedis(deps.redis.xrange(deps.keys.incident(id).facts, at, at)),
+  );
+  return entry?.fields.mac ?? null;
 }
 
 async function verifyIncident(

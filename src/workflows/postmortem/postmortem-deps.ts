@@ -1,5 +1,5 @@
 import type { IncidentId } from '../../domain/fact.ts';
-import type { Export } from '../../domain/postmortem/export.ts';
+import type { DraftFormat, Export } from '../../domain/postmortem/export.ts';
 import type { Backfills } from '../../ports/backfills.ts';
 import type { Chat } from '../../ports/chat.ts';
 import type { Directory } from '../../ports/directory.ts';
@@ -43,4 +43,14 @@ export class ExportOver extends Error {}
 /** The name of a checkpoint among the side notes. */
 export function noteOf({ wanted }: Writing, what: string): string {
   return `postmortem-${wanted.export}/${what}`;
+}
+
+/** Under which id a draft is kept with its incident. */
+export function draftKey(number: number, format: DraftFormat): string {
+  return `postmortem-${number}-${format}`;
+}
+
+/** Under which id the Markdown is kept as it was made, before what people wrote was brought into it. */
+export function aloneKey(number: number): string {
+  return `${draftKey(number, 'md')}-alone`;
 }

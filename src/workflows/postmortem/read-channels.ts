@@ -53,7 +53,8 @@ async function read(deps: PostmortemDeps, writing: Writing, channel: string): Pr
         const incident = (await deps.log.load(writing.id))?.incident;
         if (!incident || wantedExport(incident)?.export !== writing.wanted.export) throw new ExportOver();
         if (isLate()) throw new TooLate();
-        await showProgress(deps, writing, incident, progress);
+        const at = deps.clock.now();
+        await showProgress(deps, writing, incident, { kind: 'reading', ...progress, at });
       },
     });
   } catch (error) {

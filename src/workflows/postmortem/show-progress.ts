@@ -1,8 +1,7 @@
 import type { Incident } from '../../domain/incident.ts';
 import { SECOND } from '../../domain/instant.ts';
-import { exportMessage } from '../../domain/wording/export-message.ts';
+import { type ExportStage, exportMessage } from '../../domain/wording/export-message.ts';
 import { ChannelLost, Misconfigured, Unavailable } from '../../ports/failures.ts';
-import type { ReadingProgress } from '../backfill-channel.ts';
 import { noteOf, type PostmortemDeps, type Writing } from './postmortem-deps.ts';
 
 /** Edits share a budget with what is more urgent. */
@@ -13,7 +12,7 @@ export async function showProgress(
   deps: Pick<PostmortemDeps, 'chat' | 'sideNotes' | 'clock' | 'logger'>,
   writing: Writing,
   incident: Incident,
-  progress: ReadingProgress,
+  stage: ExportStage,
 ): Promise<void> {
   const posted = incident.steps[`post-export:${writing.wanted.export}`];
   if (posted?.state !== 'done' || posted.ref === null) return;
@@ -23,8 +22,7 @@ export async function showProgress(
   if (last !== null && at < last.at + PAUSE) return;
   await deps.sideNotes.setShown(writing.id, note, { digest: '', at });
   try {
-    const document = exportMessage(writing.id, writing.wanted, { ...progress, at });
-    await deps.chat.update(posted.ref, document, 'progress');
+    await deps.chat.update(posted.ref, exportMessage(writing.id, writing.wanted, stage), 'progress');
   } catch (error) {
     const expected = [Unavailable, Misconfigured, ChannelLost].some((kind) => error instanceof kind);
     if (!expected) throw error;

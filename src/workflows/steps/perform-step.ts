@@ -12,6 +12,7 @@ import { openChannel } from './open-channel.ts';
 import { postStep } from './post-step.ts';
 import { escalateRole, proposeRole } from './propose-role.ts';
 import type { Attempt, StepDeps } from './step-deps.ts';
+import { tellAsker } from './tell-asker.ts';
 import { wakeApprovers } from './wake-approvers.ts';
 
 /** Does one step in the world and says what came of it, as facts. Throws RateLimited, Unavailable, Misconfigured or ChannelLost. */
@@ -36,6 +37,8 @@ export async function performStep(
       return closeWatch(deps, incident, step);
     case 'close-export':
       return closeExport(deps, incident, step);
+    case 'tell-asker':
+      return tellAsker(deps, incident, step, attempt.again);
     case 'ask-postmortem':
       return askPostmortem(deps, incident, step);
     case 'wake-approvers':

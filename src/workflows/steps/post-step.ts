@@ -102,7 +102,7 @@ function documentOf(
         ? withHead(noticeDocument(step.notice, incident), incident, head)
         : noticeDocument(step.notice, incident);
     case 'post-export':
-      return exportMessage(incident.id, step.export, null);
+      return exportMessage(incident.id, step.export, { kind: 'begun' });
     case 'post-diagnosis':
     case 'post-watch':
       throw new Error('its document is made of what is kept');

@@ -10,13 +10,17 @@ const wanted: Export = {
 };
 const seen = (read: number, of: number) =>
   plainText(
-    exportMessage('INC-7', wanted, { messages: { read, of }, threads: { read: 3, of: 17 }, at: NOON }),
+    exportMessage('INC-7', wanted, {
+      ...{ kind: 'reading', messages: { read, of }, threads: { read: 3, of: 17 }, at: NOON },
+    }),
   );
 
 it('a draft that is being written says how far it is, how long it waits and how it is stopped', () => {
   expect(seen(1_200, 4_000)).toContain('1,200 of about 4,000 messages, 3 of 17 threads');
   expect(seen(1_234_567, 1_234_567)).toContain('1,234,567 messages, 3 of 17 threads');
-  expect(seen(1, 1)).toMatch(/waits for until .*; stop it with .*\/incident postmortem cancel/);
+  expect(seen(1, 1)).toMatch(
+    /As of .*\. If Slack holds it up, it is made at .* from what is there by then\..*Stop/s,
+  );
 });
 
 it('a draft that went nowhere says so', () => {
@@ -26,5 +30,5 @@ it('a draft that went nowhere says so', () => {
       published: [{ to: 'channel', where: 'a.md in the channel' }],
       failed: [{ to: 'directory', reason: 'directory-enospc' }],
     }),
-  ).toBe('a.md in the channel; not in the directory (the disk is full)');
+  ).toBe('a.md in the channel; not in the directory (the disk is full; make room)');
 });

@@ -23,7 +23,7 @@ it('what is resolved is written up: a file in the channel and in the directory, 
   await world.settles();
 
   await ana.command('/incident', 'resolve Restarted the cache', { channel: room.id });
-  await room.reads(/Postmortem draft 1 of INC-1, wanted by Keyturn.*INC-1\.md/);
+  await room.reads(/Postmortem draft 1 of INC-1, made because it is over.*INC-1\.md/);
   await world.settles();
 
   const files = () => room.view.said().flatMap((message) => message.files.map(({ name }) => name));
@@ -35,7 +35,7 @@ it('what is resolved is written up: a file in the channel and in the directory, 
 
   await writeFile(join(path, 'INC-1.md'), `${first}\nThe cache had no limit.\n`);
   await ana.command('/incident', 'postmortem md json --full', { channel: room.id });
-  await room.reads(/Postmortem draft 2 of INC-1, wanted by .*ana/i);
+  await room.reads(/Postmortem draft 2 of INC-1, asked for by .*ana/i);
   await world.settles();
 
   const second = await readFile(join(path, 'INC-1.md'), 'utf8');

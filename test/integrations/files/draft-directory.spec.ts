@@ -64,14 +64,29 @@ describe('a directory of drafts', () => {
     const path = join(dir, 'drafts');
     await mkdir(path);
     await symlink(secret, join(path, 'INC-7.md'));
+    await symlink(secret, join(path, 'INC-7.html'));
     await symlink(secret, join(path, '.INC-7.md.part'));
     const drafts = createDraftDirectory({ path });
 
     await expect(drafts.earlier('INC-7')).rejects.toThrow(Misconfigured);
+    await expect(drafts.publish(aPublication())).rejects.toThrow('directory-eloop');
+    await rm(join(path, 'INC-7.md'));
     await drafts.publish(aPublication());
 
     expect(await readFile(secret, 'utf8')).toBe('a password');
     expect(await drafts.earlier('INC-7')).toBe('# INC-7\n');
+    expect(await readFile(join(path, 'INC-7.html'), 'utf8')).toBe('<h1>INC-7</h1>');
+  });
+
+  it('does not replace what it could not read: people may have written there', async () => {
+    await mkdir(join(dir, 'INC-7.md'));
+    await writeFile(join(dir, 'INC-7.html'), 'the first');
+    const drafts = createDraftDirectory({ path: dir });
+
+    await expect(drafts.publish(aPublication())).rejects.toThrow(Misconfigured);
+
+    expect((await readdir(dir)).sort()).toEqual(['INC-7.html', 'INC-7.md']);
+    expect(await readFile(join(dir, 'INC-7.html'), 'utf8')).toBe('the first');
   });
 
   it.each(['../INC-7', 'INC-7/../../x', '..', 'INC-7\0'])(

@@ -60,6 +60,13 @@ describe('verifying an incident', () => {
     expect(await store.verify.headOf('INC-7')).toBe(heads.at(-1));
   });
 
+  it('knows the head as it was at any fact', async () => {
+    expect(await store.verify.headOf('INC-7', LAST)).toBe(heads.at(-1));
+    expect(await store.verify.headOf('INC-7', 5)).toBe(heads.at(-2));
+    expect(await store.verify.headOf('INC-7', LAST + 1)).toBeNull();
+    expect(await store.verify.headOf('INC-8', 1)).toBeNull();
+  });
+
   it('finds nothing wrong with a long log, also while it is being written', async () => {
     let base = await store.log.load('INC-7');
     const writing = (async () => {

@@ -46,7 +46,12 @@ export async function aWriting(bodies: readonly FactBody[] = [], { draftOnResolv
     directory: createFakeDirectory(),
     chat: createFakeChat(),
     jobs: createFakeJobs(),
-    logCheck: { check: async () => 'The chain of the log is whole.' },
+    logCheck: {
+      check: async (_id: string, { version, texts }: { version: number; texts: number }) => ({
+        sentence: `Whole, ${texts} texts.`,
+        head: `head of ${version}`,
+      }),
+    },
     publishers: [directory, channel],
     ourselves: async () => OURSELVES,
     workspace: async () => 'https://acme.slack.com/',

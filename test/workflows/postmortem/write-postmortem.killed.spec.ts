@@ -57,7 +57,7 @@ describe('a process that is killed while it writes a draft', () => {
         }
         expect(world.channel.published[0]?.files).toEqual(world.directory.published[0]?.files);
         const messages = world
-          .messages(/^(post-export:|notice:)/)
+          .messages(/^(post-export:|tell-export:|notice:)/)
           .map(({ shows }) => plainText(shows))
           .filter((text) => !text.includes('meanwhile'));
         expect(messages).toEqual([

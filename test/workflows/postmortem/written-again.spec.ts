@@ -1,0 +1,99 @@
+import { describe, expect, it } from 'vitest';
+import { aWriting } from './a-writing.ts';
+
+const ask = { kind: 'ask-postmortem', formats: ['md', 'html'], full: true } as const;
+
+describe('a second draft', () => {
+  it('keeps what people wrote into the first, and calls people as the first did', async () => {
+    const world = await aWriting();
+    await world.asks(ask);
+    await world.write();
+    await world.advance();
+    const standing = world.directory.standing ?? '';
+    const edited = standing.replace(/(<!-- keyturn[^>]*human[^>]*-->)/, '$1');
+    world.directory.standing = `${edited}\nWhat only people know.\n`;
+    world.deps.directory.nameOf = async () => 'Somebody Renamed';
+
+    await world.asks({ kind: 'add-note', text: 'Found the reason', happenedAt: world.deps.clock.now() });
+    await world.asks(ask);
+    await world.write();
+
+    const text = world.channel.published[1]?.files[0]?.text ?? '';
+    expect(text).toContain('What only people know.');
+    expect(text).toContain('Found the reason');
+    expect(text).not.toContain('Somebody Renamed');
+    expect(world.channel.published.map((each) => each.export)).toEqual([1, 2]);
+  });
+});
+
+describe('a draft that is asked for again', () => {
+  const again = async (between: (world: Awaited<ReturnType<typeof aWriting>>) => Promise<unknown>) => {
+    const world = await aWriting();
+    for (const then of [between, async () => undefined]) {
+      await world.asks(ask);
+      await world.advance();
+      await world.write();
+      await world.advance();
+      await then(world);
+    }
+    const [first, second] = world.directory.published.map(({ files }) => files);
+    const [one, two] = (await world.facts('postmortem.drafted')).map(({ version }) => version);
+    return { first, second, versions: [one ?? 0, two ?? 0] as const };
+  };
+
+  it('when nothing new happened has the same bytes, whatever the first one left in the log', async () => {
+    const { first, second, versions } = await again(async () => undefined);
+
+    expect(second).toEqual(first);
+    expect(versions[1]).toBe(versions[0]);
+  });
+
+  it('has what happened since, up to that', async () => {
+    const { first, second, versions } = await again((world) =>
+      world.asks({ kind: 'add-note', text: 'found it', happenedAt: world.deps.clock.now() }),
+    );
+
+    expect(second).not.toEqual(first);
+    expect(second?.[0]?.text).toContain('found it');
+    expect(versions[1]).toBeGreaterThan(versions[0]);
+    expect(second?.[0]?.text).toContain(`head of ${versions[1]}`);
+  });
+});
+
+describe('a resolution', () => {
+  const resolve = { kind: 'resolve', reason: 'rolled back' } as const;
+
+  it('asks for a draft, once', async () => {
+    const world = await aWriting();
+    await world.asks(resolve);
+    await world.advance();
+    await world.write();
+    await world.advance();
+    await world.advance();
+
+    expect(await world.facts('postmortem.asked')).toEqual([
+      { kind: 'postmortem.asked', export: 1, why: 'resolved', formats: ['md', 'html'], full: false },
+    ]);
+    expect(world.channel.published).toHaveLength(1);
+  });
+
+  it('after a reopening asks for another one', async () => {
+    const world = await aWriting();
+    for (const request of [resolve, { kind: 'reopen', reason: 'errors are back' } as const, resolve]) {
+      await world.asks(request);
+      await world.advance();
+      await world.write();
+    }
+
+    expect((await world.facts('postmortem.asked')).map(({ why }) => why)).toEqual(['resolved', 'resolved']);
+  });
+
+  it('asks for none where the configuration does not want it', async () => {
+    const world = await aWriting([], { draftOnResolve: false });
+    await world.asks(resolve);
+    await world.advance();
+
+    expect(await world.facts('postmortem.asked')).toEqual([]);
+    expect(world.woken()).not.toContain('postmortem INC-7');
+  });
+});
