@@ -27,14 +27,23 @@ const respond = (world: World, path: string, body: Buffer): Answer => {
   }
 };
 
-const upload = async (world: World, id: string, request: IncomingMessage): Promise<Answer> => {
+/** Bringing bytes is no method of the Web API; its faults are those of `upload`. Null: the connection is cut. */
+const upload = async (
+  { world, faults }: WebApiDeps,
+  id: string,
+  request: IncomingMessage,
+): Promise<Answer | null> => {
   const file = world.files.get(id);
+  const fault = faults.take('upload');
+  if (fault?.kind === 'reset') return null;
+  if (fault?.kind === '5xx') return { status: fault.status ?? 503, text: 'upstream connect error' };
   if (!file || file.shared) return { status: 404, text: 'not found' };
   const { content, mimetype } = await readUpload(request, await readBody(request));
   file.content = content;
   // Clients name no type, or the one of bytes: both mean that the name says it.
   if (mimetype && mimetype !== 'application/octet-stream') file.mimetype = mimetype;
-  return { status: 200, text: `OK - ${content.length}` };
+  if (fault?.kind === 'hook') await fault.run({ method: 'upload', args: { name: file.name } });
+  return fault?.kind === 'lost-reply' ? null : { status: 200, text: `OK - ${content.length}` };
 };
 
 const download = (api: WebApiDeps, id: string, request: IncomingMessage, response: ServerResponse): void => {
@@ -57,8 +66,9 @@ export const createRoutes = (api: WebApiDeps): Omit<Routes, 'upgrade'> => ({
     if (fileId) return void download(api, fileId, request, response);
     const uploadId = /^\/upload\/v1\/(F\w+)$/.exec(url.pathname)?.[1];
     const answer = uploadId
-      ? await upload(api.world, uploadId, request)
+      ? await upload(api, uploadId, request)
       : respond(api.world, url.pathname, await readBody(request));
-    plain(response, answer.status, answer.text);
+    if (answer === null) request.socket.destroy();
+    else plain(response, answer.status, answer.text);
   },
 });

@@ -49,7 +49,10 @@ export function createCallSlack(deps: CallSlackDeps): CallSlack {
       metrics.count('slack_calls_total', { method, outcome: 'ok' });
       return read.data;
     } catch (error) {
-      const failure = error instanceof Unavailable ? error : toFailure(error, { channel, now: clock.now() });
+      const failure =
+        error instanceof Unavailable
+          ? error
+          : toFailure(error, { channel: channel ?? sharedTo(call.args), now: clock.now() });
       metrics.count('slack_calls_total', { method, outcome: outcomeOf(failure) });
       if (failure instanceof RateLimited) {
         metrics.count('slack_rate_limited_total', { method });
@@ -64,4 +67,9 @@ export function createCallSlack(deps: CallSlackDeps): CallSlack {
 
 function outcomeOf(failure: Error): string {
   return slackCode(failure) ?? ('reason' in failure ? String(failure.reason) : 'error');
+}
+
+/** The one method that calls the channel otherwise is files.completeUploadExternal. */
+function sharedTo({ channel_id }: Readonly<Record<string, unknown>>): string | null {
+  return typeof channel_id === 'string' ? channel_id : null;
 }

@@ -1,16 +1,8 @@
-import { describe, expect, inject, it, vi } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
+import { appends, inDeadlyWorld } from './deadly-world.ts';
 import { expectAllFlaps, flapAll, oneIncident } from './flapping-groups.ts';
-import { A_MINUTE, inKilledWorld, type KilledWorld } from './killed-world.ts';
+import { A_MINUTE, type KilledWorld } from './killed-world.ts';
 import { expectOnce } from './once.ts';
-import { startRedisProxy } from './redis-proxy.ts';
-
-/** What an append to an incident's log is about; nothing for any other command. */
-function appendedKinds(words: readonly string[]): readonly string[] {
-  if (words[0] !== 'evalsha' || words[2] !== '18') return [];
-  return (JSON.parse(words[3 + 18] ?? '{}') as { kinds?: readonly string[] }).kinds ?? [];
-}
-
-const appends = (kind: string) => (words: readonly string[]) => appendedKinds(words).includes(kind);
 
 /** The cursor of an inbox is moved: the script's first keys are the stream and the cursor. */
 const movesCursor = (inbox: string) => (words: readonly string[]) =>
@@ -23,7 +15,7 @@ describe.concurrent('a bot that is killed while it drains does it in its next li
     ['the deliveries are appended', appends('alerts.changed')],
     ['the cursor of the deliveries moves', movesCursor('alerts')],
   ])('right before %s', async (_, counts) => {
-    await inDeadlyWorld({ counts, nth: 3 }, async (world) => {
+    await inDeadlyWorld({ settings: oneIncident, counts, nth: 3 }, async (world) => {
       await flapAll(world, new Map());
       await world.died();
       await drained(world, 'deliveries');
@@ -34,15 +26,18 @@ describe.concurrent('a bot that is killed while it drains does it in its next li
   });
 
   it('right before the first fact of an incident: its number is lost, and nothing else', async () => {
-    await inDeadlyWorld({ counts: appends('incident.declared'), nth: 1 }, async (world) => {
-      await flapAll(world, new Map());
-      await world.died();
-      await drained(world, 'deliveries');
-      await world.settled('INC-2');
-      expect((await world.store.index.recent(10)).map(({ id }) => id)).toEqual(['INC-2']);
-      expectAllFlaps(await world.store.log.facts('INC-2'));
-      await expectOnce(world, 'INC-2');
-    });
+    await inDeadlyWorld(
+      { settings: oneIncident, counts: appends('incident.declared'), nth: 1 },
+      async (world) => {
+        await flapAll(world, new Map());
+        await world.died();
+        await drained(world, 'deliveries');
+        await world.settled('INC-2');
+        expect((await world.store.index.recent(10)).map(({ id }) => id)).toEqual(['INC-2']);
+        expectAllFlaps(await world.store.log.facts('INC-2'));
+        await expectOnce(world, 'INC-2');
+      },
+    );
   });
 
   it.each([
@@ -51,7 +46,7 @@ describe.concurrent('a bot that is killed while it drains does it in its next li
   ])('right before %s', async (_, counts) => {
     // What nobody acknowledged comes again; Slack itself waits for a minute.
     const slack = { eventRetryDelaysMs: [0, 5_000, 10_000, 20_000] };
-    await inDeadlyWorld({ counts, nth: 5, slack }, async (world) => {
+    await inDeadlyWorld({ settings: oneIncident, counts, nth: 5, slack }, async (world) => {
       const { slack, store } = world;
       expect(await world.deliver({ alerts: [{}] })).toBe(202);
       await world.settled('INC-1');
@@ -81,36 +76,6 @@ describe.concurrent('a bot that is killed while it drains does it in its next li
     });
   });
 });
-
-/** A world whose bot is killed at the n-th of these commands, and started again. */
-async function inDeadlyWorld(
-  {
-    slack = {},
-    ...deadly
-  }: {
-    readonly counts: (words: readonly string[]) => boolean;
-    readonly nth: number;
-    readonly slack?: object;
-  },
-  story: (world: KilledWorld & { died(): Promise<void> }) => Promise<void>,
-): Promise<void> {
-  let dies: () => Promise<void> = async () => undefined;
-  const redisUrl = inject('redisUrl');
-  const proxy = await startRedisProxy({ redisUrl, ...deadly, kill: () => dies() });
-  try {
-    await inKilledWorld({ settings: oneIncident, slack, redisByWayOf: proxy.url }, async (world) => {
-      const { promise, resolve, reject } = Promise.withResolvers<void>();
-      dies = async () => {
-        await world.bot.kill();
-        proxy.revive();
-        await world.bot.start().then(resolve, reject);
-      };
-      await story({ ...world, died: () => promise });
-    });
-  } finally {
-    await proxy.stop();
-  }
-}
 
 async function drained({ store }: KilledWorld, inbox: 'deliveries' | 'slackEvents'): Promise<void> {
   await expectSoon(async () => expect(await store[inbox].depth()).toMatchObject({ undrained: 0 }));

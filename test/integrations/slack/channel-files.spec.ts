@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { ChannelLost, Misconfigured } from '../../../src/ports/failures.ts';
+import { reasonText } from '../../../src/domain/wording/step-words.ts';
+import { ChannelLost, Misconfigured, Unavailable } from '../../../src/ports/failures.ts';
 import type { Publication } from '../../../src/ports/postmortem-publisher.ts';
 import { startWorkspace, type Workspace } from './workspace.ts';
 
@@ -50,6 +51,45 @@ describe('a draft in the channel', () => {
 
     expect(shown()).toEqual(after);
     expect(after.at(-1)).toEqual(['INC-7-postmortem-2.md', 'INC-7-postmortem-2.html']);
+  });
+
+  it.each([
+    ...['reset', 'lost-reply'].flatMap((kind) =>
+      [0, 1].flatMap((after) => [
+        [kind, 'files.getUploadURLExternal', after] as const,
+        [kind, 'upload', after] as const,
+      ]),
+    ),
+    ...['reset', 'lost-reply'].map((kind) => [kind, 'files.completeUploadExternal', 0] as const),
+  ])('is there once after %s of %s (%i calls of it before)', async (kind, method, after) => {
+    const number = 100 + shown().length;
+    const draft = aPublication({ export: number });
+    space.sandbox.fault(method, { kind: kind as 'reset' }, { times: 1, after });
+
+    await expect(space.slack.drafts.publish(draft)).rejects.toThrow(Unavailable);
+    await space.slack.drafts.publish({ ...draft, mayExist: true });
+
+    const names = [`INC-7-postmortem-${number}.md`, `INC-7-postmortem-${number}.html`];
+    expect(shown().filter((files) => files.some((name) => names.includes(name)))).toEqual([names]);
+  });
+
+  it.each([
+    ['file_uploads_disabled', Misconfigured],
+    ['storage_limit_reached', Misconfigured],
+    ['missing_scope', Misconfigured],
+    ['not_in_channel', ChannelLost],
+    ['is_archived', ChannelLost],
+    ['channel_not_found', ChannelLost],
+  ])('that Slack refuses with %s says so in words with what to do', async (code, failure) => {
+    space.sandbox.fault('files.completeUploadExternal', { kind: 'error', error: code });
+    const published = space.slack.drafts.publish(aPublication({ export: 90 }));
+
+    await expect(published).rejects.toThrow(failure);
+    const { reason } = await published.then(
+      () => ({ reason: '' }),
+      (error: ChannelLost | Misconfigured) => error,
+    );
+    expect(reasonText(reason)).toMatch(/ /);
   });
 
   it('fails as what it is: not allowed, or the channel is archived or none', async () => {
