@@ -3,8 +3,7 @@ import type { Instant } from '../domain/instant.ts';
 /** How far the reading back of a channel is. Slack ts texts throughout. */
 export type BackfillProgress = {
   readonly startedAt: Instant;
-  /** The window: after `oldest` (null: from the beginning), complete up to `asOf`. */
-  readonly oldest: string | null;
+  /** What is read is complete up to here. */
   readonly asOf: string;
   /** Where the channel's own messages go on; null before the first page. */
   readonly cursor: string | null;

@@ -1,16 +1,19 @@
 import type { ChannelMessage } from '../domain/channel-event.ts';
 
-/** A page of history, oldest first. `next` is null on the last page. */
-export type HistoryPage = {
-  readonly messages: readonly (ChannelMessage & { readonly replies: number })[];
-  readonly next: string | null;
+/** A message as history shows it: with how many replies it has now, and the ts of the newest; null: there is none. */
+export type HistoryMessage = ChannelMessage & {
+  readonly replies: number;
+  readonly latestReply: string | null;
 };
 
-/** Reading back what happened while we were away. Throws RateLimited, Unavailable, Misconfigured or ChannelLost. */
+/** A page of history, oldest first. `next` is null on the last page. */
+export type HistoryPage = { readonly messages: readonly HistoryMessage[]; readonly next: string | null };
+
+/**
+ * Reading back what happened while we were away, page by page: the newest page of a channel comes first, the oldest of a
+ * thread. Throws RateLimited, Unavailable, Misconfigured or ChannelLost.
+ */
 export interface ChannelHistory {
-  messages(
-    channel: string,
-    window: { readonly oldest: string | null; readonly cursor: string | null },
-  ): Promise<HistoryPage>;
+  messages(channel: string, cursor: string | null): Promise<HistoryPage>;
   replies(channel: string, threadTs: string, cursor: string | null): Promise<HistoryPage>;
 }

@@ -1,10 +1,10 @@
-import { HOUR, SECOND } from '../domain/instant.ts';
-import { compareTs, instantOfTs, tsOfInstant } from '../domain/message-ts.ts';
+import { SECOND } from '../domain/instant.ts';
+import { compareTs, tsOfInstant } from '../domain/message-ts.ts';
 import { absentFrom } from '../domain/mirror-history.ts';
 import type { MirrorRecord } from '../domain/mirror-record.ts';
 import type { Ourselves } from '../domain/ourselves.ts';
 import type { BackfillProgress, Backfills } from '../ports/backfills.ts';
-import type { ChannelHistory } from '../ports/channel-history.ts';
+import type { ChannelHistory, HistoryMessage } from '../ports/channel-history.ts';
 import { ChannelLost, Misconfigured } from '../ports/failures.ts';
 import type { IncidentIndex } from '../ports/incident-index.ts';
 import type { Mirror } from '../ports/mirror.ts';
@@ -27,8 +27,8 @@ export type ReadingProgress = {
 
 export type BackfillOptions = {
   /**
-   * `unmirrored`: a thread is read only where the mirror does not hold as many replies as Slack counts; for when nothing
-   * was missed. `all` (when left out) also sees the edits of replies that nobody told us of.
+   * `unmirrored`: a thread is read only where the mirror does not hold as many replies as Slack counts, or not the newest of
+   * them; for when hardly anything was missed. `all` (when left out) also sees the edits of replies that nobody told us of.
    */
   readonly threads?: 'all' | 'unmirrored';
   /** Told after each page. What it throws ends the try, and the next one goes on from there. */
@@ -38,15 +38,12 @@ export type BackfillOptions = {
 /** What came of it: everything was read, the channel is archived or gone, or it belongs to no incident. */
 export type BackfillOutcome = 'read' | 'lost' | 'unknown';
 
-/** Edits and deletions of older messages happened while we were away, too: so far back everything is looked at again. */
-const LOOK_BACK = 24 * HOUR;
-
 /** Slack's history shows a message some moments after its event: what is younger proves nothing by its absence. */
 const LAG = 60 * SECOND;
 
 /**
- * Reads back what an incident's channel missed: its messages, then every thread with replies; merges by the mirror's
- * rules; what a completely read window does not show was deleted meanwhile. Each page is kept and sealed before the
+ * Reads back what an incident's channel missed, from its beginning: people edit, delete and answer what is old, too. First
+ * its messages, then the threads; merges by the mirror's rules; what Slack does not show any more was deleted meanwhile. Each page is kept and sealed before the
  * next, so a try that ends early (RateLimited, Unavailable, a kill) is continued by the next one.
  * A channel that is lost needs no reading any more. Throws RateLimited, Unavailable or Misconfigured.
  */
@@ -88,25 +85,18 @@ async function keepProgress(
   await deps.backfills.save(reading.channel, now);
   const { messages = 0, threads = 0 } = now.read ?? {};
   await reading.onProgress?.({
-    messages: { read: messages, of: Math.max(messages, knownSince(reading, now.oldest)) },
+    messages: { read: messages, of: Math.max(messages, reading.sealed.size) },
     threads: { read: threads, of: threads + now.threads.length },
   });
 }
 
-function knownSince({ sealed }: Reading, oldest: string | null): number {
-  if (oldest === null) return sealed.size;
-  return [...sealed.keys()].filter((ts) => compareTs(ts, oldest) > 0).length;
-}
-
 async function begin(
-  deps: Pick<BackfillDeps, 'clock' | 'mirror' | 'backfills'>,
+  deps: Pick<BackfillDeps, 'clock' | 'backfills'>,
   channel: string,
 ): Promise<BackfillProgress> {
   const startedAt = deps.clock.now();
-  const readUpTo = await deps.mirror.readUpTo(channel);
   const progress: BackfillProgress = {
     startedAt,
-    oldest: readUpTo === null ? null : tsOfInstant(instantOfTs(readUpTo) - LOOK_BACK),
     asOf: tsOfInstant(startedAt - LAG),
     cursor: null,
     historyRead: false,
@@ -128,18 +118,13 @@ async function readMessages(
   let now = begun;
   const isWhole = await wholeThreads(deps, reading, begun);
   while (!now.historyRead) {
-    const page = await deps.history.messages(reading.channel, { oldest: now.oldest, cursor: now.cursor });
+    const page = await deps.history.messages(reading.channel, now.cursor);
     await mergeHistory(deps, reading, page.messages);
     const read: BackfillProgress = {
       ...now,
       cursor: page.next,
       seen: [...now.seen, ...page.messages.map(({ ts }) => ts)],
-      threads: [
-        ...now.threads,
-        ...page.messages
-          .filter(({ ts, replies }) => replies > 0 && !isWhole(ts, replies))
-          .map(({ ts }) => ts),
-      ],
+      threads: [...now.threads, ...page.messages.filter((message) => !isWhole(message)).map(({ ts }) => ts)],
       read: counted(now, page.messages.length),
     };
     now = page.next === null ? await endMessages(deps, reading, read) : read;
@@ -148,18 +133,22 @@ async function readMessages(
   return now;
 }
 
-/** Whether the mirror holds as many replies of a thread as Slack counts. */
+/** Whether a message's thread need not be read: it has none, or the mirror holds as many replies and the newest of them. */
 async function wholeThreads(
   deps: Pick<BackfillDeps, 'mirror'>,
   { channel, threads }: ChannelReading,
   { historyRead }: BackfillProgress,
-): Promise<(thread: string, replies: number) => boolean> {
-  if (threads !== 'unmirrored' || historyRead) return () => false;
-  const known = new Map<string, number>();
-  for (const { threadTs, deleted } of await deps.mirror.range(channel, {})) {
-    if (threadTs !== null && !deleted) known.set(threadTs, (known.get(threadTs) ?? 0) + 1);
+): Promise<(message: HistoryMessage) => boolean> {
+  if (threads !== 'unmirrored' || historyRead) return ({ replies }) => replies === 0;
+  const known = new Map<string, { count: number; latest: string }>();
+  for (const { ts, threadTs, deleted } of await deps.mirror.range(channel, {})) {
+    if (threadTs === null || deleted) continue;
+    known.set(threadTs, { count: (known.get(threadTs)?.count ?? 0) + 1, latest: ts });
   }
-  return (thread, replies) => known.get(thread) === replies;
+  return ({ ts, replies, latestReply }) => {
+    const { count, latest } = known.get(ts) ?? { count: 0, latest: null };
+    return count === replies && (latestReply === null || latest === latestReply);
+  };
 }
 
 /** Buries what is gone from the channel itself, and adds the threads that only the mirror knows of. */
@@ -168,23 +157,37 @@ async function endMessages(
   reading: ChannelReading,
   read: BackfillProgress,
 ): Promise<BackfillProgress> {
-  const { oldest, asOf } = read;
-  const seen = new Set(read.seen);
+  const ended: BackfillProgress = { ...read, historyRead: true, cursor: null, seen: [] };
+  const oldest = oldestOf(read.seen);
+  // Where Slack shows nothing at all, nothing can be judged.
+  if (oldest === null) return ended;
+  const window = { oldest, asOf: read.asOf, seen: new Set(read.seen) };
+  const judged = () => deps.mirror.range(reading.channel, { oldest, latest: read.asOf });
   await buryRecords(deps, reading, {
-    read: () => deps.mirror.range(reading.channel, { ...(oldest !== null && { oldest }), latest: asOf }),
+    read: judged,
     which: (records) =>
       absentFrom(
-        { oldest, asOf, seen },
+        window,
         records.filter(({ threadTs }) => threadTs === null),
       ),
   });
-  const ended: BackfillProgress = { ...read, historyRead: true, cursor: null, seen: [] };
-  if (reading.threads === 'unmirrored') return ended;
-  const records = await deps.mirror.range(reading.channel, {
-    ...(oldest !== null && { oldest }),
-    latest: asOf,
-  });
-  return { ...ended, threads: [...new Set([...read.threads, ...knownThreads(records)])] };
+  // Where the mirror is trusted, only those are left that Slack does not show at all any more.
+  const isLeft = (thread: string) => reading.threads !== 'unmirrored' || !window.seen.has(thread);
+  const known = knownThreads(await judged()).filter(
+    (thread) => compareTs(thread, oldest) >= 0 && isLeft(thread),
+  );
+  return { ...ended, threads: [...new Set([...read.threads, ...known])] };
+}
+
+/**
+ * The oldest message that Slack shows. What is older may be gone because the workspace keeps messages for some time only:
+ * nobody deleted it, and it stays. Source: Slack, message retention.
+ */
+function oldestOf(seen: readonly string[]): string | null {
+  return seen.reduce<string | null>(
+    (oldest, ts) => (oldest === null || compareTs(ts, oldest) < 0 ? ts : oldest),
+    null,
+  );
 }
 
 function knownThreads(records: readonly MirrorRecord[]): readonly string[] {

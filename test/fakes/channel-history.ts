@@ -1,11 +1,10 @@
 import type { ChannelMessage } from '../../src/domain/channel-event.ts';
 import { compareTs } from '../../src/domain/message-ts.ts';
-import type { ChannelHistory, HistoryPage } from '../../src/ports/channel-history.ts';
+import type { ChannelHistory, HistoryMessage, HistoryPage } from '../../src/ports/channel-history.ts';
 import { Misconfigured } from '../../src/ports/failures.ts';
 
 /**
- * What a channel shows now. As in Slack, the newest page comes first, each page oldest first; `oldest` is exclusive;
- * replies stand in their thread only; the pages of a thread leave its parent out.
+ * What a channel shows now. As in Slack, the newest page comes first, each page oldest first; replies stand in their thread only; the pages of a thread leave its parent out.
  */
 export function createFakeChannelHistory(
   channel: readonly ChannelMessage[],
@@ -13,21 +12,23 @@ export function createFakeChannelHistory(
 ): ChannelHistory & { readonly calls: readonly string[] } {
   const calls: string[] = [];
   const repliesTo = (ts: string) => channel.filter(({ threadTs }) => threadTs === ts);
+  const withReplies = (one: ChannelMessage): HistoryMessage => {
+    const replies = repliesTo(one.ts).toSorted((a, b) => compareTs(a.ts, b.ts));
+    return { ...one, replies: replies.length, latestReply: replies.at(-1)?.ts ?? null };
+  };
   const page = (messages: readonly ChannelMessage[], cursor: string | null): HistoryPage => {
     const newestFirst = [...messages].sort((a, b) => compareTs(b.ts, a.ts));
     const from = cursor === null ? 0 : Number(cursor);
     const next = from + pageSize < newestFirst.length ? String(from + pageSize) : null;
     const shown = newestFirst.slice(from, from + pageSize).reverse();
-    return { messages: shown.map((one) => ({ ...one, replies: repliesTo(one.ts).length })), next };
+    return { messages: shown.map(withReplies), next };
   };
   return {
     calls,
-    async messages(_, { oldest, cursor }) {
+    async messages(_, cursor) {
       calls.push(`messages ${cursor ?? 'first'}`);
       return page(
-        channel.filter(
-          ({ ts, threadTs }) => threadTs === null && (oldest === null || compareTs(ts, oldest) > 0),
-        ),
+        channel.filter(({ threadTs }) => threadTs === null),
         cursor,
       );
     },

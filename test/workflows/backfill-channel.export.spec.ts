@@ -39,6 +39,37 @@ describe('reading a channel for an export', () => {
     await expectAllSealed();
   });
 
+  it('finds an answer that stands in the place of one that was deleted, and what is left of threads that are gone', async () => {
+    const [gone, emptied] = [tsAt(7), tsAt(8)];
+    const world = await aDrainWorld();
+    const heard = [
+      ...shown,
+      aMessage({ ts: gone, text: 'parent' }),
+      aMessage({ ts: emptied, text: 'empty' }),
+      aMessage({ ts: tsAt(9), threadTs: gone, text: 'of a thread that is gone' }),
+      aMessage({ ts: tsAt(10), threadTs: emptied, text: 'the only one' }),
+    ];
+    await world.hear(...heard.map((message) => posted(message)));
+    await drainSlackEvents(world.deps);
+    const instead = aMessage({ ts: tsAt(11), threadTs: first, text: 'instead' });
+    const now = [
+      ...shown.filter(({ ts }) => ts !== tsAt(4)),
+      aMessage({ ts: emptied, text: 'empty' }),
+      instead,
+    ];
+    const history = createFakeChannelHistory(now);
+    const deps = { ...world.deps, history, backfills: createFakeBackfills() };
+
+    await backfillChannel(deps, 'C1', { threads: 'unmirrored' });
+
+    const records = await deps.mirror.range('C1', {});
+    const standing = records.filter(({ deleted }) => !deleted).map(({ text }) => text);
+    expect(standing.toSorted()).toEqual(now.map(({ text }) => text).toSorted());
+    expect(records).toHaveLength(heard.length + 1);
+    expect(history.calls.filter((call) => call.startsWith('replies'))).toHaveLength(3);
+    await world.expectAllSealed();
+  });
+
   it('tells after each page how far it is', async () => {
     const { deps } = await heardMost();
     const told: ReadingProgress[] = [];

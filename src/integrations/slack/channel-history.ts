@@ -19,15 +19,14 @@ export function createChannelHistory(deps: {
 }): ChannelHistory {
   const { callSlack } = deps;
   return {
-    async messages(channel, window) {
+    async messages(channel, cursor) {
       const bot = await deps.bot.get();
       const page = await callSlack('conversations.history', {
         args: {
           channel,
           limit: PAGE,
           include_all_metadata: true,
-          ...(window.oldest ? { oldest: window.oldest } : {}),
-          ...(window.cursor ? { cursor: window.cursor } : {}),
+          ...(cursor ? { cursor } : {}),
         },
         answer: Page,
         lane: 'progress',
@@ -62,6 +61,7 @@ function pageOf(messages: readonly RawMessage[], page: z.infer<typeof Page>, bot
     messages: messages.map((raw) => ({
       ...channelMessage(raw, 'history', bot),
       replies: raw.reply_count ?? 0,
+      latestReply: raw.latest_reply ?? null,
     })),
     next: page.response_metadata?.next_cursor || null,
   };

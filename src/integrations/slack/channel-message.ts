@@ -24,6 +24,7 @@ export const RawMessage = z.object({
   files: z.array(RawFile).nullish(),
   reactions: z.array(z.object({ name: z.string(), users: z.array(z.string()) })).nullish(),
   reply_count: z.number().nullish(),
+  latest_reply: z.string().nullish(),
   metadata: z.unknown().optional(),
 });
 export type RawMessage = z.infer<typeof RawMessage>;

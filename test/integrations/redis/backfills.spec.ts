@@ -11,7 +11,6 @@ import { startConnection } from './start-store.ts';
 
 const begun = (startedAt: number): BackfillProgress => ({
   startedAt,
-  oldest: null,
   asOf: '1700000000.000000',
   cursor: 'next',
   historyRead: false,

@@ -189,7 +189,7 @@ describe('reading a channel back', () => {
     const reply = space.sandbox.as('ana').say(id, 'in the thread', { thread: first.ts });
     space.sandbox.as('ana').react(id, first.ts, 'eyes');
 
-    const page = await space.slack.history.messages(id, { oldest: null, cursor: null });
+    const page = await space.slack.history.messages(id, null);
     const said = page.messages.filter(({ subtype }) => subtype === null);
 
     expect(said).toMatchObject([
@@ -213,8 +213,8 @@ describe('reading a channel back', () => {
     space.sandbox.as('ana').join(id);
     for (let n = 0; n < 1_200; n++) space.sandbox.as('ana').say(id, `message ${n}`);
 
-    const newest = await space.slack.history.messages(id, { oldest: null, cursor: null });
-    const rest = await space.slack.history.messages(id, { oldest: null, cursor: newest.next });
+    const newest = await space.slack.history.messages(id, null);
+    const rest = await space.slack.history.messages(id, newest.next);
 
     expect(newest.messages).toHaveLength(999);
     expect(newest.messages.at(-1)?.text).toBe('message 1199');
