@@ -1,0 +1,112 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, it, onTestFinished } from 'vitest';
+import type { Postmortem } from '../../../src/domain/postmortem/postmortem.ts';
+import { differences, linesOf, nextDraft, type Offset, read, writtenIn } from './long-drafts.ts';
+import { playLongIncident } from './long-incident.ts';
+import { slackRecord } from './long-record.ts';
+
+const HOUR = 3_600_000;
+
+/** At 01:00 UTC the clocks of Berlin go from +2 to +1. */
+const berlin: Offset = (at) => (at < Date.UTC(2037, 9, 25, 1) ? 2 : 1) * HOUR;
+const kolkata: Offset = () => 5.5 * HOUR;
+
+it('three days, 10,000 messages, 200 threads, a storm, a bot that was away: the draft is whole, and always the same', {
+  timeout: 180_000,
+}, async () => {
+  const t0 = Date.now();
+  const log = (what: string) =>
+    console.log(((Date.now() - t0) / 1000).toFixed(1), what, process.memoryUsage().rss >> 20);
+  const path = await mkdtemp(join(tmpdir(), 'keyturn-long-'));
+  onTestFinished(() => rm(path, { recursive: true, force: true }));
+  const inZone = (timeZone: string) => ({
+    postmortem: { timeZone, onResolve: false, publish: { directory: { path } } },
+  });
+  const played = await playLongIncident(inZone('Europe/Berlin'));
+  log('played');
+  const { world, channel, talk } = played;
+  await world.slack.as('ana').command('/incident', 'resolve The switch is back', { channel });
+  await world.settles();
+
+  const first = await nextDraft(played, path, 'postmortem md html json --full');
+  log('drafted');
+  const whole = read(first);
+  const record = slackRecord(played);
+
+  expect(talk.posts).toHaveLength(10_000);
+  expect(talk.threads).toBe(200);
+  expectSame(writtenIn(whole), record);
+  expect(inOrder(whole)).toEqual([]);
+  expect(differences(linesOf('md', first.md), whole, berlin)).toEqual([]);
+  expect(differences(linesOf('html', first.html), whole, berlin)).toEqual([]);
+  for (const text of Object.values(first)) expect(text).not.toContain('Tr0ub4dor');
+  log('compared');
+
+  await world.stop();
+  onTestFinished(inMachineZone('Pacific/Auckland'));
+  await world.start();
+  const again = await nextDraft(played, path, 'postmortem md html json --full');
+  expect(again.json === first.json).toBe(true);
+  expect(again.html === first.html).toBe(true);
+  expect(again.md === first.md).toBe(true);
+  log('again');
+
+  await world.stop();
+  await world.start(inZone('Asia/Kolkata'));
+  const elsewhere = await nextDraft(played, path, 'postmortem md html json --full');
+  expect(read(elsewhere)).toEqual({ ...whole, zone: 'Asia/Kolkata' });
+  expect(differences(linesOf('md', elsewhere.md), whole, kolkata)).toEqual([]);
+  expect(differences(linesOf('html', elsewhere.html), whole, kolkata)).toEqual([]);
+  log('elsewhere');
+
+  const short = read(await nextDraft(played, path, 'postmortem json'));
+  expect(short.timeline.map(({ id }) => id)).toEqual(
+    whole.timeline.filter(({ important }) => important).map(({ id }) => id),
+  );
+  expect(short.timeline.length).toBeLessThan(whole.timeline.length / 20);
+  await world.logIsWhole(played.id);
+  log('short');
+});
+
+/** As whole lists they are too long to be shown. */
+function expectSame(got: readonly { id: string }[], wanted: readonly { id: string }[]): void {
+  const byId = new Map(got.map((entry) => [entry.id, entry]));
+  const ids = new Set(wanted.map(({ id }) => id));
+  const missing = wanted.filter(({ id }) => !byId.has(id));
+  const extra = got.filter(({ id }) => !ids.has(id));
+  expect({ missing: missing.slice(0, 3), of: missing.length, extra: extra.slice(0, 3) }).toEqual({
+    missing: [],
+    of: 0,
+    extra: [],
+  });
+  expect(got).toHaveLength(wanted.length);
+  const wrong = wanted.filter(
+    (entry) => JSON.stringify(sorted(entry)) !== JSON.stringify(sorted(byId.get(entry.id))),
+  );
+  expect(wrong.slice(0, 3).map((entry) => byId.get(entry.id))).toEqual(wrong.slice(0, 3));
+}
+
+function sorted(value: object | undefined): object {
+  return Object.entries(value ?? {}).sort(([a], [b]) => (a < b ? -1 : 1));
+}
+
+/** The first entries that stand after what came later. */
+function inOrder({ timeline }: Postmortem): readonly string[] {
+  return timeline
+    .flatMap(({ at, id }, index) => {
+      const before = timeline[index - 1];
+      return before && before.at > at ? [`${before.id} ${id}`] : [];
+    })
+    .slice(0, 3);
+}
+
+function inMachineZone(zone: string): () => void {
+  const before = process.env.TZ;
+  process.env.TZ = zone;
+  return () => {
+    if (before === undefined) delete process.env.TZ;
+    else process.env.TZ = before;
+  };
+}
