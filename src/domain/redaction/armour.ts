@@ -1,4 +1,4 @@
-import { REDACTED } from './redacted.ts';
+import type { Stretch } from './stretch.ts';
 import type { Armour } from './surroundings.ts';
 
 /** PEM (RFC 7468), OpenPGP (RFC 9580) and SSH2 (RFC 4716) put four or five dashes around a label of capitals. */
@@ -20,31 +20,35 @@ const PATIENCE = 40;
 /** A line of armour is shorter; what is longer is judged by its entropy. */
 const LONGEST_WORD = 256;
 
-/** Armour that begins in a line: the line without it, and whether it goes on below. */
-export type Begun = { readonly text: string; readonly open: Armour | null };
+/** Armour that begins in a line: where it is in it, and whether it goes on below. */
+export type Begun = { readonly found: readonly Stretch[]; readonly open: Armour | null };
 
 /** Finds armour in a line. Null when the line holds none. */
 export function beginArmour(line: string): Begun | null {
   if (!line.includes('BEGIN ') && !line.includes('Private-Lines')) return null;
-  if (PUTTY.test(line)) {
+  const putty = PUTTY.exec(line);
+  if (putty) {
     const lead = line.slice(0, line.indexOf('Private-Lines'));
-    return { text: `${line.trimEnd()} ${REDACTED}`, open: opened(lead) };
+    return { found: [{ from: putty.index + 'Private-Lines:'.length, to: line.length }], open: opened(lead) };
   }
-  let text = '';
-  let rest = line;
+  const found: Stretch[] = [];
+  let done = 0;
   let endless = false;
-  for (let begin = BEGIN.exec(rest); begin; begin = BEGIN.exec(rest)) {
-    const before = rest.slice(0, begin.index);
-    const after = rest.slice(begin.index + begin[0].length);
+  for (let begin = BEGIN.exec(line); begin; begin = BEGIN.exec(line.slice(done))) {
+    const from = done + begin.index;
+    const after = line.slice(from + begin[0].length);
     const end: RegExpExecArray | null = endless ? null : END.exec(after);
     endless = !end;
-    text += before + REDACTED;
     // Without its end, it lasts as far as the quotes around it, or it goes on in the next line.
-    const over = end ? end.index + end[0].length : after.search(closing(before));
-    if (over < 0) return { text, open: opened(beforeLast(rest)) };
-    rest = after.slice(over);
+    const over = end ? end.index + end[0].length : after.search(closing(line.slice(done, from)));
+    if (over < 0) {
+      found.push({ from, to: line.length });
+      return { found, open: opened(beforeLast(line.slice(done))) };
+    }
+    found.push({ from, to: from + begin[0].length + over });
+    done = from + begin[0].length + over;
   }
-  return text === '' ? null : { text: text + rest, open: null };
+  return found.length === 0 ? null : { found, open: null };
 }
 
 /** What stands before the last armour of a line: it is that one whose lines follow. */

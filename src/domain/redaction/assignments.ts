@@ -1,6 +1,6 @@
-import { REDACTED } from './redacted.ts';
 import { isSecretName, isWeakName } from './secret-names.ts';
-import { hidesNothing, readsLikeProse, type Stretch, valueAt } from './value-at.ts';
+import type { Stretch } from './stretch.ts';
+import { isHidden, readsLikeProse, type Value, valuesOf } from './value-at.ts';
 
 /** Lines without any of these words hold no name of a secret. */
 const MAYBE =
@@ -13,34 +13,37 @@ const NAME = /[A-Za-z0-9_.$-]+/g;
 const BETWEEN =
   /(\\{0,7}(?:["'`]|&quot;)?\]?)([ \t]{0,64})(=>|:=|==?|:(?!\/\/)|%3[Dd]|\\u003[dD])[ \t]{0,64}|(>)(?=[^<\s])/y;
 
-/** One pair that was found: the name, how it is joined to its value, and where the value is. */
-type Pair = { readonly name: string; readonly joint: string; readonly value: Stretch };
+/** No word of a sentence is longer. */
+const LONGEST_WORD = 257;
 
-/** Takes the values out of `password=x`, `"apiKey": "x"`, `<token>x</token>` and their like. In: one line. */
-export function withoutAssignments(line: string): string {
-  if (!MAYBE.test(line)) return line;
-  let out = '';
-  let done = 0;
+/** A name in the line: where it ends, and the word before it. */
+type Name = { readonly text: string; readonly end: number; readonly before: string };
+
+/** Finds the values in `password=x`, `"apiKey": "x"`, `<token>x</token>` and their like. In: one line. Out: where they are. */
+export function findAssignments(line: string): readonly Stretch[] {
+  if (!MAYBE.test(line)) return [];
+  const found: Stretch[] = [];
+  const valueAt = valuesOf(line);
   let before: { readonly text: string; readonly end: number } = { text: '', end: -2 };
   NAME.lastIndex = 0;
-  for (let found = NAME.exec(line); found; found = NAME.exec(line)) {
-    const text = found[0];
+  for (let match = NAME.exec(line); match; match = NAME.exec(line)) {
+    const [text] = match;
     const end = NAME.lastIndex;
-    const pair = pairAt(line, { text, end, before: before.end === found.index - 1 ? before.text : '' });
+    const value = secretOf(
+      line,
+      { text, end, before: before.end === match.index - 1 ? before.text : '' },
+      valueAt,
+    );
     before = { text, end: line[end] === ' ' ? end : -2 };
-    if (!pair) continue;
-    out += line.slice(done, pair.value.from) + REDACTED;
-    done = pair.value.to;
-    // Execution goes on behind the value, so nothing is read twice.
-    NAME.lastIndex = done;
+    if (!value) continue;
+    found.push(value);
+    // All of the rest is hidden.
+    if (value.to === line.length) break;
   }
-  return out + line.slice(done);
+  return found;
 }
 
-function pairAt(
-  line: string,
-  name: { readonly text: string; readonly end: number; readonly before: string },
-): Pair | null {
+function secretOf(line: string, name: Name, valueAt: (at: number) => Value | null): Stretch | null {
   BETWEEN.lastIndex = name.end;
   const between = BETWEEN.exec(line);
   if (!between) return null;
@@ -48,26 +51,14 @@ function pairAt(
   if (!spelled) return null;
   const joint = between[3] ?? between[4] ?? '';
   if (joint === '>' && line[name.end - name.text.length - 1] !== '<') return null;
-  const value = valueAt(line, name.end + between[0].length);
+  const value = valueAt(name.end + between[0].length);
   if (!value) return null;
-  if (isNextName(line, value)) return null;
   const whole = restOfLine(line, name, joint, value) ?? value;
-  return isKept(line, spelled, joint, whole) ? null : { name: spelled, joint, value: whole };
-}
-
-/** True when what looks like a value is the name of the next pair: "Enter password: client_secret = x". */
-function isNextName(line: string, value: Stretch): boolean {
-  const word = /[\w.$-]{1,128}$/.exec(line.slice(Math.max(value.from, value.to - 128), value.to))?.[0];
-  if (!word || !isSecretName(word)) return false;
-  BETWEEN.lastIndex = value.to;
-  return BETWEEN.exec(line)?.[3] !== undefined;
+  return isKept(line, spelled, joint, whole) ? null : whole;
 }
 
 /** The name as it is spelled, with the word before it where only both together mean a secret ("API key: x"). */
-function secretNameIn(
-  line: string,
-  name: { readonly text: string; readonly end: number; readonly before: string },
-): string | null {
+function secretNameIn(line: string, name: Name): string | null {
   if (isSecretName(name.text)) return name.text;
   // A signature in a query opens the door like a password does.
   if (/^sig$|signature$/i.test(name.text) && line[name.end] === '=') return name.text;
@@ -78,12 +69,7 @@ function secretNameIn(
 }
 
 /** In YAML and .env files the value is all that follows the name, blanks and quotes and all. */
-function restOfLine(
-  line: string,
-  name: { text: string; end: number },
-  joint: string,
-  value: Stretch,
-): Stretch | null {
+function restOfLine(line: string, name: Name, joint: string, value: Value): Value | null {
   if (value.quoted || !(joint === ':' || joint === '=')) return null;
   const lead = line.slice(Math.max(0, name.end - name.text.length - 64), name.end - name.text.length);
   if (name.end - name.text.length > 64 || !/^[\s-]*["']?(?:export |set |ENV |ARG )?$/.test(lead)) return null;
@@ -97,9 +83,9 @@ function restOfLine(
   return { from: value.from, to: Math.max(value.to, to), quoted: false };
 }
 
-function isKept(line: string, name: string, joint: string, value: Stretch): boolean {
-  const text = line.slice(value.from, value.to);
-  if (text === REDACTED || hidesNothing(text)) return true;
+function isKept(line: string, name: string, joint: string, value: Value): boolean {
+  if (isHidden(line, value)) return true;
+  const text = line.slice(value.from, Math.min(value.to, value.from + LONGEST_WORD));
   if (/pwd$/i.test(name) && /^["']?\//.test(text)) return true;
   if (/^pass$/i.test(name) && /^\d{1,4}$/.test(text)) return true;
   if (/sig$|signature$/i.test(name)) return text.length < 16;

@@ -1,6 +1,7 @@
 import { REDACTED } from './redacted.ts';
 import { isSecretName } from './secret-names.ts';
-import { hidesNothing, valueAt } from './value-at.ts';
+import { type Stretch, stretchesOf } from './stretch.ts';
+import { hidesNothing, valuesOf } from './value-at.ts';
 
 /** A long flag and what parts it from the next word: blanks, or the quotes and comma of a list. */
 const LONG_FLAG =
@@ -33,28 +34,28 @@ const MAYBE =
 const WORD = /[^\s"',[\]]+/g;
 
 /** `pass:` and `env:` are how OpenSSL is given a password. */
-const OPENSSL = /(-pass(?:in|out)?[ \t"',]{1,8}pass:)[^\s"']+/g;
+const OPENSSL = /(-pass(?:in|out)?[ \t"',]{1,8}pass:)([^\s"']+)/g;
 
-/** Takes out what follows `--password`, `-token`, `mysql -p...`, `curl -u user:...`. In: one line. */
-export function withoutFlags(line: string): string {
-  if (!line.includes('-')) return line;
-  const bare = line.includes('pass:') ? line.replace(OPENSSL, `$1${REDACTED}`) : line;
-  return withoutShortFlags(withoutLongFlags(bare));
+/** Finds what follows `--password`, `-token`, `mysql -p...`, `curl -u user:...`. In: one line. Out: where it is. */
+export function findFlags(line: string): readonly Stretch[] {
+  if (!line.includes('-')) return [];
+  return [
+    ...(line.includes('pass:') ? stretchesOf(line, OPENSSL) : []),
+    ...findLongFlags(line),
+    ...(MAYBE.test(line) ? findShortFlags(line) : []),
+  ];
 }
 
-function withoutLongFlags(line: string): string {
-  let out = '';
-  let done = 0;
+function findLongFlags(line: string): readonly Stretch[] {
+  const found: Stretch[] = [];
+  const valueAt = valuesOf(line);
   LONG_FLAG.lastIndex = 0;
-  for (let found = LONG_FLAG.exec(line); found; found = LONG_FLAG.exec(line)) {
-    if (!isSecretFlag(found[1] ?? '')) continue;
-    const value = valueAt(line, LONG_FLAG.lastIndex);
-    if (!value || isNoArgument(line.slice(value.from, value.to))) continue;
-    out += line.slice(done, value.from) + REDACTED;
-    done = value.to;
-    LONG_FLAG.lastIndex = done;
+  for (let match = LONG_FLAG.exec(line); match; match = LONG_FLAG.exec(line)) {
+    if (!isSecretFlag(match[1] ?? '')) continue;
+    const value = valueAt(LONG_FLAG.lastIndex);
+    if (value && !isNoArgument(line.slice(value.from, value.to))) found.push(value);
   }
-  return out + line.slice(done);
+  return found;
 }
 
 /** True for a flag whose next word is a secret: `--password`, `-api-key`; files and names of keys are none. */
@@ -69,23 +70,17 @@ export function isSecretFlag(flag: string): boolean {
 
 /** True for what stands behind a flag without being its value. */
 export function isNoArgument(word: string): boolean {
-  return word.startsWith('-') || /^[|&;>]/.test(word) || word === REDACTED || hidesNothing(word);
+  return word.startsWith('-') || /[|&;>]/.test(word.slice(0, 1)) || word === REDACTED || hidesNothing(word);
 }
 
-function withoutShortFlags(line: string): string {
-  if (!MAYBE.test(line)) return line;
-  const words = Array.from(line.matchAll(WORD), (word) => word);
-  let out = '';
-  let done = 0;
-  for (const [from, to] of secretWords(words.map(([word]) => word)).map(([at, skip]) => {
-    const word = words[at];
-    return [(word?.index ?? 0) + skip, (word?.index ?? 0) + (word?.[0].length ?? 0)] as const;
-  })) {
-    if (line.slice(from, to) === REDACTED || line.startsWith(REDACTED, from - 1)) continue;
-    out += line.slice(done, from) + REDACTED;
-    done = to;
-  }
-  return out + line.slice(done);
+function findShortFlags(line: string): readonly Stretch[] {
+  const words = Array.from(line.matchAll(WORD), (word) => ({ text: word[0], at: word.index }));
+  return secretWords(words.map(({ text }) => text))
+    .map(([n, skip]) => {
+      const { text = '', at = 0 } = words[n] ?? {};
+      return { from: at + skip, to: at + text.length };
+    })
+    .filter(({ from, to }) => line.slice(from, to) !== REDACTED && !line.startsWith(REDACTED, from - 1));
 }
 
 /**

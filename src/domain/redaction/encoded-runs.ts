@@ -1,11 +1,14 @@
 import { asText } from './base64.ts';
 import { looksRandom } from './high-entropy.ts';
-import { REDACTED } from './redacted.ts';
+import type { Stretch } from './stretch.ts';
 
-/** Runs of characters that could be an encoded key or an encoded text; padding belongs to the run before it. */
-const RUN = /[A-Za-z0-9+/_-]+={0,2}/g;
+/**
+ * Runs of characters that could be an encoded key or an encoded text; padding belongs to the run before it. Shorter ones
+ * can't hold a name and a secret.
+ */
+const RUN = /[A-Za-z0-9+/_-]{12,}={0,2}/g;
 
-/** Shorter text in base64 can't hold a name and a secret. */
+/** The same for what follows a glued word. */
 const SHORTEST_TEXT = 12;
 
 /** Shorter runs are not judged by how random they look: names and ids look random, too. */
@@ -22,23 +25,29 @@ const PUBLIC_KEY = /^AAAA(?:B3NzaC1|C3NzaC1lZDI1|E2VjZHNh|Gnsk|InNr)/;
 const ARMOUR = /LS0tLS1CRUdJTi|LS0tLSBCRUdJTi|b3BlbnNzaC1rZXktdjE/;
 
 /**
- * Takes out runs of base64 that decode to something with a secret in it, and long runs that look like random bytes.
- * In: one line, and what redacts the decoded text. Out: the line without them.
+ * Finds runs of base64 that decode to something with a secret in it, and long runs that look like random bytes.
+ * In: one line, and what redacts the decoded text. Out: where they are.
  */
-export function withoutEncoded(line: string, inner: (text: string) => string): string {
-  return line.replace(RUN, (run, at: number) => {
-    if (run.length < SHORTEST_TEXT) return run;
-    if (ARMOUR.test(run)) return REDACTED;
-    const text = decoded(run);
-    if (text !== null) {
-      if (inner(text) !== text) return REDACTED;
-      // Text that says nothing secret is no key; one bare word still may be.
-      if (/[\s{"]/.test(text)) return run;
-    }
-    if (run.length < SHORTEST_RANDOM || PUBLIC_KEY.test(run)) return run;
-    if (PUBLIC_BEFORE.test(line.slice(Math.max(0, at - 24), at))) return run;
-    return looksRandom(run) ? REDACTED : run;
-  });
+export function findEncoded(line: string, inner: (text: string) => string): readonly Stretch[] {
+  const found: Stretch[] = [];
+  // What is decoded has runs of its own, so the pattern's own place in the line is of no use here.
+  for (const { 0: run, index: from } of line.matchAll(RUN)) {
+    const before = line.slice(Math.max(0, from - 24), from);
+    if (isKey(run, before, inner)) found.push({ from, to: from + run.length });
+  }
+  return found;
+}
+
+function isKey(run: string, before: string, inner: (text: string) => string): boolean {
+  if (ARMOUR.test(run)) return true;
+  const text = decoded(run);
+  if (text !== null) {
+    if (inner(text) !== text) return true;
+    // Text that says nothing secret is no key; one bare word still may be.
+    if (/[\s{"]/.test(text)) return false;
+  }
+  if (run.length < SHORTEST_RANDOM || PUBLIC_KEY.test(run)) return false;
+  return !PUBLIC_BEFORE.test(before) && looksRandom(run);
 }
 
 /** A run as text; with something glued to its front, too, as in `payload_<base64>` or `data/<base64>`. */

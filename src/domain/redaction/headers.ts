@@ -1,5 +1,6 @@
 import { asText } from './base64.ts';
 import { REDACTED } from './redacted.ts';
+import { lookedForOnce, type Stretch, stretchesOf } from './stretch.ts';
 
 const MAYBE = /authorization|cookie|bearer|basic|www-auth|token /i;
 
@@ -8,7 +9,10 @@ const AUTHORIZATION =
   /(?<![A-Za-z])((?:proxy-)?authorization\\{0,7}["']?[ \t]{0,8}(?:=>|[:=])[ \t]{0,8}\\{0,7}["'[]{0,2})/gi;
 
 const COOKIE =
-  /(?<![A-Za-z])((?:set-)?cookies?2?\\{0,7}["']?[ \t]{0,8}(?:=>|[:=])[ \t]{0,8}\\{0,7}["'[]{0,2})([^\s"'=;,\\[\]]{1,128}=[^"'\\\]\n]*)/gi;
+  /(?<![A-Za-z])(?:set-)?cookies?2?\\{0,7}["']?[ \t]{0,8}(?:=>|[:=])[ \t]{0,8}\\{0,7}["'[]{0,2}(?=[^\s"'=;,\\[\]]{1,128}=)/gi;
+
+/** What ends cookies. */
+const COOKIES_END = /["'\\\]]/g;
 
 /** Schemes with one token after them. */
 const SCHEME =
@@ -20,44 +24,60 @@ const LIST =
 
 const BEARER = /(?<![A-Za-z])((?:bearer|basic)[ \t]{1,4})([A-Za-z0-9+/=._~-]{6,})/gi;
 
-/** Takes the values out of authorization and cookie headers. In: one line. */
-export function withoutHeaders(line: string): string {
-  if (!MAYBE.test(line)) return line;
-  return withoutAuthorization(line)
-    .replace(COOKIE, `$1${REDACTED}`)
-    .replace(BEARER, (all, scheme: string, token: string) =>
-      isCredential(scheme, token) ? scheme + REDACTED : all,
-    );
+/** Finds the values of authorization and cookie headers. In: one line. Out: where they are. */
+export function findHeaders(line: string): readonly Stretch[] {
+  if (!MAYBE.test(line)) return [];
+  return [
+    ...findAuthorization(line),
+    ...findCookies(line),
+    ...stretchesOf(line, BEARER, (token, scheme) => isCredential(scheme, token)),
+  ];
 }
 
-function withoutAuthorization(line: string): string {
-  let out = '';
-  let done = 0;
+function findCookies(line: string): readonly Stretch[] {
+  const found: Stretch[] = [];
+  const endFrom = lookedForOnce((at) => {
+    COOKIES_END.lastIndex = at;
+    return COOKIES_END.exec(line)?.index ?? line.length;
+  });
+  COOKIE.lastIndex = 0;
+  while (COOKIE.test(line)) found.push({ from: COOKIE.lastIndex, to: endFrom(COOKIE.lastIndex) });
+  return found;
+}
+
+function findAuthorization(line: string): readonly Stretch[] {
+  const found: Stretch[] = [];
+  const bracketEnd = lookedForOnce((at) => endAt(line, ']', at));
   AUTHORIZATION.lastIndex = 0;
-  for (let found = AUTHORIZATION.exec(line); found; found = AUTHORIZATION.exec(line)) {
-    const from = AUTHORIZATION.lastIndex;
-    const value = listAt(line, from) ?? credentialAt(line, from);
+  while (AUTHORIZATION.test(line)) {
+    const value =
+      listAt(line, AUTHORIZATION.lastIndex, bracketEnd) ?? credentialAt(line, AUTHORIZATION.lastIndex);
     if (!value) continue;
-    out += line.slice(done, value.from) + REDACTED;
-    done = value.to;
-    AUTHORIZATION.lastIndex = done;
+    found.push(value);
+    // All of the rest is hidden.
+    if (value.to === line.length) break;
   }
-  return out + line.slice(done);
+  return found;
 }
 
 /** The parameters after their scheme, up to the quote that was opened before them, else to the end of the line. */
-function listAt(line: string, at: number): { readonly from: number; readonly to: number } | null {
+function listAt(line: string, at: number, bracketEnd: (at: number) => number): Stretch | null {
   LIST.lastIndex = at;
   if (!LIST.test(line)) return null;
   const from = LIST.lastIndex;
-  const quote = /["'[]/.test(line.charAt(at - 1)) ? line.charAt(at - 1).replace('[', ']') : '';
+  const before = line.charAt(at - 1);
   const masked = line.startsWith(REDACTED, from) ? REDACTED.length : 0;
-  const end = quote ? line.indexOf(quote, from + masked) : -1;
-  const to = end < 0 ? line.length : end;
-  return line.slice(from, to).trim() === REDACTED ? null : { from, to };
+  const quoted = /["']/.test(before) ? endAt(line, before, from + masked) : line.length;
+  const to = before === '[' ? bracketEnd(from + masked) : quoted;
+  return masked > 0 && line.slice(from, to).trim() === REDACTED ? null : { from, to };
 }
 
-function credentialAt(line: string, at: number): { readonly from: number; readonly to: number } | null {
+function endAt(line: string, sign: string, at: number): number {
+  const end = line.indexOf(sign, at);
+  return end < 0 ? line.length : end;
+}
+
+function credentialAt(line: string, at: number): Stretch | null {
   SCHEME.lastIndex = at;
   const found = SCHEME.exec(line);
   if (!found) return null;

@@ -1,13 +1,14 @@
 import { harmless } from '../harmless.ts';
-import { withoutUserinfo } from './addresses.ts';
-import { withoutAssignments } from './assignments.ts';
-import { withoutFlags } from './command-flags.ts';
-import { withoutDirectives } from './directives.ts';
-import { withoutEncoded } from './encoded-runs.ts';
-import { withoutHeaders } from './headers.ts';
-import { withoutNamedValues } from './named-values.ts';
-import { withoutSqlPasswords } from './sql-passwords.ts';
-import { withoutTokens } from './token-shapes.ts';
+import { findUserinfo } from './addresses.ts';
+import { findAssignments } from './assignments.ts';
+import { findFlags } from './command-flags.ts';
+import { findDirectives } from './directives.ts';
+import { findEncoded } from './encoded-runs.ts';
+import { findHeaders } from './headers.ts';
+import { findNamedValues } from './named-values.ts';
+import { findSqlPasswords } from './sql-passwords.ts';
+import { type Find, hide, type Stretch } from './stretch.ts';
+import { findTokens } from './token-shapes.ts';
 
 /** What one shape leaves may show another; more rounds than this were never needed. */
 const ROUNDS = 4;
@@ -27,49 +28,50 @@ const ONE_WORD = /^[A-Za-z0-9._/-]*$/;
 /** Digests, uids without dashes and IP addresses: no token is made of so little, but for one that begins with `1//0`. */
 const HEXADECIMAL = /^[0-9a-f./]*$/;
 
-/** In this order. */
-const inContext = [
-  withoutTokens,
-  withoutUserinfo,
-  withoutSqlPasswords,
-  withoutHeaders,
-  withoutNamedValues,
-  withoutFlags,
-  withoutDirectives,
-  withoutAssignments,
+const inContext: readonly Find[] = [
+  findTokens,
+  findUserinfo,
+  findSqlPasswords,
+  findHeaders,
+  findNamedValues,
+  findFlags,
+  findDirectives,
+  findAssignments,
 ];
 
-/** One line without its secrets. What holds none comes back as it is. */
-export function redactLine(line: string, depth = 0): string {
-  const bare = HIDING.test(line) ? harmless(line).replaceAll('\n', ' ') : line;
-  const left = inRounds(bare, depth);
-  return left === bare ? line : left;
+/** A line without what hides in it or hides something of it: what is looked for is found at the same places as it is shown. */
+export function bareLine(line: string): string {
+  return HIDING.test(line) ? harmless(line).replaceAll('\n', ' ') : line;
 }
 
-function inRounds(line: string, depth: number): string {
-  let left = line;
-  for (let round = 0; round < ROUNDS; round++) {
-    const next = oneRound(left, depth);
-    if (next === left) break;
-    left = next;
+/**
+ * One line without its secrets. What holds none comes back as it is. Every kind of secret is looked for in the line as
+ * it was written, so that none swallows the name of another (ADR 0027). In: a bare line, `known`: what is a secret
+ * there for another reason.
+ */
+export function redactLine(line: string, depth = 0, known: readonly Stretch[] = []): string {
+  let left = hide(line, [...known, ...secretsIn(line, depth)]);
+  let before = line;
+  for (let round = 1; round < ROUNDS && left !== before; round++) {
+    before = left;
+    left = hide(left, secretsIn(left, depth));
   }
   return left;
 }
 
-function inItsWords(line: string): string {
-  if (HEXADECIMAL.test(line) && !line.includes('//')) return line;
-  if (ONE_WORD.test(line)) return withoutTokens(line);
-  return inContext.reduce((left, without) => without(left), line);
-}
-
-function oneRound(line: string, depth: number): string {
-  // What needs its words around it comes before what may take a word of them: "password: docker login -p x".
-  const bare = inItsWords(line);
-  if (depth >= DEPTH) return bare;
-  return withoutEncoded(bare, (text) =>
+function secretsIn(line: string, depth: number): readonly Stretch[] {
+  const found = inItsWords(line);
+  if (depth >= DEPTH) return found;
+  const encoded = findEncoded(line, (text) =>
     text
       .split('\n')
-      .map((one) => redactLine(one, depth + 1))
+      .map((one) => redactLine(bareLine(one), depth + 1))
       .join('\n'),
   );
+  return encoded.length === 0 ? found : [...found, ...encoded];
+}
+
+function inItsWords(line: string): readonly Stretch[] {
+  if (HEXADECIMAL.test(line) && !line.includes('//')) return [];
+  return ONE_WORD.test(line) ? findTokens(line) : inContext.flatMap((find) => find(line));
 }

@@ -1,10 +1,11 @@
 import { beginArmour, withinArmour, wrappedArmour } from './armour.ts';
 import { isSecretFlag } from './command-flags.ts';
-import { redactLine } from './redact-line.ts';
+import { bareLine, redactLine } from './redact-line.ts';
 import { REDACTED } from './redacted.ts';
 import { isSecretName } from './secret-names.ts';
+import type { Stretch } from './stretch.ts';
 import { OUTSIDE, type Surroundings } from './surroundings.ts';
-import { hidesNothing, valueAt } from './value-at.ts';
+import { isHidden, valueAt } from './value-at.ts';
 
 /** What is left of a line (null: nothing, not even its line break), and what the lines after it have to know. */
 export type Taken = { readonly text: string | null; readonly around: Surroundings };
@@ -52,27 +53,39 @@ export function takeLine(line: string, around: Surroundings, last = false): Take
 }
 
 function plainLine(line: string, around: Surroundings, last: boolean): Taken {
-  const begun = beginArmour(line);
-  const first = byItself(begun ? begun.text : line, around);
-  const end = first.slice(-200);
-  const block = BLOCK_END.test(end) ? BLOCK.exec(end) : null;
-  if (block && isSecretName(block[1] ?? '')) {
-    const text = `${redactLine(first.replace(/[|>][^|>]*$/, ''))}${REDACTED}`;
-    return { text, around: { ...OUTSIDE, block: indentation(line) } };
-  }
-  const text = redactLine(first);
+  const bare = bareLine(line);
+  const begun = beginArmour(bare);
+  const own = byItself(bare, around);
+  const block = blockIn(bare);
+  const known = [...(begun?.found ?? []), ...(own ? [own] : []), ...(block ? [block] : [])];
+  const left = redactLine(bare, 0, known);
+  const text = left === bare ? line : left;
   if (last) return { text, around: OUTSIDE };
-  const armour = begun ? begun.open : (around.armour ?? (text === first ? null : wrappedArmour(first)));
-  return { text, around: { armour, block: null, ...announced(first, around) } };
+  const armour = begun ? begun.open : (around.armour ?? (left === bare ? null : wrappedArmour(bare)));
+  if (block) return { text, around: { ...OUTSIDE, armour, block: indentation(bare) } };
+  return { text, around: { armour, block: null, ...announced(bare, around, own) } };
+}
+
+/** What announces the block of a secret name, behind that name. */
+function blockIn(line: string): Stretch | null {
+  const end = line.slice(-200);
+  const found = BLOCK_END.test(end) ? BLOCK.exec(end) : null;
+  if (!found || !isSecretName(found[1] ?? '')) return null;
+  return { from: line.length - end.length + end.search(BLOCK_END), to: line.length };
 }
 
 /** What a line says about the next one. */
-function announced(line: string, around: Surroundings): Pick<Surroundings, 'next' | 'netrc'> {
+function announced(
+  line: string,
+  around: Surroundings,
+  own: Stretch | null,
+): Pick<Surroundings, 'next' | 'netrc'> {
   const end = line.slice(-300);
   const name = NAME_LINE.exec(end);
   const flag = FLAG_LINE.exec(end);
   const key = KEY_LINE.exec(line.slice(0, 400));
-  const listed = around.next === 'scalar' && /^\s{0,200}- \[redacted\]/.test(line);
+  const listed =
+    around.next === 'scalar' && /^\s{0,200}- /.test(line) && (own !== null || line.includes(`- ${REDACTED}`));
   if (listed || (key && isSecretName(key[1] ?? ''))) return { next: 'scalar', netrc: false };
   const next =
     name && isSecretName(name[1] ?? '') ? 'value' : flag && isSecretFlag(flag[1] ?? '') ? 'item' : null;
@@ -82,24 +95,19 @@ function announced(line: string, around: Surroundings): Pick<Surroundings, 'next
   };
 }
 
-/** The line without what the line before it announced. */
-function byItself(line: string, around: Surroundings): string {
+/** What the line before it announced: where it is in the line. */
+function byItself(line: string, around: Surroundings): Stretch | null {
   if (around.netrc) {
-    return line.replace(NETRC_PASSWORD, (all, lead: string, value: string) =>
-      value === REDACTED ? all : lead + REDACTED,
-    );
+    const [, lead = '', text = ''] = NETRC_PASSWORD.exec(line) ?? [];
+    return text === '' || text === REDACTED ? null : { from: lead.length, to: lead.length + text.length };
   }
   const lead = around.next ? leads[around.next].exec(line)?.[0] : undefined;
-  if (lead === undefined) return line;
+  if (lead === undefined) return null;
   const value = valueAt(line, lead.length);
-  if (!value) return line;
-  const to =
-    value.quoted || /^[\s"']*$/.test(line.slice(value.to)) || around.next !== 'value'
-      ? value.to
-      : line.length;
-  const text = line.slice(value.from, to);
-  if (text === REDACTED || hidesNothing(text)) return line;
-  return line.slice(0, value.from) + REDACTED + line.slice(to);
+  if (!value) return null;
+  const alone = value.quoted || /^[\s"']*$/.test(line.slice(value.to)) || around.next !== 'value';
+  const stretch = { from: value.from, to: alone ? value.to : line.length };
+  return isHidden(line, stretch) ? null : stretch;
 }
 
 function indentation(line: string): number {

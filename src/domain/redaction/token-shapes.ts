@@ -1,4 +1,4 @@
-import { REDACTED } from './redacted.ts';
+import { type Stretch, stretchesOf } from './stretch.ts';
 
 /**
  * Tokens that are known by how they begin, from their vendors' own descriptions. Every pattern is a literal, then a
@@ -73,12 +73,13 @@ const WEB_TOKEN = /eyJ[A-Za-z0-9_.-]{12,}/g;
 
 /** Addresses whose path is the secret. */
 const WEBHOOK =
-  /(hooks\.slack\.com\/(?:services|workflows|commands|actions|triggers)\/|discord(?:app)?\.com\/api\/webhooks\/|webhook\.office\.com\/webhookb2\/|chat\.googleapis\.com\/v1\/spaces\/[A-Za-z0-9]{1,40}\/messages\?|api\.telegram\.org\/bot|events\.pagerduty\.com\/integration\/)[^\s"'<>\\)\]}[]+/g;
+  /(hooks\.slack\.com\/(?:services|workflows|commands|actions|triggers)\/|discord(?:app)?\.com\/api\/webhooks\/|webhook\.office\.com\/webhookb2\/|chat\.googleapis\.com\/v1\/spaces\/[A-Za-z0-9]{1,40}\/messages\?|api\.telegram\.org\/bot|events\.pagerduty\.com\/integration\/)([^\s"'<>\\)\]}[]+)/g;
 
-/** Takes out tokens that are known by their shape. In: one line. Out: the line without them. */
-export function withoutTokens(line: string): string {
-  return line
-    .replace(WEBHOOK, `$1${REDACTED}`)
-    .replace(WEB_TOKEN, (run) => (/^eyJ[\w-]{8,4096}\.[\w-]{2}/.test(run) ? REDACTED : run))
-    .replace(TOKEN, REDACTED);
+/** Finds tokens that are known by their shape. In: one line. Out: where they are. */
+export function findTokens(line: string): readonly Stretch[] {
+  return [
+    ...stretchesOf(line, WEBHOOK),
+    ...stretchesOf(line, WEB_TOKEN, (run) => /^eyJ[\w-]{8,4096}\.[\w-]{2}/.test(run)),
+    ...stretchesOf(line, TOKEN),
+  ];
 }

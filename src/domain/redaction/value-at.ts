@@ -1,7 +1,8 @@
 import { REDACTED } from './redacted.ts';
+import { lookedForOnce, type Stretch } from './stretch.ts';
 
-/** A stretch of a line: from the first character to the one behind the last. */
-export type Stretch = { readonly from: number; readonly to: number; readonly quoted: boolean };
+/** A value: where it is, and whether quotes or brackets stand around it. */
+export type Value = Stretch & { readonly quoted: boolean };
 
 /** White space and an opening quote, escaped as often as JSON within JSON escapes it. */
 const OPENING = /(\\*)(["'`]|&quot;)/y;
@@ -20,24 +21,39 @@ const OBJECT = /&?\{(?:$|[\s"'\\}]|[\w.-]{1,64}\s?[:=])/y;
  * Where the value is that begins at `at`: within its quotes, within brackets, or up to what ends a bare word. A quote
  * that is never closed lasts to the end of the line: the line was cut off. Null when nothing is there.
  */
-export function valueAt(line: string, at: number): Stretch | null {
-  OPENING.lastIndex = at;
-  const opening = OPENING.exec(line);
-  if (opening) {
-    const from = at + opening[0].length;
-    const to = closing(line, from, opening[1]?.length ?? 0, opening[2] ?? '"');
-    return to > from ? { from, to, quoted: true } : null;
-  }
-  OBJECT.lastIndex = line[at] === '[' ? at + 1 : at;
-  if (OBJECT.test(line)) return null;
-  if (line[at] === '[' && !line.startsWith(REDACTED, at)) {
-    const masked = line.startsWith(REDACTED, at + 1) ? REDACTED.length : 0;
-    const end = line.indexOf(']', at + 1 + masked);
-    const to = end < 0 ? line.length : end;
-    return to > at + 1 ? { from: at + 1, to, quoted: true } : null;
-  }
-  const to = bareEnd(line, at);
-  return to > at ? { from: at, to, quoted: false } : null;
+export function valueAt(line: string, at: number): Value | null {
+  return valuesOf(line)(at);
+}
+
+/**
+ * `valueAt` for one line that is asked for many values, one of which may lie within another: what ends them all is
+ * looked for once.
+ */
+export function valuesOf(line: string): (at: number) => Value | null {
+  const bracketEnd = lookedForOnce((at) => {
+    const end = line.indexOf(']', at);
+    return end < 0 ? line.length : end;
+  });
+  const bareEnd = lookedForOnce((at) => endOfBare(line, at));
+
+  return (at) => {
+    OPENING.lastIndex = at;
+    const opening = OPENING.exec(line);
+    if (opening) {
+      const from = at + opening[0].length;
+      const to = closing(line, from, opening[1]?.length ?? 0, opening[2] ?? '"');
+      return to > from ? { from, to, quoted: true } : null;
+    }
+    OBJECT.lastIndex = line[at] === '[' ? at + 1 : at;
+    if (OBJECT.test(line)) return null;
+    const masked = line.startsWith(REDACTED, at);
+    if (line[at] === '[' && !masked) {
+      const to = bracketEnd(at + 1 + (line.startsWith(REDACTED, at + 1) ? REDACTED.length : 0));
+      return to > at + 1 ? { from: at + 1, to, quoted: true } : null;
+    }
+    const to = bareEnd(masked ? at + REDACTED.length : at);
+    return to > at ? { from: at, to, quoted: false } : null;
+  };
 }
 
 /** The place of the closing quote: one that is escaped no more often than the opening one. */
@@ -53,10 +69,9 @@ function closing(line: string, from: number, escapes: number, quote: string): nu
   return line.length;
 }
 
-function bareEnd(line: string, at: number): number {
+function endOfBare(line: string, at: number): number {
   let from = at;
   for (;;) {
-    if (line.startsWith(REDACTED, from)) from += REDACTED.length;
     STOP.lastIndex = from;
     const stop = STOP.exec(line);
     if (!stop) return line.length;
@@ -64,7 +79,7 @@ function bareEnd(line: string, at: number): number {
     if (/[\s<]/.test(stop[0])) return end;
     NEW_BEGINS.lastIndex = stop[0] === '\\' ? end : end + 1;
     if (NEW_BEGINS.test(line)) return end;
-    from = end + 1;
+    from = line.startsWith(REDACTED, end + 1) ? end + 1 + REDACTED.length : end + 1;
   }
 }
 
@@ -79,6 +94,12 @@ const PROSE =
 /** True when the value of a secret's name is none: empty, a reference, a mask. */
 export function hidesNothing(value: string): boolean {
   return value.length <= 256 && NOTHING.test(value.trim());
+}
+
+/** True when nothing of the line is left to hide there. */
+export function isHidden(line: string, value: Stretch): boolean {
+  const text = line.slice(value.from, value.to);
+  return text === REDACTED || hidesNothing(text);
 }
 
 /** True when the value reads like the rest of a sentence, a count, or the `namespace/name` of an object. */

@@ -47,6 +47,10 @@ const pieces = [
   '@tcp(a:b',
   'authorization: ',
   'authorization: digest "',
+  'authorization: [digest ',
+  'cookie: "a=',
+  'name: DB_PASSWORD value: [',
+  '--password [a ',
   'cookie: a=',
   'Bearer ',
   'basic a',
@@ -85,7 +89,10 @@ const pieces = [
 
 /** A text of one piece, again and again, in which every gate is open, with something before it that may hold on. */
 const hostile = (piece: string, size: number, lead = '') =>
-  `key auth @ pass: mysql value -----BEGIN ${lead}${piece.repeat(Math.ceil(size / piece.length)).slice(0, size)}y`;
+  `key auth @ pass: mysql value -----BEGIN ${lead}${piece.repeat(Math.ceil(size / piece.length)).slice(0, size)}y${closed(lead)}`;
+
+/** What was opened again and again is closed once, far away: or never. */
+const closed = (lead: string) => (lead === 'https://' ? ']' : '');
 
 /** Steps per character that are allowed; each pattern looks at a character a bounded number of times. */
 const LIMIT = 1_500;
