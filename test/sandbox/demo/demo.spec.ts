@@ -4,10 +4,15 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
+import { filesOfWalk, walkOf } from '../../docs/walk-of.ts';
+import { ranIn } from './ran-in.ts';
 
 const WITHIN_MS = 90_000;
 const out = mkdtempSync(join(tmpdir(), 'keyturn-demo-out-'));
-afterAll(() => rmSync(out, { recursive: true }));
+const coverage = mkdtempSync(join(tmpdir(), 'keyturn-demo-ran-'));
+afterAll(() => {
+  for (const folder of [out, coverage]) rmSync(folder, { recursive: true });
+});
 
 /** Times and the names that differ from run to run look the same here. */
 const steady = (text: string): string =>
@@ -17,10 +22,13 @@ const steady = (text: string): string =>
     .replace(/\d+ (facts|texts)/g, 'n $1')
     .replace(/\s+/g, ' ');
 
-function startDemo(story = ''): { demo: ChildProcess; printed: () => string } {
+function startDemo(
+  story = '',
+  env: Record<string, string> = {},
+): { demo: ChildProcess; printed: () => string } {
   const demo = spawn(process.execPath, ['sandbox/demo/main.ts', out], {
     stdio: ['ignore', 'pipe', 'pipe'],
-    env: { ...process.env, NO_COLOR: '1', STORY: story },
+    env: { ...process.env, NO_COLOR: '1', STORY: story, ...env },
   });
   let printed = '';
   for (const stream of [demo.stdout, demo.stderr]) stream?.on('data', (chunk) => (printed += chunk));
@@ -31,7 +39,7 @@ describe('make demo', () => {
   it('plays an incident to its end, and the README shows what it prints', {
     timeout: WITHIN_MS,
   }, async () => {
-    const { demo, printed } = startDemo();
+    const { demo, printed } = startDemo('', { NODE_V8_COVERAGE: coverage });
 
     const [exitCode] = await once(demo, 'close');
 
@@ -48,6 +56,23 @@ describe('make demo', () => {
       .map((line) => steady(line.trim()))
       .filter((line) => line !== '' && line !== '...' && !seen.includes(line));
     expect(invented).toEqual([]);
+  });
+
+  it('passes every file of the walk that the architecture tells, and what it names in it', () => {
+    const ran = ranIn(coverage);
+    const named = filesOfWalk(walkOf(readFileSync('docs/architecture.md', 'utf8')));
+    // Only where an executor was killed; the walk says so.
+    const onlyAfterCrash = 'src/workflows/execution/settle-change.ts';
+
+    const missed = named.filter(({ file, names }) => {
+      const { all, ran: done } = ran.get(file) ?? { all: null, ran: null };
+      if (all === null) return true;
+      // A value, or what a call has made, has no name in the record: then anything of the file counts.
+      return names.some((name) => all.has(name) && !done.has(name)) || (all.size > 0 && done.size === 0);
+    });
+
+    expect(named.length).toBeGreaterThan(90);
+    expect(missed.map(({ file }) => file)).toEqual([onlyAfterCrash]);
   });
 
   it('refuses a story that there is not, with those that there are, and starts nothing', {
