@@ -2,6 +2,7 @@ import type { ClusterView } from '../domain/cluster/cluster-view.ts';
 import { lazily } from '../domain/cluster/lazily.ts';
 import type { Lookup } from '../domain/cluster/lookup.ts';
 import { type ObjectRef, refOf } from '../domain/cluster/object-ref.ts';
+import { oncePerNamespace } from '../domain/cluster/once-per-namespace.ts';
 import type { Pod } from '../domain/cluster/pod.ts';
 import type { PodSpec } from '../domain/cluster/pod-spec.ts';
 import { referencesOf } from '../domain/cluster/references.ts';
@@ -33,7 +34,10 @@ type Workload = Extract<ViewObject, { readonly template: unknown }>;
 /** What is asked again and again, in the form in which it is quick to answer. */
 type World = {
   readonly lookup: Lookup;
-  readonly dependencies: ReturnType<typeof createDependencies>;
+  /** Where a spec leads to. */
+  readonly specSteps: (spec: PodSpec, namespace: string | null) => readonly Edge[];
+  /** What may be set over a workload of a namespace. */
+  readonly settings: (namespace: string | null) => readonly ViewObject[];
   readonly members: (namespace: string | null) => readonly ViewObject[];
   readonly claimants: (claim: ObjectRef) => readonly Pod[];
   readonly everywhere: () => readonly Edge[];
@@ -49,10 +53,12 @@ export function createEdges(
   lookup: Lookup,
 ): (from: ObjectRef, isStart: boolean) => readonly Edge[] {
   const members = lazily(() => Map.groupBy(membersOfNamespaces(view), ({ namespace }) => namespace));
+  const settings = lazily(() => Map.groupBy(settingsOver(view), ({ namespace }) => namespace));
   const claimants = lazily(() => podsByClaim(view.pods));
   const world: World = {
     lookup,
-    dependencies: createDependencies(view.services),
+    specSteps: createSpecSteps(view),
+    settings: (namespace) => settings().get(namespace) ?? [],
     members: (namespace) => members().get(namespace) ?? [],
     claimants: ({ namespace, name }) => claimants().get(`${namespace}/${name}`) ?? [],
     everywhere: lazily(() => reachingAll(view).map((object) => edge(object, COST.everywhere, 'general'))),
@@ -130,15 +136,15 @@ function podSteps(pod: Pod, isStart: boolean, world: World): readonly Edge[] {
   return [
     ...(onNode ? [edge({ kind: 'Node', namespace: null, name: pod.node ?? '' }, COST.direct)] : []),
     ...world.lookup.servicesOf(pod).map((service) => edge(service, COST.direct)),
-    ...specSteps(pod.spec, pod.namespace, world),
+    ...world.specSteps(pod.spec, pod.namespace),
   ];
 }
 
 /** A workload also has what its template names, because it may have no pods, and what is set over it. */
 function workloadSteps(workload: Workload, world: World): readonly Edge[] {
-  const over = world.members(workload.namespace).filter((object) => isOver(object, workload));
+  const over = world.settings(workload.namespace).filter((object) => isOver(object, workload));
   return [
-    ...specSteps(workload.template.spec, workload.namespace, world),
+    ...world.specSteps(workload.template.spec, workload.namespace),
     ...over.map((object) => edge(object, COST.direct)),
   ];
 }
@@ -158,20 +164,25 @@ function isOver(object: ViewObject, { kind, name, template: { labels } }: Worklo
   }
 }
 
-function specSteps(spec: PodSpec, namespace: string | null, { dependencies }: World): readonly Edge[] {
-  const named = referencesOf(spec).map(({ kind, name }) => ({
-    kind,
-    name,
-    namespace: kind === 'PriorityClass' ? null : namespace,
-  }));
-  return [
-    ...named.map((object) => edge(object, COST.direct)),
+/** The steps that a spec leads to, which pods of one workload share as they share the spec. */
+function createSpecSteps(view: ClusterView): World['specSteps'] {
+  const dependencies = createDependencies(view.services);
+  return oncePerNamespace((spec: PodSpec, namespace): readonly Edge[] => [
+    ...referencesOf(spec).map(({ kind, name }) =>
+      edge({ kind, name, namespace: kind === 'PriorityClass' ? null : namespace }, COST.direct),
+    ),
     ...dependencies(spec, namespace).map((service) => edge(service, COST.named)),
-  ];
+  ]);
 }
 
 function routesTo(object: ViewObject, service: string): boolean {
   return object.kind === 'Ingress' && object.backends.some((backend) => backend.service === service);
+}
+
+/** In the order in which a namespace has them. */
+function settingsOver(view: ClusterView): readonly ViewObject[] {
+  const network = [...view.services, ...view.networkpolicies];
+  return [...network, ...view.horizontalpodautoscalers, ...view.poddisruptionbudgets];
 }
 
 /** What a namespace consists of for somebody who looks into it: not the pods and revisions that others made. */

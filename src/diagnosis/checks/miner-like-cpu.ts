@@ -63,24 +63,16 @@ export const minerLikeCpu: Check = {
 };
 
 /** False when no container is hot or has a known name, whoever its peers are. */
-function hasSuspects({ view, lookup }: Situation): boolean {
-  const harmless = new Set<string>();
-  // Containers of one template have the very same lists, so most are known without reading them again.
-  const seen = new Map<readonly string[], Pick<ContainerSpec, 'image' | 'command'>>();
-  return view.pods.some((pod) => {
-    const uses = isMeant(pod) ? lookup.usageOf(pod)?.containers : undefined;
-    return pod.spec.containers.some(({ name, image, command, args, requests }) => {
-      if (isHot({ uses: uses?.[name]?.cpu ?? 0, asks: requests.cpu ?? 0 })) return true;
-      const last = seen.get(args);
-      if (last?.image === image && last.command === command) return false;
-      seen.set(args, { image, command });
-      const words = [image, ...command, ...args].join(' ');
-      if (harmless.has(words)) return false;
-      if (miners.test(words)) return true;
-      harmless.add(words);
-      return false;
-    });
-  });
+function hasSuspects({ view }: Situation): boolean {
+  // A container uses no more than its pod.
+  if (view.podusage.some(({ uses }) => (uses.cpu ?? 0) >= CORE)) return true;
+  // Pods of one workload share their spec.
+  const specs = new Set(view.pods.map(({ spec }) => spec));
+  return [...specs].some(({ containers }) => containers.some(hasMinersName));
+}
+
+function hasMinersName({ image, command, args }: ContainerSpec): boolean {
+  return miners.test([image, ...command, ...args].join(' '));
 }
 
 function isHot({ uses, asks }: Pick<Load, 'uses' | 'asks'>): boolean {

@@ -1,5 +1,7 @@
 import type { Lookup } from '../../domain/cluster/lookup.ts';
+import { oncePerNamespace } from '../../domain/cluster/once-per-namespace.ts';
 import type { Pod } from '../../domain/cluster/pod.ts';
+import type { PodSpec } from '../../domain/cluster/pod-spec.ts';
 import {
   type Reference,
   referencesOf,
@@ -43,7 +45,7 @@ export const missingReference: Check = {
 };
 
 function missingOf(pod: Pod, { lookup }: Situation, absent: Absent): readonly Missing[] {
-  const found = isWaiting(pod) ? waitedFor(pod, lookup) : missedLater(pod, lookup, absent);
+  const found = isWaiting(pod) ? waitedFor(pod, lookup) : missedLater(pod, absent);
   if (found.length === 0) return found;
   const distinct = new Map(
     found.map(
@@ -66,26 +68,24 @@ function waitedFor(pod: Pod, lookup: Lookup): readonly Missing[] {
   });
 }
 
-function missedLater(pod: Pod, lookup: Lookup, absent: Absent): readonly Missing[] {
-  const missing = [
-    ...absentOf(referencesOfPod(pod.spec), pod.namespace, lookup),
-    ...pod.spec.containers.flatMap((container) => absent(referencesOfContainer(container), pod.namespace)),
-  ];
-  return missing.map((reference) => ({ pod, reference, waits: false, said: null }));
+function missedLater(pod: Pod, absent: Absent): readonly Missing[] {
+  return absent(pod.spec, pod.namespace).map((reference) => ({ pod, reference, waits: false, said: null }));
 }
 
-/** What of a list is not there, for a pod in this namespace. */
-type Absent = (references: readonly Reference[], namespace: string | null) => readonly Reference[];
+/** What of all that a spec names is not there, for a pod in this namespace. */
+type Absent = (spec: PodSpec, namespace: string | null) => readonly Reference[];
 
-/** Containers of one template share their lists: each is gone through once for a namespace. */
+/**
+ * Pods of one workload share their spec, or at least their containers: each is gone through once for a namespace.
+ */
 function createAbsent(lookup: Lookup): Absent {
-  const known = new Map<readonly Reference[], Map<string | null, readonly Reference[]>>();
-  return (references, namespace) => {
-    const here = known.get(references) ?? new Map<string | null, readonly Reference[]>();
-    const absent = here.get(namespace) ?? absentOf(references, namespace, lookup);
-    known.set(references, here.set(namespace, absent));
-    return absent;
-  };
+  const ofContainers = oncePerNamespace((references: readonly Reference[], namespace) =>
+    absentOf(references, namespace, lookup),
+  );
+  return oncePerNamespace((spec: PodSpec, namespace) => [
+    ...absentOf(referencesOfPod(spec), namespace, lookup),
+    ...spec.containers.flatMap((container) => ofContainers(referencesOfContainer(container), namespace)),
+  ]);
 }
 
 function absentOf(

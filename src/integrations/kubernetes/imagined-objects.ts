@@ -49,19 +49,26 @@ function metaOf({ name: app, namespace, since }: App, name: string) {
 }
 
 function ownedMeta(app: App, name: string, owner: { readonly kind: string; readonly name: string }) {
-  const { metadata } = metaOf(app, name);
+  const {
+    metadata: { managedFields, ...metadata },
+  } = metaOf(app, name);
   const reference = { ...owner, uid: `${app.namespace}/${owner.name}`, controller: true };
-  return { metadata: { ...metadata, ownerReferences: [reference] } };
+  return { metadata: { ...metadata, ownerReferences: [reference], managedFields } };
 }
 
-function podSpecOf({ name, namespace }: App, volume: string) {
+/** With the members in the order of an API server. `placed`: on which node, for a pod. */
+function podSpecOf({ name, namespace }: App, volume: string, placed: { readonly nodeName?: string } = {}) {
   return {
     volumes: [
       { name: 'config', configMap: { name } },
-      { name: volume, projected: { sources: [] } },
+      {
+        name: volume,
+        projected: { sources: [{ serviceAccountToken: { expirationSeconds: 3_607, path: 'token' } }] },
+      },
     ],
     containers: imaginedContainers(name, namespace, volume),
-    ...{ restartPolicy: 'Always', serviceAccountName: name, securityContext: { runAsNonRoot: true } },
+    ...{ restartPolicy: 'Always', serviceAccountName: name },
+    ...{ ...placed, securityContext: { runAsNonRoot: true } },
     tolerations: [{ key: 'node.kubernetes.io/not-ready', operator: 'Exists', effect: 'NoExecute' }],
   };
 }
@@ -79,10 +86,9 @@ function podOf(app: App, n: number, now: Instant) {
   });
   return {
     ...ownedMeta(app, `${name}-1-${n}`, { kind: 'ReplicaSet', name: `${name}-1` }),
-    spec: {
-      ...podSpecOf(app, `kube-api-access-${String(app.n * REPLICAS + n).padStart(5, '0')}`),
+    spec: podSpecOf(app, `kube-api-access-${String(app.n * REPLICAS + n).padStart(5, '0')}`, {
       nodeName: `node-${(app.n + n) % NODES}`,
-    },
+    }),
     status: {
       phase: 'Running',
       conditions: types.map((type) => ({

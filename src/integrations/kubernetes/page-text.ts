@@ -1,40 +1,69 @@
 import type { BodyText } from './body-text.ts';
 import { createMemberIn, type MemberIn } from './member-in.ts';
+import { plainArrayEnd } from './plain-array-end.ts';
 import type { KnownContainers } from './project/known-containers.ts';
+import type { KnownPodSpecs } from './project/known-pod-specs.ts';
+import type { Managers } from './project/meta.ts';
 import { OBJECT, spanEnd } from './span-end.ts';
 
 /** What of a page is left out. */
 type Slimming = {
-  /** What is within `fieldsV1`. */
-  readonly withoutFieldPaths: boolean;
-  /** Containers of pods and templates that were seen before: a number stands for them. */
-  readonly known: KnownContainers | null;
+  /** What of `managedFields` stays: nothing, everything but what is within `fieldsV1`, or all. */
+  readonly managers: Managers;
+  /** Containers that were seen before: a number stands for them. */
+  readonly containers: KnownContainers | null;
+  /** Specs of pods that were seen before: the same. */
+  readonly podSpecs: KnownPodSpecs | null;
 };
 
-/** A part of a page that goes, and what comes in its place. */
+/** A part of a page that goes, and what comes in its place, which is no longer. */
 type Cut = { readonly begin: number; readonly end: number; readonly instead: string };
 
-/** `at` says what becomes of the member that was found: a part of it goes, it stays, or there is no use in going on. */
-type Cutter = { readonly next: MemberIn; at(bytes: Buffer, at: number): Cut | 'stays' | 'ended' };
+/** `at` says what becomes of the member that was found: parts of it or behind it go, it stays, or going on is no use. */
+type Cutter = { readonly next: MemberIn; at(bytes: Buffer, at: number): readonly Cut[] | 'ended' };
 
+const STAYS: readonly Cut[] = [];
 const INSIDE = 'V1":{';
 
-/** Which fields each manager owns is a quarter of a pod, and of interest only in kinds whose changes are looked at. */
+/** Which fields each manager owns is a quarter of an object, and of interest only in kinds whose changes are looked at. */
 const fieldPaths: Cutter = {
   next: createMemberIn('"fields', INSIDE),
   at(bytes, at) {
     const begin = at + INSIDE.length;
     const end = spanEnd(bytes, begin, OBJECT);
-    return end < 0 ? 'ended' : { begin, end, instead: '' };
+    return end < 0 ? 'ended' : [{ begin, end, instead: '' }];
   },
 };
+
+const FIELDS = 'Fields';
+const ENTRIES = '":[';
+const SPEC = '"spec":{';
+
+/** In pods the spec comes next, behind the brace at the end of the metadata and what an unusual server writes there. */
+const NEAR = 256;
+
+function managers(podSpecs: KnownPodSpecs | null): Cutter {
+  return {
+    next: createMemberIn('"managed', FIELDS),
+    at(bytes, at) {
+      const begin = at + FIELDS.length + ENTRIES.length;
+      if (bytes.toString('latin1', begin - ENTRIES.length, begin) !== ENTRIES) return STAYS;
+      const end = plainArrayEnd(bytes, begin);
+      if (end < 0) return 'ended';
+      const entries = { begin, end, instead: '' };
+      const spec = podSpecs === null ? -1 : bytes.subarray(end, end + NEAR).indexOf(SPEC);
+      const known = spec < 0 ? null : podSpecs?.recognised(bytes, end + spec + SPEC.length - 1);
+      return known ? [entries, ...known] : [entries];
+    },
+  };
+}
 
 function knownContainers(known: KnownContainers): Cutter {
   return {
     next: createMemberIn('"containers":', '[{"nam'),
     at(bytes, begin) {
       const found = known.recognised(bytes, begin);
-      return found ? { begin, end: found.end, instead: String(found.number) } : 'stays';
+      return found ? [{ begin, end: found.end, instead: String(found.number) }] : STAYS;
     },
   };
 }
@@ -53,8 +82,8 @@ export function createPageTexts(): (slimming: Slimming) => BodyText {
     for (const chunk of chunks) at += chunk.copy(memory, at);
     return memory.subarray(0, length);
   };
-  return ({ withoutFieldPaths, known }) => {
-    const cutters = [...(withoutFieldPaths ? [fieldPaths] : []), ...(known ? [knownContainers(known)] : [])];
+  return (slimming) => {
+    const cutters = cuttersFor(slimming);
     let chunks: Buffer[] = [];
     return {
       open() {
@@ -70,6 +99,14 @@ export function createPageTexts(): (slimming: Slimming) => BodyText {
   };
 }
 
+function cuttersFor({ managers: kept, containers, podSpecs }: Slimming): readonly Cutter[] {
+  return [
+    ...(kept === 'none' ? [managers(podSpecs)] : []),
+    ...(kept === 'names' ? [fieldPaths] : []),
+    ...(containers ? [knownContainers(containers)] : []),
+  ];
+}
+
 /** Moves what stays to the front, what goes being found from left to right. Out: how much stays. */
 function slimmed(bytes: Buffer, cutters: readonly Cutter[]): number {
   const searches = cutters.map((cutter) => ({ cutter, at: cutter.next(bytes, 0) }));
@@ -81,15 +118,19 @@ function slimmed(bytes: Buffer, cutters: readonly Cutter[]): number {
   };
   for (let next = nearest(searches); next !== null; next = nearest(searches)) {
     const { cutter, at } = next;
-    const cut = cutter.at(bytes, at);
-    if (cut === 'ended') next.at = -1;
-    else if (cut === 'stays') next.at = cutter.next(bytes, at + 1);
-    else {
-      keep(cut.begin);
-      kept += bytes.write(cut.instead, kept, 'latin1');
-      from = cut.end;
-      for (const search of searches) {
-        if (search.at >= 0 && search.at < from) search.at = search.cutter.next(bytes, from);
+    const cuts = cutter.at(bytes, at);
+    if (cuts === 'ended') {
+      next.at = -1;
+      continue;
+    }
+    for (const { begin, end, instead } of cuts) {
+      keep(begin);
+      for (let n = 0; n < instead.length; n++) bytes[kept++] = instead.charCodeAt(n);
+      from = end;
+    }
+    for (const search of searches) {
+      if (search === next || (search.at >= 0 && search.at < from)) {
+        search.at = search.cutter.next(bytes, Math.max(from, at + 1));
       }
     }
   }

@@ -118,8 +118,9 @@ function readKind<K extends ViewKind>(deps: Deps, kind: K, context: Context): re
               until,
               body: () =>
                 texts({
-                  withoutFieldPaths: !source.paths,
-                  known: source.containers ? reading.containers : null,
+                  managers: source.managers ?? 'names',
+                  containers: source.containers ? reading.containers : null,
+                  podSpecs: source.containers === 'pods' ? reading.podSpecs : null,
                 }),
             },
             ...(page === undefined ? {} : { page }),

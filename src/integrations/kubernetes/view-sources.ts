@@ -6,6 +6,7 @@ import {
 } from './project/admission.ts';
 import { event } from './project/event.ts';
 import type { Fields } from './project/fields.ts';
+import type { Managers } from './project/meta.ts';
 import { networkPolicy } from './project/network-policy.ts';
 import { lease, node } from './project/node.ts';
 import { pod } from './project/pod.ts';
@@ -43,10 +44,10 @@ export type ViewSource<K extends ViewKind> = {
   readonly project: (item: Fields, reading: Reading) => ViewObjects[K][number];
   /** Objects per page, for kinds with large objects. */
   readonly page?: number;
-  /** True for kinds of which it is told who owns which fields, and so what was changed. */
-  readonly paths?: boolean;
-  /** True for kinds that have containers, or templates of pods. */
-  readonly containers?: boolean;
+  /** What its projection keeps of who wrote to it; the names, when nothing is said. */
+  readonly managers?: Managers;
+  /** For kinds that have containers: they are pods, or have templates of pods. */
+  readonly containers?: 'pods' | 'templates';
 };
 
 type Sources = { readonly [K in ViewKind]: readonly ViewSource<K>[] };
@@ -67,10 +68,18 @@ const namespaced = 'namespaced';
 
 /** Where the kinds of a view come from; all but metrics and custom kinds are in every cluster since 1.23. */
 export const viewSources: Sources = {
-  pods: [{ resource: core('pods', 'Pod'), scope: namespaced, project: pod, containers: true }],
-  events: [{ resource: core('events', 'Event'), scope: namespaced, project: event }],
+  pods: [
+    { resource: core('pods', 'Pod'), scope: namespaced, project: pod, managers: 'none', containers: 'pods' },
+  ],
+  events: [{ resource: core('events', 'Event'), scope: namespaced, project: event, managers: 'none' }],
   replicasets: [
-    { resource: apps('replicasets', 'ReplicaSet'), scope: namespaced, project: replicaSet, containers: true },
+    {
+      resource: apps('replicasets', 'ReplicaSet'),
+      scope: namespaced,
+      project: replicaSet,
+      managers: 'none',
+      containers: 'templates',
+    },
   ],
   // A ConfigMap may have a megabyte, a definition with its schemas half of that.
   configmaps: [
@@ -78,7 +87,7 @@ export const viewSources: Sources = {
       resource: core('configmaps', 'ConfigMap'),
       scope: namespaced,
       project: configMap,
-      paths: true,
+      managers: 'paths',
       page: 100,
     },
   ],
@@ -87,7 +96,7 @@ export const viewSources: Sources = {
       resource: named('apiextensions.k8s.io', 'v1', 'customresourcedefinitions', 'CustomResourceDefinition'),
       scope: cluster,
       project: customResourceDefinition,
-      paths: true,
+      managers: 'paths',
       page: 50,
     },
   ],
@@ -96,7 +105,8 @@ export const viewSources: Sources = {
       resource: apps('controllerrevisions', 'ControllerRevision'),
       scope: namespaced,
       project: controllerRevision,
-      containers: true,
+      managers: 'none',
+      containers: 'templates',
     },
   ],
   endpointslices: [
@@ -104,6 +114,7 @@ export const viewSources: Sources = {
       resource: named('discovery.k8s.io', 'v1', 'endpointslices', 'EndpointSlice'),
       scope: namespaced,
       project: endpointSlice,
+      managers: 'none',
     },
   ],
   deployments: [
@@ -111,8 +122,8 @@ export const viewSources: Sources = {
       resource: apps('deployments', 'Deployment'),
       scope: namespaced,
       project: deployment,
-      paths: true,
-      containers: true,
+      managers: 'paths',
+      containers: 'templates',
     },
   ],
   statefulsets: [
@@ -120,8 +131,8 @@ export const viewSources: Sources = {
       resource: apps('statefulsets', 'StatefulSet'),
       scope: namespaced,
       project: statefulSet,
-      paths: true,
-      containers: true,
+      managers: 'paths',
+      containers: 'templates',
     },
   ],
   daemonsets: [
@@ -129,28 +140,35 @@ export const viewSources: Sources = {
       resource: apps('daemonsets', 'DaemonSet'),
       scope: namespaced,
       project: daemonSet,
-      paths: true,
-      containers: true,
+      managers: 'paths',
+      containers: 'templates',
     },
   ],
   jobs: [
-    { resource: named('batch', 'v1', 'jobs', 'Job'), scope: namespaced, project: job, containers: true },
+    {
+      resource: named('batch', 'v1', 'jobs', 'Job'),
+      scope: namespaced,
+      project: job,
+      containers: 'templates',
+    },
   ],
   cronjobs: [
     {
       resource: named('batch', 'v1', 'cronjobs', 'CronJob'),
       scope: namespaced,
       project: cronJob,
-      containers: true,
+      containers: 'templates',
     },
   ],
-  services: [{ resource: core('services', 'Service'), scope: namespaced, project: service, paths: true }],
+  services: [
+    { resource: core('services', 'Service'), scope: namespaced, project: service, managers: 'paths' },
+  ],
   ingresses: [
     {
       resource: named('networking.k8s.io', 'v1', 'ingresses', 'Ingress'),
       scope: namespaced,
       project: ingress,
-      paths: true,
+      managers: 'paths',
     },
   ],
   networkpolicies: [
@@ -158,7 +176,7 @@ export const viewSources: Sources = {
       resource: named('networking.k8s.io', 'v1', 'networkpolicies', 'NetworkPolicy'),
       scope: namespaced,
       project: networkPolicy,
-      paths: true,
+      managers: 'paths',
     },
   ],
   poddisruptionbudgets: [
@@ -183,7 +201,12 @@ export const viewSources: Sources = {
     },
   ],
   serviceaccounts: [
-    { resource: core('serviceaccounts', 'ServiceAccount'), scope: namespaced, project: serviceAccount },
+    {
+      resource: core('serviceaccounts', 'ServiceAccount'),
+      scope: namespaced,
+      project: serviceAccount,
+      managers: 'none',
+    },
   ],
   nodes: [{ resource: core('nodes', 'Node'), scope: cluster, project: node }],
   leases: [
@@ -191,6 +214,7 @@ export const viewSources: Sources = {
       resource: named('coordination.k8s.io', 'v1', 'leases', 'Lease'),
       scope: { only: NODE_LEASES },
       project: lease,
+      managers: 'none',
     },
   ],
   namespaces: [{ resource: core('namespaces', 'Namespace'), scope: cluster, project: namespace }],
@@ -206,17 +230,21 @@ export const viewSources: Sources = {
       resource: admission('validatingwebhookconfigurations', 'ValidatingWebhookConfiguration'),
       scope: cluster,
       project: validatingConfiguration,
-      paths: true,
+      managers: 'paths',
     },
     {
       resource: admission('mutatingwebhookconfigurations', 'MutatingWebhookConfiguration'),
       scope: cluster,
       project: mutatingConfiguration,
-      paths: true,
+      managers: 'paths',
     },
   ],
-  podusage: [{ resource: metrics('pods', 'PodMetrics'), scope: namespaced, project: podUsage }],
-  nodeusage: [{ resource: metrics('nodes', 'NodeMetrics'), scope: cluster, project: nodeUsage }],
+  podusage: [
+    { resource: metrics('pods', 'PodMetrics'), scope: namespaced, project: podUsage, managers: 'none' },
+  ],
+  nodeusage: [
+    { resource: metrics('nodes', 'NodeMetrics'), scope: cluster, project: nodeUsage, managers: 'none' },
+  ],
 };
 
 /** The kinds in the order in which they are read: what has most pages begins first. */

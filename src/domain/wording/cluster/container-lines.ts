@@ -3,6 +3,7 @@ import type { ContainerState, ContainerStatus } from '../../cluster/pod.ts';
 import type { ContainerSpec, PodSpec } from '../../cluster/pod-spec.ts';
 import { quantitiesWords } from '../../cluster/quantity-words.ts';
 import { volumeWords } from '../../cluster/template-diff.ts';
+import { TOKEN_VOLUME } from '../../cluster/token-volume.ts';
 import type { Instant } from '../../instant.ts';
 import { ageWords, spanWords } from './age.ts';
 import { line } from './sections.ts';
@@ -88,7 +89,7 @@ export function volumeLines(spec: PodSpec): readonly string[] {
 
 /** The token that every pod gets. */
 function isToken(volume: string): boolean {
-  return volume.startsWith('kube-api-access-');
+  return volume === TOKEN_VOLUME;
 }
 
 function restarts(count: number): string {

@@ -21,7 +21,7 @@ function webhookConfiguration(
   reading: Reading,
 ): WebhookConfiguration {
   return {
-    ...meta(kind, item, reading, { paths: true }),
+    ...meta(kind, item, reading, { managers: 'paths' }),
     webhooks: list(item.webhooks).map((entry) => webhook(fields(entry), reading)),
   };
 }
@@ -56,7 +56,7 @@ export function customResourceDefinition(item: Fields, reading: Reading): Custom
   const spec = fields(item.spec);
   const names = fields(spec.names);
   return {
-    ...meta('CustomResourceDefinition', item, reading, { paths: true }),
+    ...meta('CustomResourceDefinition', item, reading, { managers: 'paths' }),
     group: text(spec.group),
     plural: text(names.plural),
     ofKind: text(names.kind),

@@ -12,6 +12,7 @@ import {
   textOrNull,
 } from './fields.ts';
 import type { Reading } from './reading.ts';
+import { volumeName } from './token-volume.ts';
 
 type Role = ContainerSpec['role'];
 
@@ -55,7 +56,7 @@ function port(entry: unknown): ContainerSpec['ports'][number] {
 
 function mount(entry: unknown): ContainerSpec['mounts'][number] {
   const { name, mountPath, readOnly } = fields(entry);
-  return { volume: text(name), path: text(mountPath), readOnly: flag(readOnly) };
+  return { volume: volumeName(text(name)), path: text(mountPath), readOnly: flag(readOnly) };
 }
 
 function envVar(entry: Fields, reading: Reading): EnvVar {

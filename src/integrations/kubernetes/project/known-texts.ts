@@ -8,6 +8,15 @@ export type KnownText = {
 /** How many letters of chance there are at each place. */
 export const LETTERS = 5;
 
+/** Texts that are kept during one reading, in bytes: those of some ten thousand workloads. */
+export const MOST_BYTES = 32 * 1_024 * 1_024;
+
+/** Longer ones are of nobody's pod. An object has at most 1.5 MB. */
+export const LONGEST = 1_024 * 1_024;
+
+/** Shorter ones are parsed as fast as they are recognised. */
+export const SHORTEST = 128;
+
 /** Bytes by which texts are told apart. */
 const PROBE = 32;
 
@@ -49,6 +58,28 @@ export function createKnownTexts<T extends KnownText>(): KnownTexts<T> {
       branch.next.set(key, parted ?? known);
     },
   };
+}
+
+/**
+ * True when this text stands at `at`. The letters of chance are written into what is known first, so that one
+ * comparison tells whether everything else is the same.
+ */
+export function isThere({ text, letters }: KnownText, bytes: Buffer, at: number): boolean {
+  if (at + text.length > bytes.length) return false;
+  const [first] = letters;
+  if (first !== undefined) {
+    for (let n = 0; n < LETTERS; n++) {
+      const letter = bytes[at + first + n] ?? 0;
+      if (!isLetter(letter)) return false;
+      for (const place of letters) text[place + n] = letter;
+    }
+  }
+  return text.compare(bytes, at, at + text.length) === 0;
+}
+
+/** A small letter or a digit. */
+function isLetter(byte: number): boolean {
+  return (byte >= 97 && byte <= 122) || (byte >= 48 && byte <= 57);
 }
 
 /** A branch for the first place by which the two differ; null when only letters of chance do. */

@@ -20,12 +20,18 @@ const APPLIED = /last-applied|last-handled|objectset\.rio\.cattle\.io\/applied/;
 
 const MAX_ANNOTATION = 500;
 
-/** What every object has. `paths`: also which fields each manager owns, for kinds whose changes are looked at. */
+/**
+ * What is kept of who wrote to an object: nothing where nobody asks, the names and times where its changes are told,
+ * and also which fields each manager owns (`paths`) where it is told what was changed.
+ */
+export type Managers = 'none' | 'names' | 'paths';
+
+/** What every object has. */
 export function meta<K extends string>(
   kind: K,
   item: Fields,
   reading: Reading,
-  { paths = false }: { readonly paths?: boolean } = {},
+  { managers = 'names' }: { readonly managers?: Managers } = {},
 ): Meta & { readonly kind: K } {
   const given = fields(item.metadata);
   return {
@@ -40,7 +46,7 @@ export function meta<K extends string>(
     finalizers: texts(given.finalizers),
     generation: number(given.generation),
     owner: owner(given.ownerReferences),
-    managers: list(given.managedFields).map((entry) => manager(fields(entry), paths)),
+    managers: managers === 'none' ? [] : managersOf(given.managedFields, managers === 'paths'),
   };
 }
 
@@ -59,6 +65,10 @@ function owner(references: unknown): Owner | null {
     if (flag(controller)) return { kind: text(kind), name: text(name), uid: text(uid) };
   }
   return null;
+}
+
+function managersOf(value: unknown, paths: boolean): readonly FieldManager[] {
+  return list(value).map((entry) => manager(fields(entry), paths));
 }
 
 function manager(entry: Fields, paths: boolean): FieldManager {

@@ -16,7 +16,7 @@ import type { Reading } from './reading.ts';
 export function networkPolicy(item: Fields, reading: Reading): NetworkPolicy {
   const spec = fields(item.spec);
   return {
-    ...meta('NetworkPolicy', item, reading, { paths: true }),
+    ...meta('NetworkPolicy', item, reading, { managers: 'paths' }),
     pods: selector(spec.podSelector),
     types: typesOf(spec),
     ingress: list(spec.ingress).map((rule) => networkRule(fields(rule), 'from')),

@@ -35,7 +35,7 @@ function taint(entry: unknown): Taint {
 export function lease(item: Fields, reading: Reading): Lease {
   const spec = fields(item.spec);
   return {
-    ...meta('Lease', item, reading),
+    ...meta('Lease', item, reading, { managers: 'none' }),
     holder: text(spec.holderIdentity),
     renewedAt: moment(spec.renewTime),
     duration: number(spec.leaseDurationSeconds),

@@ -20,12 +20,12 @@ import type { Reading } from './reading.ts';
 const MAX_MESSAGE = 2_000;
 
 export function pod(item: Fields, reading: Reading): Pod {
-  const spec = fields(item.spec);
+  const { spec, entries } = reading.podSpecs.projected(item.spec, (written) => podSpec(written, reading));
   const status = fields(item.status);
   return {
-    ...meta('Pod', item, reading),
-    spec: podSpec(spec, reading),
-    node: textOrNull(spec.nodeName),
+    ...meta('Pod', item, reading, { managers: 'none' }),
+    spec,
+    node: textOrNull(fields(item.spec).nodeName),
     phase: text(status.phase, 'Unknown'),
     reason: text(status.reason),
     message: reading.hidden(status.message),
@@ -33,7 +33,7 @@ export function pod(item: Fields, reading: Reading): Pod {
     ip: textOrNull(status.podIP),
     startedAt: moment(status.startTime),
     conditions: conditions(status.conditions, reading),
-    containers: containerStatuses(spec, status, reading),
+    containers: containerStatuses(entries, status, reading),
   };
 }
 

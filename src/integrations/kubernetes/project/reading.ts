@@ -6,6 +6,7 @@ import { REDACTED } from '../../../domain/redaction/redacted.ts';
 import { isSecretName } from '../../../domain/redaction/secret-names.ts';
 import { isFields, text, texts } from './fields.ts';
 import { createKnownContainers, type KnownContainers } from './known-containers.ts';
+import { createKnownPodSpecs, type KnownPodSpecs } from './known-pod-specs.ts';
 import { quantity } from './quantity.ts';
 
 /** Remembered texts; pods of one workload have the same variables, arguments and annotations. */
@@ -36,6 +37,8 @@ export type Reading = {
   quantities(value: unknown): Quantities;
   /** Containers that were not parsed, because they had been seen before. */
   readonly containers: KnownContainers;
+  /** The same of whole specs. */
+  readonly podSpecs: KnownPodSpecs;
 };
 
 /** A reading for one view. */
@@ -44,7 +47,6 @@ export function createReading(): Reading {
   const spoken = new Map<string, readonly string[]>();
   const judged = new Map<string, boolean>();
   const variables = new Map<string, Map<string, EnvVar>>();
-  const counted = new Map<string, number | null>();
 
   const hidden = (value: unknown, max = 1_000): string => {
     const written = text(value);
@@ -66,14 +68,7 @@ export function createReading(): Reading {
     return judgement;
   };
 
-  const counts = (resource: string, written: string): number | null => {
-    const key = resource === 'cpu' ? `cpu ${written}` : written;
-    const known = counted.get(key);
-    if (known !== undefined) return known;
-    const value = quantity(resource, written);
-    if (counted.size < MEMORY) counted.set(key, value);
-    return value;
-  };
+  const counts = rememberedCounts();
 
   const named = (name: string, value: string, max?: number): string =>
     value !== '' && isSecret(name) ? REDACTED : hidden(value, max);
@@ -91,6 +86,7 @@ export function createReading(): Reading {
 
   return {
     containers: createKnownContainers(),
+    podSpecs: createKnownPodSpecs(),
     hidden,
     named,
     variable,
@@ -114,6 +110,19 @@ export function createReading(): Reading {
       }
       return found;
     },
+  };
+}
+
+/** Quantities by how they are written: most containers ask for the same. */
+function rememberedCounts(): (resource: string, written: string) => number | null {
+  const [cpus, others] = [new Map<string, number | null>(), new Map<string, number | null>()];
+  return (resource, written) => {
+    const counted = resource === 'cpu' ? cpus : others;
+    const known = counted.get(written);
+    if (known !== undefined) return known;
+    const value = quantity(resource, written);
+    if (counted.size < MEMORY) counted.set(written, value);
+    return value;
   };
 }
 

@@ -21,7 +21,7 @@ const OLD_CLASS = 'kubernetes.io/ingress.class';
 export function service(item: Fields, reading: Reading): Service {
   const spec = fields(item.spec);
   return {
-    ...meta('Service', item, reading, { paths: true }),
+    ...meta('Service', item, reading, { managers: 'paths' }),
     type: text(spec.type, 'ClusterIP'),
     selector: textMap(spec.selector),
     ports: list(spec.ports).map(servicePort),
@@ -54,7 +54,7 @@ function addresses(status: unknown): readonly string[] {
 }
 
 export function endpointSlice(item: Fields, reading: Reading): EndpointSlice {
-  const own = meta('EndpointSlice', item, reading);
+  const own = meta('EndpointSlice', item, reading, { managers: 'none' });
   return {
     ...own,
     service: own.labels[SERVICE_NAME] ?? null,
@@ -83,7 +83,7 @@ function endpoint(given: Fields): EndpointSlice['endpoints'][number] {
 }
 
 export function ingress(item: Fields, reading: Reading): Ingress {
-  const own = meta('Ingress', item, reading, { paths: true });
+  const own = meta('Ingress', item, reading, { managers: 'paths' });
   const spec = fields(item.spec);
   return {
     ...own,

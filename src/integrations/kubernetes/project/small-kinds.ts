@@ -18,12 +18,12 @@ export function namespace(item: Fields, reading: Reading): Namespace {
 /** The names of the keys leave this function, the values don't. */
 export function configMap(item: Fields, reading: Reading): ConfigMap {
   const keys = [...Object.keys(fields(item.data)), ...Object.keys(fields(item.binaryData))];
-  return { ...meta('ConfigMap', item, reading, { paths: true }), keys };
+  return { ...meta('ConfigMap', item, reading, { managers: 'paths' }), keys };
 }
 
 export function serviceAccount(item: Fields, reading: Reading): ServiceAccount {
   return {
-    ...meta('ServiceAccount', item, reading),
+    ...meta('ServiceAccount', item, reading, { managers: 'none' }),
     pullSecrets: list(item.imagePullSecrets).map((entry) => text(fields(entry).name)),
   };
 }

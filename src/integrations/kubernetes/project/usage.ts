@@ -11,7 +11,7 @@ export function podUsage(item: Fields, reading: Reading): Usage {
     const { name, usage } = fields(entry);
     const uses = reading.quantities(usage);
     containers[text(name)] = uses;
-    for (const [resource, value] of Object.entries(uses)) sum[resource] = (sum[resource] ?? 0) + value;
+    for (const resource in uses) sum[resource] = (sum[resource] ?? 0) + (uses[resource] ?? 0);
   }
   return { ...place(item), uses: sum, containers };
 }

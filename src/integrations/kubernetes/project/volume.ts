@@ -1,9 +1,10 @@
 import type { Volume } from '../../../domain/cluster/pod-spec.ts';
 import { type Fields, fields, flag, isFields, list, text } from './fields.ts';
+import { volumeName } from './token-volume.ts';
 
 /** A volume of a pod. A projected one counts as what it is, `projected`: it may draw on several sources. */
 export function volume(value: Fields): Volume {
-  const name = text(value.name);
+  const name = volumeName(text(value.name));
   if (isFields(value.configMap)) {
     return { name, kind: 'ConfigMap', source: text(value.configMap.name), ...keysOf(value.configMap) };
   }

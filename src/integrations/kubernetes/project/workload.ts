@@ -31,7 +31,7 @@ function replicated(spec: Fields, status: Fields, reading: Reading) {
 export function deployment(item: Fields, reading: Reading): Deployment {
   const [spec, status] = [fields(item.spec), fields(item.status)];
   return {
-    ...meta('Deployment', item, reading, { paths: true }),
+    ...meta('Deployment', item, reading, { managers: 'paths' }),
     ...replicated(spec, status, reading),
     paused: flag(spec.paused),
     strategy: text(fields(spec.strategy).type, 'RollingUpdate'),
@@ -42,7 +42,7 @@ export function deployment(item: Fields, reading: Reading): Deployment {
 }
 
 export function replicaSet(item: Fields, reading: Reading): ReplicaSet {
-  const own = meta('ReplicaSet', item, reading);
+  const own = meta('ReplicaSet', item, reading, { managers: 'none' });
   const revision = Number.parseInt(own.annotations[REVISION] ?? '', 10);
   return {
     ...own,
@@ -54,7 +54,7 @@ export function replicaSet(item: Fields, reading: Reading): ReplicaSet {
 export function statefulSet(item: Fields, reading: Reading): StatefulSet {
   const [spec, status] = [fields(item.spec), fields(item.status)];
   return {
-    ...meta('StatefulSet', item, reading, { paths: true }),
+    ...meta('StatefulSet', item, reading, { managers: 'paths' }),
     ...replicated(spec, status, reading),
     serviceName: text(spec.serviceName),
     podManagement: text(spec.podManagementPolicy, 'OrderedReady'),
@@ -71,7 +71,7 @@ export function statefulSet(item: Fields, reading: Reading): StatefulSet {
 export function daemonSet(item: Fields, reading: Reading): DaemonSet {
   const [spec, status] = [fields(item.spec), fields(item.status)];
   return {
-    ...meta('DaemonSet', item, reading, { paths: true }),
+    ...meta('DaemonSet', item, reading, { managers: 'paths' }),
     selector: selectorOrNull(spec.selector),
     template: podTemplate(spec.template, reading),
     observedGeneration: number(status.observedGeneration),
@@ -87,7 +87,7 @@ export function daemonSet(item: Fields, reading: Reading): DaemonSet {
 
 export function controllerRevision(item: Fields, reading: Reading): ControllerRevision {
   return {
-    ...meta('ControllerRevision', item, reading),
+    ...meta('ControllerRevision', item, reading, { managers: 'none' }),
     revision: number(item.revision),
     template: podTemplate(fields(fields(item.data).spec).template, reading),
   };
