@@ -62,7 +62,7 @@ function isDate(wall: WallTime): boolean {
 }
 
 /** Local time minus UTC at a moment, in milliseconds, in whole minutes. */
-function offsetAt(at: Instant, zone: string): number {
+export function offsetAt(at: Instant, zone: string): number {
   const minute = Math.floor(at / MINUTE) * MINUTE;
   return utcOf(wallTimeAt(minute, zone)) - minute;
 }

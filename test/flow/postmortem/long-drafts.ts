@@ -11,7 +11,7 @@ export async function nextDraft(played: LongIncident, path: string, asked: strin
   const { world, id, channel } = played;
   const before = (await world.incident(id)).exports?.draft?.export ?? 0;
   await world.slack.as('ana').command('/incident', asked, { channel });
-  const until = Date.now() + 60_000;
+  const until = Date.now() + 90_000;
   while (((await world.incident(id)).exports?.draft?.export ?? 0) <= before) {
     if (Date.now() > until) throw new Error(`no draft: ${JSON.stringify(world.logged.slice(-3))}`);
     await new Promise((go) => setTimeout(go, 50));

@@ -12,11 +12,12 @@ export const BEGAN = Date.UTC(2037, 9, 24, 6);
 
 /** How the bot is while people talk, and how much they write. */
 const PHASES = [
-  { bot: 'hears', messages: 2_600 },
+  { bot: 'hears', messages: 1_300 },
   { bot: 'away', messages: 1_200 },
-  { bot: 'hears', messages: 2_300 },
-  { bot: 'away', messages: 1_200 },
-  { bot: 'hears', messages: 2_400 },
+  { bot: 'hears', messages: 4_000 },
+  // More than one page of history in the channel itself.
+  { bot: 'away', messages: 2_200 },
+  { bot: 'hears', messages: 1_000 },
   // Slack gives up an event after three tries: the bot is there and never hears of it.
   { bot: 'deaf', messages: 300 },
 ] as const;
@@ -95,7 +96,7 @@ function nowKnownOf(known: Set<string>, { posts }: Talk): void {
 
 /** Waits until the bot knows that it was away. */
 async function wantedOf(world: World): Promise<void> {
-  const until = Date.now() + 5_000;
+  const until = Date.now() + 15_000;
   while ((await world.store.backfills.wanted()).length === 0) {
     if (Date.now() > until) throw new Error('the bot does not want to read back');
     await new Promise((go) => setTimeout(go, 5));
@@ -104,7 +105,7 @@ async function wantedOf(world: World): Promise<void> {
 
 /** Waits until every channel is read back. */
 async function readBack(world: World): Promise<void> {
-  const until = Date.now() + 30_000;
+  const until = Date.now() + 90_000;
   while ((await world.store.backfills.wanted()).length > 0) {
     if (Date.now() > until)
       throw new Error(
