@@ -1,7 +1,7 @@
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { runs } from '../../setup/runs.ts';
 import { appends, inDeadlyWorld } from './deadly-world.ts';
 import { A_MINUTE, inKilledWorld, type KilledWorld } from './killed-world.ts';
@@ -95,8 +95,8 @@ async function anIncident(world: KilledWorld) {
   ana.join(room);
   const { ts } = ana.say(room, 'it was the cache');
   // The first message has the channel read back; the kill is meant for the reading of the draft.
-  await expect.poll(() => store.mirror.readUpTo(room), { timeout: A_MINUTE }).not.toBeNull();
-  await expect.poll(async () => (await store.mirror.get(room, [ts])).size, { timeout: A_MINUTE }).toBe(1);
+  await soon(async () => expect(await store.mirror.readUpTo(room)).not.toBeNull());
+  await soon(async () => expect((await store.mirror.get(room, [ts])).size).toBe(1));
   await world.bot.kill();
   ana.say(room, 'it has no limit', { thread: ts });
   await world.bot.start();
@@ -113,11 +113,10 @@ async function expectOneDraft(
   const { slack, store } = world;
   const drafted = async () =>
     (await store.log.facts('INC-1')).filter(({ body }) => body.kind === 'postmortem.drafted').length;
-  await expect.poll(drafted, { timeout: A_MINUTE }).toBe(1);
+  await soon(async () => expect(await drafted()).toBe(1));
   await world.settled('INC-1');
   // What the bot itself wrote last is a text of the channel, too.
-  const undrained = async () => (await store.slackEvents.depth()).undrained;
-  await expect.poll(undrained, { timeout: A_MINUTE }).toBe(0);
+  await soon(async () => expect((await store.slackEvents.depth()).undrained).toBe(0));
   const steps = await expectOnce(world, 'INC-1');
   expect(steps.filter((step) => /^(post|tell|close)-export/.test(step)).toSorted()).toEqual([
     'close-export:1',
@@ -136,4 +135,8 @@ async function expectOneDraft(
     const shared = slack.files.findLast(({ name }) => name === `INC-1-postmortem-1.${form}`);
     expect(shared?.content.toString()).toBe(text);
   }
+}
+
+async function soon(expectation: () => Promise<void>): Promise<void> {
+  await vi.waitFor(expectation, { timeout: A_MINUTE, interval: 100 });
 }
