@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
+import { harmless } from '../../../../src/domain/harmless.ts';
 import { postmortemHtml } from '../../../../src/domain/wording/postmortem/html/postmortem-html.ts';
 import { aMessage, aPostmortem, withEveryText } from '../../../builders/postmortem.ts';
 import { hostileTexts } from './hostile.ts';
@@ -49,10 +50,8 @@ describe('the HTML draft', () => {
   });
 
   it.each(hostileTexts)('has the same tags when every text of the incident is %j', (text) => {
-    const filled =
-      text.trim() === ''
-        ? ''
-        : 'w'.repeat(3) + (text.trim().includes('\n') || /[\r\u2028\u2029\u0085]/.test(text) ? '\nw' : '');
+    const shown = harmless(text).trim();
+    const filled = shown === '' ? '' : `www${shown.includes('\n') ? '\nw' : ''}`;
     const tame = postmortemHtml(withEveryText(aPostmortem(), () => filled));
     const hostile = postmortemHtml(withEveryText(aPostmortem(), () => text));
 
