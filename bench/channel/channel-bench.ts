@@ -1,10 +1,10 @@
-import type { SandboxSlack } from '../../sandbox/slack/sandbox-slack.ts';
 import type { Bench, BenchDeps } from '../bench.ts';
 import { firingBody } from '../bodies.ts';
 import { deliver } from '../deliver.ts';
 import { type Figure, figure } from '../figure.ts';
 import { median } from '../percentile.ts';
 import { openStage } from '../stage.ts';
+import { untilQuiet } from '../until-quiet.ts';
 import { bareChannel } from './bare-channel.ts';
 import { type CallsUntilUsable, callsUntilUsable } from './calls-until-usable.ts';
 
@@ -44,7 +44,8 @@ async function measureChannel(deps: BenchDeps): Promise<readonly Figure[]> {
     deps.say(
       `channel ${n + 1}/${ROUNDS}: ${needed.inSequence} of ${needed.all} calls in sequence, ${Math.round(waits.at(-1) ?? 0)} ms`,
     );
-    await untilQuiet(slack);
+    // What an incident still does must not be counted for the next one.
+    await untilQuiet(slack, { quiet: 10 * LATENCY_MS, patience: PATIENCE_MS, what: 'the end of the calls' });
   }
   return [
     // The worst, which is the first: nothing is known of the workspace's people then, as on most nights.
@@ -71,18 +72,4 @@ async function measureChannel(deps: BenchDeps): Promise<readonly Figure[]> {
       goal: { of: 'ratio', is: '<=', limit: 2 },
     }),
   ];
-}
-
-/** What an incident still does must not be counted for the next one. */
-async function untilQuiet(slack: SandboxSlack): Promise<void> {
-  let last = { calls: -1, at: performance.now() };
-  await slack.until(
-    () => {
-      const calls = slack.calls.length;
-      if (calls !== last.calls) last = { calls, at: performance.now() };
-      return performance.now() - last.at > 10 * LATENCY_MS;
-    },
-    PATIENCE_MS,
-    'the end of the calls for an incident',
-  );
 }

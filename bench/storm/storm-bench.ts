@@ -4,10 +4,11 @@ import type { Bench, BenchDeps } from '../bench.ts';
 import { fingerprintOf, firingBody } from '../bodies.ts';
 import { deliver } from '../deliver.ts';
 import { type Figure, figure } from '../figure.ts';
+import { startMemoryWatch } from '../memory-watch.ts';
 import { openStage, type StagedBot } from '../stage.ts';
 import { untilDrained } from '../until-drained.ts';
+import { untilQuiet } from '../until-quiet.ts';
 import { leastCalls } from './least-calls.ts';
-import { startMemoryWatch } from './memory-watch.ts';
 import { ownedFingerprints } from './owned-fingerprints.ts';
 
 const GROUPS = 2_000;
@@ -32,7 +33,7 @@ async function measureStorm(deps: BenchDeps): Promise<readonly Figure[]> {
   const { slack, startBot } = await openStage(deps);
   const bot = await startBot('{bench-storm}');
   slack.setRequestUrl(bot.url);
-  const memory = startMemoryWatch(bot.pid);
+  const memory = await startMemoryWatch(bot.pid);
   deps.stops.push(async () => memory.stop());
   const before = await memory.now();
   // What a start asks of Slack is not the storm's.
@@ -43,10 +44,15 @@ async function measureStorm(deps: BenchDeps): Promise<readonly Figure[]> {
   await untilDrained(bot.store.deliveries, CALM_WITHIN_MS);
   const drained = (performance.now() - began) / 1_000;
   deps.say('storm: all drained, waiting for the last word in Slack ...');
-  await untilCalm(slack);
+  await untilQuiet(slack, {
+    quiet: CALM_MS,
+    patience: CALM_WITHIN_MS,
+    what: 'the last word about the storm',
+  });
   const calm = (performance.now() - began) / 1_000;
   const after = await memory.now();
-  return stormFigures({ slack, bot, memory: { before, after, peak: memory.peak() }, drained, calm, earlier });
+  const peak = await memory.peak();
+  return stormFigures({ slack, bot, memory: { before, after, peak }, drained, calm, earlier });
 }
 
 /** Evenly over the time, each group once; a group whose turn has come does not wait for the one before it. */
@@ -64,18 +70,6 @@ async function send(bot: StagedBot, { say }: BenchDeps): Promise<void> {
 
 function groupName(n: number): string {
   return `tenant-${n}`;
-}
-
-async function untilCalm(slack: SandboxSlack): Promise<void> {
-  let last = { calls: -1, at: performance.now() };
-  await slack.until(
-    () => {
-      if (slack.calls.length !== last.calls) last = { calls: slack.calls.length, at: performance.now() };
-      return performance.now() - last.at > CALM_MS;
-    },
-    CALM_WITHIN_MS,
-    'the last word about the storm',
-  );
 }
 
 async function stormFigures(found: {
