@@ -91,8 +91,8 @@ export async function aWriting(bodies: readonly FactBody[] = [], { draftOnResolv
         asking: { by: ANA, door: 'slash-command', at: now },
         requestId: null,
       }),
-    write: () => writePostmortem(deps, 'INC-7'),
-    advance: () => advanceIncident(deps, 'INC-7'),
+    write: (by: PostmortemDeps = deps) => writePostmortem(by, 'INC-7'),
+    advance: (by: StepDeps = deps) => advanceIncident(by, 'INC-7'),
     incident: incidentNow,
     passes(milliseconds: number) {
       now += milliseconds;
