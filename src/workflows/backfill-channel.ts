@@ -35,8 +35,11 @@ export type BackfillOptions = {
   readonly onProgress?: (progress: ReadingProgress) => Promise<void>;
 };
 
-/** What came of it: everything was read, the channel is archived or gone, or it belongs to no incident. */
-export type BackfillOutcome = 'read' | 'lost' | 'unknown';
+/**
+ * What came of it: everything was read, the channel is archived or gone, it belongs to no incident, or another process is
+ * reading it.
+ */
+export type BackfillOutcome = 'read' | 'lost' | 'unknown' | 'busy';
 
 /** Slack's history shows a message some moments after its event: what is younger proves nothing by its absence. */
 const LAG = 60 * SECOND;
@@ -44,13 +47,25 @@ const LAG = 60 * SECOND;
 /**
  * Reads back what an incident's channel missed, from its beginning: people edit, delete and answer what is old, too. First
  * its messages, then the threads; merges by the mirror's rules; what Slack does not show any more was deleted meanwhile. Each page is kept and sealed before the
- * next, so a try that ends early (RateLimited, Unavailable, a kill) is continued by the next one.
+ * next, so a try that ends early (RateLimited, Unavailable, a kill) is continued by the next one. Two never read at once:
+ * the second would read what the first has just read, at the cost of Slack's budgets.
  * A channel that is lost needs no reading any more. Throws RateLimited, Unavailable or Misconfigured.
  */
 export async function backfillChannel(
   deps: BackfillDeps,
   channel: string,
   options: BackfillOptions = {},
+): Promise<BackfillOutcome> {
+  const ended = await deps.notes.exclusively(`reading.${channel}`, async () => ({
+    outcome: await readBack(deps, channel, options),
+  }));
+  return ended?.outcome ?? 'busy';
+}
+
+async function readBack(
+  deps: BackfillDeps,
+  channel: string,
+  options: BackfillOptions,
 ): Promise<BackfillOutcome> {
   const begun = (await deps.backfills.progress(channel)) ?? (await begin(deps, channel));
   const id = await deps.index.byChannel(channel);

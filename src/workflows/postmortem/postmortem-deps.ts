@@ -15,8 +15,8 @@ import type { BackfillDeps } from '../backfill-channel.ts';
 /** What the writing of a draft needs of the world. `backfills` are those of exports, `absences` those after an absence. */
 export type PostmortemDeps = AppendToIncidentDeps &
   BackfillDeps & {
-    readonly backfills: Pick<Backfills, 'want'>;
-    readonly absences: Pick<Backfills, 'wanted'>;
+    readonly backfills: Backfills;
+    readonly absences: Backfills;
     readonly episodes: Pick<Episodes, 'all'>;
     readonly evidence: EvidenceStore;
     readonly sideNotes: SideNotes;

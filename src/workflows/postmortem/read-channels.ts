@@ -1,12 +1,13 @@
 import type { Incident } from '../../domain/incident.ts';
+import { SECOND } from '../../domain/instant.ts';
 import { exportDeadline, wantedExport } from '../../domain/postmortem/export.ts';
-import { Misconfigured, Unavailable } from '../../ports/failures.ts';
-import { type BackfillOutcome, backfillChannel } from '../backfill-channel.ts';
+import { Misconfigured, RateLimited, Unavailable } from '../../ports/failures.ts';
+import { type BackfillOptions, type BackfillOutcome, backfillChannel } from '../backfill-channel.ts';
 import { ExportOver, noteOf, type PostmortemDeps, type Writing } from './postmortem-deps.ts';
 import { showProgress } from './show-progress.ts';
 
 /** What came of a channel: as of the reading, or its time was over, or Slack does not let us. */
-type Outcome = BackfillOutcome | 'late' | 'refused';
+type Outcome = Exclude<BackfillOutcome, 'busy'> | 'late' | 'refused';
 
 /**
  * Brings the mirror of the incident's channels to what Slack shows, each once per export. The answer is what could not be
@@ -42,12 +43,9 @@ async function readOnce(deps: PostmortemDeps, writing: Writing, channel: string)
 async function read(deps: PostmortemDeps, writing: Writing, channel: string): Promise<Outcome> {
   const isLate = () => deps.clock.now() >= exportDeadline(writing.wanted);
   if (isLate()) return 'late';
-  // What an earlier export left undone is no beginning for this one.
-  await deps.backfills.want(channel, writing.wanted.askedAt);
-  // After an absence the replies were not all heard: then each thread is read.
-  const threads = (await deps.absences.wanted()).includes(channel) ? 'all' : 'unmirrored';
+  const { backfills, threads } = await readingOf(deps, writing, channel);
   try {
-    return await backfillChannel(deps, channel, {
+    const outcome = await backfillChannel({ ...deps, backfills }, channel, {
       threads,
       onProgress: async (progress) => {
         const incident = (await deps.log.load(writing.id))?.incident;
@@ -57,6 +55,8 @@ async function read(deps: PostmortemDeps, writing: Writing, channel: string): Pr
         await showProgress(deps, writing, incident, { kind: 'reading', ...progress, at });
       },
     });
+    if (outcome !== 'busy') return outcome;
+    throw new RateLimited('being-read', deps.clock.now() + SECOND);
   } catch (error) {
     if (error instanceof TooLate || (error instanceof Unavailable && isLate())) return 'late';
     // A cursor that Slack does not know any more: the reading has begun anew.
@@ -66,6 +66,21 @@ async function read(deps: PostmortemDeps, writing: Writing, channel: string): Pr
     deps.logger.warn({ incident: writing.id, channel, error }, 'a channel could not be read for a draft');
     return 'refused';
   }
+}
+
+/**
+ * After an absence the channel is to be read back anyway, each thread of it: the export goes on with that reading and
+ * brings it to its end. Reading it twice would take twice the time that Slack allows.
+ */
+async function readingOf(
+  { absences, backfills }: Pick<PostmortemDeps, 'absences' | 'backfills'>,
+  { wanted }: Writing,
+  channel: string,
+): Promise<Pick<PostmortemDeps, 'backfills'> & Required<Pick<BackfillOptions, 'threads'>>> {
+  if ((await absences.wanted()).includes(channel)) return { backfills: absences, threads: 'all' };
+  // What an earlier export left undone is no beginning for this one.
+  await backfills.want(channel, wanted.askedAt);
+  return { backfills, threads: 'unmirrored' };
 }
 
 class TooLate extends Error {}
