@@ -54,6 +54,7 @@ export const aPostmortemAlert = (over: Partial<PostmortemAlert> = {}): Postmorte
 export const aChange = (over: Partial<PostmortemChange> = {}): PostmortemChange => ({
   proposal: 1,
   action: 'rollback',
+  deed: 'roll Deployment shop/checkout back',
   cluster: 'prod-eu1',
   object: 'Deployment shop/checkout',
   state: 'succeeded',
@@ -108,7 +109,7 @@ export const aPostmortem = (over: Partial<Postmortem> = {}): Postmortem => ({
     status: 'resolved',
     severity: 'sev2',
     worst: 'sev1',
-    origin: 'alert CheckoutErrorsHigh',
+    origin: 'alert',
     cluster: 'prod-eu1',
     namespace: 'shop',
     team: 'payments',
@@ -119,7 +120,12 @@ export const aPostmortem = (over: Partial<Postmortem> = {}): Postmortem => ({
   },
   zone: 'Europe/Berlin',
   full: false,
-  summary: 'Checkout rejected cards for 24 minutes, because its image could not be pulled.',
+  summary: [
+    { kind: 'course', text: 'Checkout rejected cards for 24 minutes.' },
+    { kind: 'cause', text: 'Its image could not be pulled.' },
+    { kind: 'changes', text: 'Proposal 1, to roll Deployment shop/checkout back in prod-eu1, succeeded.' },
+    { kind: 'end', text: 'Ana Lopez resolved it.' },
+  ],
   impact: [
     anEntry({
       id: 'f4',
@@ -133,7 +139,7 @@ export const aPostmortem = (over: Partial<Postmortem> = {}): Postmortem => ({
     { name: 'began', at: NOON - 2 * MINUTE, how: 'The rollout that was proven to be the cause.' },
     { name: 'detected', at: NOON, how: 'The first alert.' },
     { name: 'acknowledged', at: NOON + 2 * MINUTE, how: 'Ana Lopez took the role commander.' },
-    { name: 'mitigated', at: NOON + 13 * MINUTE, how: 'Change 1 succeeded.' },
+    { name: 'mitigated', at: NOON + 13 * MINUTE, how: 'Proposal 1 succeeded.' },
     { name: 'resolved', at: null, how: 'Nobody resolved it yet.' },
   ],
   spans: [

@@ -1,3 +1,4 @@
+import { actionNames } from '../action/action-name.ts';
 import { refWords } from '../cluster/object-ref.ts';
 import type { Fact } from '../fact.ts';
 import type { Incident } from '../incident.ts';
@@ -5,7 +6,7 @@ import { evolveProposals } from '../proposal/evolve-proposals.ts';
 import type { GateFact } from '../proposal/gate-fact.ts';
 import type { Proposal } from '../proposal/proposal.ts';
 import { stateLine } from '../wording/proposal-state-line.ts';
-import { clusterWord } from '../wording/proposal-words.ts';
+import { clusterWord, deedWords } from '../wording/proposal-words.ts';
 import type { Material } from './material.ts';
 import { plainLine } from './plain-line.ts';
 import type { PostmortemChange } from './postmortem.ts';
@@ -65,6 +66,7 @@ function changeOf(
   return {
     proposal: each.proposal,
     action: wish.action,
+    deed: clean(deedOf(each)),
     cluster: clusterWord(each),
     object: objectWords(each),
     state: each.state,
@@ -87,6 +89,16 @@ function changeOf(
     undoes: wish.undoes,
     ...linked,
   };
+}
+
+/** A newer version may have proposed what there are no words for here. */
+function deedOf(each: Proposal): string {
+  const isKnown = (actionNames as readonly string[]).includes(each.wish.action);
+  return isKnown ? deedWords(each) : `${each.wish.action} ${objectWords(each)}`;
+}
+
+function wasBegun({ lease, sentAt, state }: Proposal): boolean {
+  return lease !== null || sentAt !== null || state === 'unknown';
 }
 
 function objectWords({ wish: { target }, plan }: Proposal): string {

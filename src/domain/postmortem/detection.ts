@@ -40,7 +40,7 @@ function nameWords({ name, about }: PostmortemAlert): string {
 }
 
 function moreWords(count: number): string {
-  return count > 1 ? `, ${countOf(count - 1, 'more run')} of alerts followed` : '';
+  return count > 1 ? `, ${countOf(count - 1, 'more alert')} followed` : '';
 }
 
 function runbookWords(lives: readonly AlertLife[]): string {

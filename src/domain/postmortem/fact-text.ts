@@ -1,3 +1,4 @@
+import { isPerson } from '../actor.ts';
 import type { Line } from '../document.ts';
 import type { Fact } from '../fact.ts';
 import { MINUTE } from '../instant.ts';
@@ -11,10 +12,18 @@ const LONGEST = 1_000;
 
 /** What a fact says, as the rest of a sentence after its time and who did it: one clean line without markup. */
 export function factText(fact: Fact, { naming, clean, questions }: FactTextDeps): string {
-  const { body } = fact;
+  const { body, by } = fact;
   const said = (() => {
     if (body.kind === 'note.added') return `noted${writtenLater(fact)}`;
     if (body.kind === 'update.posted') return 'posted an update';
+    // The plan that was approved stands with the change itself; its hash tells a reader nothing.
+    if (body.kind === 'action.approved') return `approved proposal ${body.proposal}`;
+    // Who did it stands before it: `Ana: Ana is commander` would name her twice.
+    if (body.kind === 'role.assigned' && isPerson(by)) {
+      const taken = body.previous === null ? '' : `, instead of ${naming.person(body.previous)}`;
+      if (by.user === body.user) return `became ${body.role}${taken}`;
+      return `gave the role ${body.role} to ${naming.person(body.user)}${taken}`;
+    }
     const text = plainLine(factWordsOf(fact), naming);
     const asked = body.kind === 'query.answered' ? questions.get(body.query) : undefined;
     return asked === undefined ? text : `${text} (asked: ${asked})`;

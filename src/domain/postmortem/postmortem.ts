@@ -12,6 +12,15 @@ export type Party =
   | { readonly kind: 'app'; readonly name: string }
   | { readonly kind: 'keyturn' };
 
+/**
+ * A line of the summary, one or more sentences: how the incident went, its cause as far as a diagnosis named one, what was
+ * changed in a cluster, and in which words it was resolved (left out while it is not).
+ */
+export type PostmortemSummaryLine = {
+  readonly kind: 'course' | 'cause' | 'changes' | 'end';
+  readonly text: string;
+};
+
 /** One of the five times. `how`: a sentence that says by what it was determined; `at` null: it was not reached. */
 export type PostmortemTime = {
   readonly name: 'began' | 'detected' | 'acknowledged' | 'mitigated' | 'resolved';
@@ -77,6 +86,8 @@ export type PostmortemAlert = {
 export type PostmortemChange = {
   readonly proposal: number;
   readonly action: string;
+  /** What it is to do, as the end of a sentence: `restart Deployment shop/checkout`. */
+  readonly deed: string;
   readonly cluster: string;
   /** `Deployment shop/checkout`. */
   readonly object: string;
@@ -166,7 +177,7 @@ export type Postmortem = {
   readonly zone: string;
   /** True: every message and fact; false: the important ones. */
   readonly full: boolean;
-  readonly summary: string;
+  readonly summary: readonly PostmortemSummaryLine[];
   /** What somebody said of the impact (updates, reasons of severity), as a start for those who know. */
   readonly impact: readonly TimelineEntry[];
   readonly times: readonly PostmortemTime[];

@@ -57,7 +57,7 @@ describe('detection', () => {
     ]);
 
     expect(detection.how).toBe(
-      'The alert KubePodCrashLooping (payments) fired first, 1 more run of alerts followed. It has no runbook; another alert of the incident has one.',
+      'The alert KubePodCrashLooping (payments) fired first, 1 more alert followed. It has no runbook; another alert of the incident has one.',
     );
     expect(detection.alerts[1]).toEqual({
       name: 'Errors',

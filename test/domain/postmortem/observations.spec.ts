@@ -20,13 +20,13 @@ describe('what went well, badly, or by luck', () => {
     ]);
 
     expect(wentWell).toEqual([
-      'The first person acted 1 min 30 s after it was detected.',
-      'A proven cause was found 1 min before the first person acted (image-digest-drift: Deployment shop/checkout).',
-      '1 change of the cluster had a second key: 1 approval by somebody else than the requester.',
-      '1 change of the cluster did what was expected and stayed.',
+      'The first person acted 1 minute 30 seconds after it was detected.',
+      'The diagnosis named a proven cause 1 minute before the first person acted (Deployment shop/checkout).',
+      'Every change to the cluster had its second key: 1 change, 1 approval by somebody else than the requester.',
+      '1 change to the cluster worked and did not have to be undone.',
     ]);
     expect(wentBadly).toEqual([
-      'It took 7 min until it was detected.',
+      'It was detected only 7 minutes after it began.',
       'Its alert has no runbook.',
       '1 alert flapped: fired again after clearing, once.',
     ]);
@@ -100,6 +100,6 @@ describe('what went well, badly, or by luck', () => {
       ]),
     );
 
-    expect(gotLucky).toEqual(['A person noticed it 5 min before its first alert came.']);
+    expect(gotLucky).toEqual(['A person noticed it 5 minutes before its first alert came.']);
   });
 });

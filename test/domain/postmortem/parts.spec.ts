@@ -120,17 +120,59 @@ it('draws statuses, roles and messages by the minute', () => {
   ]);
 });
 
-it('is summed up in three sentences', () => {
-  const { summary } = draft([
+describe('the summary', () => {
+  const ended = [
     later(0, alertsChanged({ firing: 1 }, { joined: [anEpisode({ startedAt: NOON - 60_000 })] }), ALERTS),
     later(30, aDiagnosis()),
     ...done(1, 100),
     later(600, { kind: 'status.changed', from: 'investigating', to: 'resolved', reason: 'restarted' }, ANA),
-  ]);
+  ];
 
-  expect(summary).toBe(
-    'INC-7, SEV1: “Checkout rejects cards” began at 2026-11-20 11:59:00 UTC and was resolved at 2026-11-20 12:10:00 UTC after 11 min. ' +
-      'It was detected after 1 min, a person acted 1 min 40 s later; 1 alert fired. ' +
-      'Proven: 2 of 6 pods run another build; 1 change of a cluster proposed, 1 done.',
-  );
+  it('says on the clocks of the team how it went, then why, what was changed, and how it ended', () => {
+    expect(draft(ended).summary).toEqual([
+      {
+        kind: 'course',
+        text:
+          'The incident “Checkout rejects cards” (INC-7, SEV1, prod-eu1 / payments) began on Friday, 2026-11-20 at 12:59 (Europe/Berlin) and was resolved at 13:10, 11 minutes later. ' +
+          'It was detected 1 minute after it began; the first person acted 1 minute 40 seconds later. 1 alert fired.',
+      },
+      { kind: 'cause', text: '2 of 6 pods run another build.' },
+      {
+        kind: 'changes',
+        text: 'Proposal 1, to restart Deployment shop/checkout in prod-eu1, succeeded (asked for by Ana, approved by Ben).',
+      },
+      { kind: 'end', text: 'Ana resolved it: restarted.' },
+    ]);
+  });
+
+  it('does not claim an end, a cause or a change where there is none', () => {
+    const [course, ...rest] = draft([]).summary;
+
+    expect(course?.text).toMatch(/ and is not resolved yet \(investigating\)\. .*No alert fired\.$/);
+    expect(rest).toEqual([
+      { kind: 'cause', text: 'No diagnosis named one.' },
+      { kind: 'changes', text: 'None was proposed.' },
+    ]);
+  });
+
+  it('names the day of the end where it is another one', () => {
+    const night = later(
+      12 * 3_600,
+      { kind: 'status.changed', from: 'investigating', to: 'resolved', reason: null },
+      ANA,
+    );
+
+    expect(draft([...ended.slice(0, 1), night]).summary[0]?.text).toContain(
+      'was resolved on Saturday, 2026-11-21 at 01:00 (Europe/Berlin), 12 hours 1 minute later.',
+    );
+  });
+
+  it('tells of three proposals and counts the others', () => {
+    const text = draft([1, 2, 3, 4, 5].flatMap((proposal) => done(proposal, proposal * 10))).summary.find(
+      ({ kind }) => kind === 'changes',
+    )?.text;
+
+    expect(text).toMatch(/^Proposal 1, .*Proposal 3, .*\. 2 more proposals\.$/);
+    expect(text).not.toContain('Proposal 4');
+  });
 });

@@ -42,7 +42,9 @@ describe('when it began', () => {
     ]);
 
     expect(began.at).toBe(at(-10 * MIN));
-    expect(began.how).toBe('The alert KubePodCrashLooping began to fire then; no alert of it is older.');
+    expect(began.how).toBe(
+      'The alert KubePodCrashLooping began to fire; no other alert of the incident is older.',
+    );
     expect(spans['time to detect']).toBe(10 * MIN * 1_000);
   });
 
@@ -51,7 +53,7 @@ describe('when it began', () => {
 
     expect(began).toEqual({
       at: at(-300),
-      how: 'Ana gave this time when the incident was declared; no alert of it is older.',
+      how: 'Ana gave this time when declaring the incident; no alert of it is older.',
     });
   });
 
@@ -61,7 +63,7 @@ describe('when it began', () => {
       later(10 * MIN, status('mitigated'), ANA),
     ]);
 
-    expect(began.how).toContain('Not known: Ana declared it then');
+    expect(began.how).toContain('Not known. Ana declared it at this time');
     expect(spans).toEqual({
       'time to detect': null,
       'time to acknowledge': 0,
@@ -91,9 +93,9 @@ describe('when it was detected', () => {
 
     expect(byAlert.detected).toEqual({
       at: NOON,
-      how: 'Alertmanager (default) delivered the alert that it was declared from then.',
+      how: 'Alertmanager (default) delivered the alert, and the incident was declared.',
     });
-    expect(byPerson.detected).toEqual({ at: NOON, how: 'Ana noticed it and declared it then by command.' });
+    expect(byPerson.detected).toEqual({ at: NOON, how: 'Ana noticed it and declared it by command.' });
   });
 });
 

@@ -12,10 +12,10 @@ export function slowness({ times, material }: Observed): readonly string[] {
   const { mitigated, resolved, lostMitigation, reopenings } = lastWay(material.facts);
   return [
     ...(detect !== null && detect > SOON_DETECTED
-      ? [`It took ${durationWords(detect)} until it was detected.`]
+      ? [`It was detected only ${durationWords(detect)} after it began.`]
       : []),
     ...(acknowledge !== null && acknowledge > SOON_ACKNOWLEDGED
-      ? [`It took ${durationWords(acknowledge)} from the detection until a person acted.`]
+      ? [`The first person acted only ${durationWords(acknowledge)} after it was detected.`]
       : []),
     ...(resolved !== null && mitigated === null && times.acknowledged.at !== null
       ? ['It was resolved without anybody saying when users were no longer hurt.']

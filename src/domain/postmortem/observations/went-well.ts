@@ -30,9 +30,7 @@ function foundBeforePeople({ causes, times }: Observed): readonly string[] {
   );
   if (before === undefined || came === null) return [];
   const ahead = durationWords(came - before.firstSeenAt);
-  return [
-    `A proven cause was found ${ahead} before the first person acted (${before.check}: ${before.object}).`,
-  ];
+  return [`The diagnosis named a proven cause ${ahead} before the first person acted (${before.object}).`];
 }
 
 function secondKeys({ changes }: Observed): readonly string[] {
@@ -40,7 +38,7 @@ function secondKeys({ changes }: Observed): readonly string[] {
   if (done.length === 0 || done.some(({ approvals }) => approvals.length === 0)) return [];
   const approvals = done.reduce((sum, change) => sum + change.approvals.length, 0);
   return [
-    `${countOf(done.length, 'change')} of the cluster had a second key: ${countOf(approvals, 'approval')} by somebody else than the requester.`,
+    `Every change to the cluster had its second key: ${countOf(done.length, 'change')}, ${countOf(approvals, 'approval')} by somebody else than the requester.`,
   ];
 }
 
@@ -49,10 +47,10 @@ function gateHeld({ changes, material }: Observed): readonly string[] {
   const worked = changes.filter(({ state, undoneBy }) => state === 'succeeded' && undoneBy === null);
   return [
     ...(worked.length > 0
-      ? [`${countOf(worked.length, 'change')} of the cluster did what was expected and stayed.`]
+      ? [`${countOf(worked.length, 'change')} to the cluster worked and did not have to be undone.`]
       : []),
     ...(clicks > 0
-      ? [`${countOf(clicks, 'attempt')} to do with a change what is not allowed changed nothing.`]
+      ? [`${countOf(clicks, 'click')} by somebody who was not allowed to decide on a change did nothing.`]
       : []),
   ];
 }

@@ -15,16 +15,16 @@ export function beganTime({ facts, lives, source, parties }: Material): BeganTim
   const when = (at: Instant, how: string, isKnown = true): BeganTime => ({ name: 'began', at, how, isKnown });
   if (first && first.startedAt <= said) {
     const name = alertName(first.labels);
-    return when(first.startedAt, `The alert ${name} began to fire then; no alert of it is older.`);
+    return when(first.startedAt, `The alert ${name} began to fire; no other alert of the incident is older.`);
   }
   const who = declared ? parties.word(parties.ofActor(declared.by)) : 'Keyturn';
   if (said < declaredAt) {
-    return when(said, `${who} gave this time when the incident was declared; no alert of it is older.`);
+    return when(said, `${who} gave this time when declaring the incident; no alert of it is older.`);
   }
   if (first && first.startedAt <= declaredAt) {
-    return when(first.startedAt, `The alert ${alertName(first.labels)} began to fire then.`);
+    return when(first.startedAt, `The alert ${alertName(first.labels)} began to fire.`);
   }
-  const how = `Not known: ${who} declared it then, so it had begun by then. No alert is older, and nobody said since when.`;
+  const how = `Not known. ${who} declared it at this time, so it had begun by then; no alert is older, and nobody said since when.`;
   return Number.isFinite(said) ? when(said, how, false) : { name: 'began', at: null, how, isKnown: false };
 }
 

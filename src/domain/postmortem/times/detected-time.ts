@@ -20,17 +20,17 @@ export function detectedTime({ facts, parties }: Material): PostmortemTime {
 }
 
 function howWords({ body, door }: Fact, who: string): string {
-  if (body.kind !== 'incident.declared') return `${who} delivered its first alerts then`;
+  if (body.kind !== 'incident.declared') return `${who} delivered its first alerts`;
   switch (body.origin) {
     case 'alert':
-      return `${who} delivered the alert that it was declared from then`;
+      return `${who} delivered the alert, and the incident was declared`;
     case 'storm':
-      return `${who} declared it then, because many groups of alerts fired at once`;
+      return `${who} declared it, because many groups of alerts fired at once`;
     case 'watchdog':
-      return `${who} declared it then, because an alert that always fires was not heard any more`;
+      return `${who} declared it, because an alert that always fires was not heard any more`;
     case 'person':
-      return `${who} noticed it and declared it then${door === 'slash-command' ? ' by command' : ''}`;
+      return `${who} noticed it and declared it${door === 'slash-command' ? ' by command' : ''}`;
     default:
-      return `${who} declared it then`;
+      return `${who} declared it`;
   }
 }

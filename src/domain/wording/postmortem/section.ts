@@ -9,12 +9,12 @@ export type Span =
 
 export type Rich = readonly Span[];
 
-/** One line of the timeline as it is read: times of the team and in UTC, who, what, and the link to the message. */
+/** One line of the timeline as it is read: times of the team and in UTC (null: the same), who, what, and the link to the message. */
 export type SectionEntry = {
   readonly id: string;
   readonly at: Instant;
   readonly clock: string;
-  readonly utc: string;
+  readonly utc: string | null;
   readonly by: string;
   readonly text: Rich;
   /** What was written, when it is more than a line. */

@@ -1,10 +1,12 @@
 import { HOUR, type Instant, MINUTE } from '../../instant.ts';
-import { instantsOf, wallTimeAt } from '../../local-time.ts';
+import { offsetAt } from '../../local-time.ts';
 import { utcParts } from '../../utc-text.ts';
 
-/** How moments are written for one team: on the clocks of its zone, and in UTC. */
+/** How moments are written for one team: on the clocks of its zone, and in UTC where that is another time. */
 export type ZoneTimes = {
   readonly zone: string;
+  /** Whether the team's clocks show UTC: then a moment has one time, not the same one twice. */
+  readonly isUtc: boolean;
   /** Local time minus UTC, in milliseconds. */
   readonly offset: (at: Instant) => number;
   /** `2026-11-20`. */
@@ -15,8 +17,12 @@ export type ZoneTimes = {
   readonly clock: (at: Instant) => string;
   /** `2026-11-20 14:05:07`. */
   readonly full: (at: Instant) => string;
-  /** `13:05:07 UTC`; with its date when that is another one there. */
-  readonly utc: (at: Instant) => string;
+  /** `13:05:07 UTC`; with its date when that is another one there. Null where the team's clocks show UTC. */
+  readonly utc: (at: Instant) => string | null;
+  /** A moment that stands alone: `2026-11-20 14:05:07 (13:05:07 UTC)`, or `2026-11-20 13:05:07 UTC`. */
+  readonly moment: (at: Instant) => string;
+  /** The head of a column of such moments: `Fired (Europe/Berlin)`, or `Fired` alone. */
+  readonly head: (word: string) => string;
 };
 
 const DAY = 24 * HOUR;
@@ -26,6 +32,9 @@ const QUARTER = 15 * MINUTE;
 
 /** 1970 began on a Thursday. */
 const weekdays = ['Thursday', 'Friday', 'Saturday', 'Sunday', 'Monday', 'Tuesday', 'Wednesday'] as const;
+
+/** Names under which configurations have UTC. */
+const UTC_NAMES: ReadonlySet<string> = new Set(['UTC', 'Etc/UTC', 'Etc/UCT', 'Etc/Zulu', 'UCT', 'Zulu']);
 
 /** The times of a team in `zone` (IANA name; an unknown one is read as UTC, and called so). */
 export function createZoneTimes(zone: string): ZoneTimes {
@@ -38,25 +47,30 @@ export function createZoneTimes(zone: string): ZoneTimes {
   };
   const local = (at: Instant) => utcParts(at + offset(at));
   const date = (at: Instant): string => local(at).date;
+  const full = (at: Instant): string => `${local(at).date} ${local(at).time}`;
+  const isUtc = UTC_NAMES.has(zone);
+  const utc = (at: Instant): string | null => {
+    if (isUtc) return null;
+    const parts = utcParts(at);
+    return parts.date === date(at) ? `${parts.time} UTC` : `${parts.date} ${parts.time} UTC`;
+  };
   return {
     zone,
+    isUtc,
     offset,
     date,
     day: (at) => `${weekdayOf(at + offset(at))}, ${date(at)}`,
     clock: (at) => local(at).time,
-    full: (at) => `${local(at).date} ${local(at).time}`,
-    utc(at) {
-      const utc = utcParts(at);
-      return utc.date === date(at) ? `${utc.time} UTC` : `${utc.date} ${utc.time} UTC`;
-    },
+    full,
+    utc,
+    moment: (at) => (isUtc ? `${full(at)} UTC` : `${full(at)} (${utc(at)})`),
+    head: (word) => (isUtc ? word : `${word} (${zone})`),
   };
 }
 
 function offsetOf(quarter: Instant, zone: string): number {
   // A moment that no calendar has: there is nothing to add to it.
-  if (!Number.isFinite(quarter)) return 0;
-  const [asUtc] = instantsOf(wallTimeAt(quarter, zone), 'UTC') ?? [quarter];
-  return asUtc - quarter;
+  return Number.isFinite(quarter) ? offsetAt(quarter, zone) : 0;
 }
 
 function weekdayOf(local: number): string {

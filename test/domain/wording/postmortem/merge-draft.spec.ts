@@ -10,7 +10,10 @@ const first = postmortemMarkdown(aPostmortem());
 const grown = (over: Partial<Postmortem> = {}): string =>
   postmortemMarkdown(
     aPostmortem({
-      summary: 'Checkout rejected cards for 24 minutes; revision 7 is back.',
+      summary: [
+        { kind: 'course', text: 'Checkout rejected cards for 24 minutes; revision 7 is back.' },
+        ...aPostmortem().summary.slice(1),
+      ],
       timeline: [...aPostmortem().timeline, anEntry({ id: 'f41', text: 'resolved it' })],
       ...over,
     }),
@@ -106,11 +109,11 @@ describe('bringing a newer draft together with an older one', () => {
       {
         section: 'summary',
         kind: 'changed',
-        kept: 'Checkout rejected cards for 26 minutes, because its image could not be pulled.',
+        kept: 'Checkout rejected cards for 26 minutes.',
       },
     ]);
     expect(text).toMatch(
-      /section summary end -->\n\n> \[!WARNING\]\n> \*\*Conflict in `summary`\.\*\*[\s\S]*?```text\nCheckout rejected cards for 26 minutes, because/,
+      /section summary end -->\n\n> \[!WARNING\]\n> \*\*Conflict in `summary`\.\*\*[\s\S]*?```text\nCheckout rejected cards for 26 minutes\./,
     );
   });
 

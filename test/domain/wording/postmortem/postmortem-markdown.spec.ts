@@ -54,7 +54,7 @@ describe('the Markdown draft', () => {
 
   it('draws a chart in which every line is one that Mermaid knows', () => {
     const known =
-      /^ {4}(title|todayMarker|section) [^:;#%`]*$|^ {4}dateFormat YYYY-MM-DDTHH:mm:ss$|^ {4}axisFormat (%m-%d )?%H:%M$|^ {4}(Incident|Status|Alert|Change)( [^:;#,%`]+)? :((milestone|active|crit|done), )?\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d, \d{4}-\d\d-\d\dT\d\d:\d\d:\d\d$|^gantt$/;
+      /^ {4}(title|todayMarker|section) [^:;#%`]*$|^ {4}dateFormat YYYY-MM-DDTHH:mm:ss$|^ {4}axisFormat (%m-%d )?%H:%M$|^ {4}(Incident|Status|Alert|Proposal)( [^:;#,%`]+)? :((milestone|active|crit|done), )?\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d, \d{4}-\d\d-\d\dT\d\d:\d\d:\d\d$|^gantt$/;
 
     for (const text of ['word', ...hostileTexts]) {
       const chart = chartOf(postmortemMarkdown(withEveryText(aPostmortem(), () => text)));

@@ -30,7 +30,9 @@ const lines = (block: Block): readonly string[] => {
     case 'table':
       return block.rows.map((row) => row.map(words).join(' | '));
     case 'entries':
-      return block.entries.map((entry) => `${entry.clock} (${entry.utc}) ${entry.by}: ${words(entry.text)}`);
+      return block.entries.map(
+        ({ clock, utc, by, text }) => `${clock}${utc === null ? '' : ` (${utc})`} ${by}: ${words(text)}`,
+      );
     case 'drawing':
       return [];
     default:
@@ -88,6 +90,45 @@ describe('what stands in a postmortem', () => {
       '23:59:00 (14:59:00 UTC) Ana Lopez: before',
       'Saturday, 2026-11-21',
       '00:01:00 (2026-11-20 15:01:00 UTC) Ana Lopez: after',
+    ]);
+  });
+
+  it.each(['UTC', 'Etc/UTC'])('says every moment once where the clocks of the team show %s', (zone) => {
+    const sections = postmortemSections(aPostmortem({ zone }));
+    const all = sections.flatMap(({ name }) => told(sections, name));
+    const heads = sections.flatMap(({ blocks }) =>
+      blocks.flatMap((block) => (block.kind === 'table' ? block.head : [])),
+    );
+
+    expect(all.filter((line) => /(\d\d:\d\d:\d\d)\D.*\1/.test(line))).toEqual([]);
+    expect(told(sections, 'title')[0]).toMatch(/Times are UTC\.$/);
+    expect(told(sections, 'times')[0]).toMatch(/^Began \| 2026-11-20 11:58:00 UTC \| /);
+    expect(told(sections, 'timeline')[2]).toMatch(/^12:00:00 Alertmanager/);
+    expect(heads.filter((head) => /UTC/.test(head))).toEqual([]);
+  });
+
+  it('says every moment on the clocks of the team and in UTC where these differ', () => {
+    const sections = postmortemSections(aPostmortem());
+
+    expect(told(sections, 'title')[0]).toMatch(/those of Europe\/Berlin, with UTC in brackets\.$/);
+    expect(told(sections, 'times')[0]).toMatch(/^Began \| 2026-11-20 12:58:00 \(11:58:00 UTC\) \| /);
+  });
+
+  it('begins with what was wrong, how bad it was, where, and why, before anything else', () => {
+    const first = postmortemSections(aPostmortem());
+
+    expect(first.slice(0, 2).map(({ title }) => title)).toEqual(['INC-7: Checkout rejects cards', 'Summary']);
+    expect(told(first, 'title').slice(1)).toEqual([
+      'SEV2 (at its worst SEV1), resolved, declared by an alert',
+      'prod-eu1 / shop, in the channel #inc-7-checkout-rejects-cards',
+      'Team: payments',
+      'Links: Dashboard',
+    ]);
+    expect(told(first, 'summary')).toEqual([
+      'Checkout rejected cards for 24 minutes.',
+      'Cause (proven): Its image could not be pulled.',
+      'Changes to the cluster: Proposal 1, to roll Deployment shop/checkout back in prod-eu1, succeeded.',
+      'How it ended: Ana Lopez resolved it.',
     ]);
   });
 
@@ -184,7 +225,7 @@ describe('what stands in a postmortem', () => {
     expect(told(empty, 'root-cause')[0]).toMatch(/^Nothing is proven\./);
     expect(told(empty, 'response')).toEqual(['No change to a cluster was proposed in this incident.']);
     expect(told(empty, 'detection')).toEqual(['Ben noticed it.', 'No alert fired.']);
-    expect(told(empty, 'went-well')).toEqual(['The log shows nothing of it.']);
+    expect(told(empty, 'went-well')).toEqual(['The log shows nothing that belongs here.']);
     expect(told(empty, 'action-items')[0]).toMatch(/\/incident followup/);
   });
 
@@ -199,9 +240,9 @@ describe('what stands in a postmortem', () => {
       'detection',
     );
 
-    expect(rows[1]).toMatch(/24 min \| 12 % of the requests fail \(runbook\)$/);
+    expect(rows[1]).toMatch(/24 minutes \| 12 % of the requests fail \(runbook\)$/);
     expect(rows[2]).toMatch(/still fires/);
-    expect(rows[3]).toMatch(/24 min, then Alertmanager spoke of it no more \| no runbook$/);
+    expect(rows[3]).toMatch(/24 minutes, then Alertmanager spoke of it no more \| no runbook$/);
     expect(rows[4]).toBe('4 more alerts fired.');
   });
 

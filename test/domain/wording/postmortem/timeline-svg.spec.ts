@@ -47,7 +47,7 @@ describe('the drawn timeline', () => {
       'Status',
       'CheckoutErrorsHigh',
       'commander',
-      '1: rollback',
+      'Proposal 1: rollback',
       'Messages a minute',
     ]);
   });

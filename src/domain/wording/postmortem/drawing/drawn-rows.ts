@@ -109,7 +109,7 @@ function changeRows({ changes }: Postmortem, range: Range, times: ZoneTimes): re
   return changes.slice(0, MOST.changes).map((change) => {
     const { proposal, action, object, state, proposedAt, approvals, sentAt, endedAt } = change;
     const until = endedAt ?? range.to;
-    const title = `Change ${proposal}, ${action} of ${object}, ${state}: ${times.full(proposedAt)} to ${times.full(until)}`;
+    const title = `Proposal ${proposal}, ${action} of ${object}, ${state}: ${times.full(proposedAt)} to ${times.full(until)}`;
     const kind = state === 'succeeded' ? 'done' : 'undone';
     const approved = approvals.slice(0, 3).map(({ by, at }) => ({
       at,
@@ -119,7 +119,7 @@ function changeRows({ changes }: Postmortem, range: Range, times: ZoneTimes): re
       sentAt === null ? [] : [{ at: sentAt, title: `Sent to the cluster at ${times.full(sentAt)}` }];
     return {
       kind: 'bars',
-      label: `${proposal}: ${action}`,
+      label: `Proposal ${proposal}: ${action}`,
       bars: [{ from: proposedAt, to: until, kind, inside: state, title }],
       marks: [...approved, ...sent],
     };

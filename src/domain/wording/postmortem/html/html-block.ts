@@ -43,6 +43,7 @@ function diffHtml(text: string): string {
 
 function entryHtml({ clock, utc, by, text, quote, permalink }: SectionEntry): string {
   const link = permalink === null ? '' : ` ${htmlLink('message', permalink)}`;
+  const beside = utc === null ? '' : ` <span class="utc">${htmlText(utc)}</span>`;
   const written = quote === null ? '' : `<blockquote>${htmlText(quote)}</blockquote>`;
-  return `<li><span class="clock">${htmlText(clock)}</span> <span class="utc">${htmlText(utc)}</span> <strong>${htmlText(by)}</strong>: ${htmlRich(text)}${link}${written}</li>`;
+  return `<li><span class="clock">${htmlText(clock)}</span>${beside} <strong>${htmlText(by)}</strong>: ${htmlRich(text)}${link}${written}</li>`;
 }

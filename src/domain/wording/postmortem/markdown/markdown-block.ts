@@ -47,7 +47,7 @@ function fenced(language: string, text: string): string {
 
 function entryText({ clock, utc, by, text, quote, permalink }: SectionEntry): string {
   const link = permalink === null ? '' : ` ${markdownLink('message', permalink)}`;
-  const line = `- **${clock}** (${utc}) **${markdownText(by).trim()}**: ${markdownRich(text)}${link}`;
+  const line = `- **${clock}**${utc === null ? '' : ` (${utc})`} **${markdownText(by).trim()}**: ${markdownRich(text)}${link}`;
   return quote === null ? line : [line, ...quoted(quote).map((row) => `  > ${row}`.trimEnd())].join('\n');
 }
 

@@ -77,7 +77,7 @@ function alertTasks({ detection }: Postmortem, range: Range): readonly Task[] {
 
 function changeTasks({ changes }: Postmortem, range: Range): readonly Task[] {
   return changes.slice(0, MOST_CHANGES).map(({ proposal, action, object, state, proposedAt, endedAt }) => ({
-    name: `Change ${proposal} ${plain(`${action} ${state}: ${object}`)}`,
+    name: `Proposal ${proposal} ${plain(`${action} ${state}: ${object}`)}`,
     tags: state === 'succeeded' ? 'done, ' : 'active, ',
     from: proposedAt,
     to: endedAt ?? range.to,

@@ -27,7 +27,12 @@ function sectionParts(section: Section, drawing: string): readonly string[] {
   const generated = markedPart('section', section.name, `\n${body.join('\n\n')}\n`);
   if (section.prompts.length === 0) return [generated];
   const questions = section.prompts.map((prompt) => `- ${markdownText(prompt)}`);
-  return [generated, markedPart('people', section.name, `\n${[ASKED, '', ...questions].join('\n')}\n`)];
+  const asked = section.name === 'title' ? ASKED_FIRST : ASKED;
+  return [generated, markedPart('people', section.name, `\n${[asked, '', ...questions].join('\n')}\n`)];
 }
 
-const ASKED = '_Only people know; what you write here stays when the draft is made again:_';
+/** Said once, at the first of them: what people need to know to write between the marks. */
+const ASKED_FIRST =
+  '_Only people know. Write below the questions, or in their place: it stays when the draft is made again._';
+
+const ASKED = '_Only people know:_';

@@ -3,6 +3,9 @@ import { partyName } from '../party-name.ts';
 import type { Block, Rich, Section } from '../section.ts';
 import type { ZoneTimes } from '../zone-times.ts';
 
+/** So much of a digest tells one piece of evidence from all others; the JSON draft has all of it. */
+const DIGEST = 12;
+
 /** Who took part, and in which role. */
 export function participantsSection({ participants }: Postmortem): Section {
   return {
@@ -13,13 +16,13 @@ export function participantsSection({ participants }: Postmortem): Section {
         ? { kind: 'text', text: ['Nobody.'] }
         : {
             kind: 'table',
-            head: ['Who', 'Slack id', 'Roles', 'Messages', 'Facts'],
+            head: ['Who', 'Roles', 'Messages', 'Entries in the log', 'Slack id'],
             rows: participants.map(({ who, roles, messages, facts }): readonly Rich[] => [
               [partyName(who)],
-              [who.kind === 'person' ? who.user : ''],
-              [roles.join(', ')],
+              [roles.length === 0 ? 'none' : roles.join(', ')],
               [String(messages)],
               [String(facts)],
+              [who.kind === 'person' ? who.user : 'none'],
             ]),
           },
     ],
@@ -37,14 +40,13 @@ export function evidenceSection({ evidence }: Postmortem, times: ZoneTimes): Sec
         ? { kind: 'text', text: ['Nothing was kept.'] }
         : {
             kind: 'table',
-            head: ['Id', 'What', `Taken (${times.zone})`, 'UTC', 'Bytes', 'Digest'],
+            head: ['What', times.head('Taken'), 'Bytes', 'Id', 'Digest (SHA-256, its beginning)'],
             rows: evidence.map(({ id, title, at, bytes, digest }): readonly Rich[] => [
-              [{ kind: 'code', text: id }],
               [title],
-              [times.full(at)],
-              [times.utc(at)],
+              [times.moment(at)],
               [String(bytes)],
-              [{ kind: 'code', text: digest }],
+              [{ kind: 'code', text: id }],
+              [{ kind: 'code', text: digest.slice(0, DIGEST) }],
             ]),
           },
     ],
@@ -57,12 +59,12 @@ export function verificationSection({ verification, counts, schema }: Postmortem
   const made: Block = {
     kind: 'list',
     items: [
-      [`The log's version: ${verification.version}`],
+      [`Entries in the log: ${verification.version}`],
       ['The head of its chain: ', { kind: 'code', text: verification.head }],
       [
-        `Read: ${counted(counts.facts, 'fact')}, ${counted(counts.messages, 'message')} (${counts.edited} edited, ${counts.deleted} deleted), ${counted(counts.threads, 'thread')}, ${counted(counts.files, 'file')}`,
+        `Read beside it: ${counted(counts.messages, 'message')} (${counts.edited} edited, ${counts.deleted} deleted), ${counted(counts.threads, 'thread')}, ${counted(counts.files, 'file')}`,
       ],
-      ['Schema: ', { kind: 'code', text: schema }],
+      ['Format: ', { kind: 'code', text: schema }],
     ],
   };
   return {

@@ -17,7 +17,7 @@ function alertBlocks({ alerts, moreAlerts }: Postmortem['detection'], times: Zon
   if (alerts.length === 0) return [{ kind: 'text', text: ['No alert fired.'] }];
   const table: Block = {
     kind: 'table',
-    head: ['Alert', 'About', 'Severity', `Fired (${times.zone})`, 'UTC', 'Lasted', 'What it says'],
+    head: ['Alert', 'About', 'Severity', times.head('Fired'), 'Lasted', 'What it says'],
     rows: alerts.map((alert) => alertRow(alert, times)),
   };
   if (moreAlerts === 0) return [table];
@@ -34,8 +34,7 @@ function alertRow(alert: PostmortemAlert, times: ZoneTimes): readonly Rich[] {
     [{ kind: 'bold', text: alert.name }],
     [alert.about],
     [alert.severity ?? ''],
-    [times.full(alert.from)],
-    [times.utc(alert.from)],
+    [times.moment(alert.from)],
     [lasted(alert)],
     alert.summary === null ? runbook : [alert.summary, ' (', ...runbook, ')'],
   ];

@@ -35,7 +35,7 @@ export function gotLuckySection({ gotLucky }: Postmortem): Section {
 
 function sentences(list: readonly string[]): Block {
   return list.length === 0
-    ? { kind: 'text', text: ['The log shows nothing of it.'] }
+    ? { kind: 'text', text: ['The log shows nothing that belongs here.'] }
     : { kind: 'list', items: list.map((sentence) => [sentence]) };
 }
 
@@ -56,14 +56,14 @@ export function actionItemsSection({ followups }: Postmortem, times: ZoneTimes):
           }
         : {
             kind: 'table',
-            head: ['#', 'What', 'Who', 'Until', 'Done', 'Said'],
+            head: ['#', 'What', 'Who', 'Due', 'Done', 'Written down'],
             rows: followups.map(({ id, text, owner, due, by, at, done }): readonly Rich[] => [
               [String(id)],
               [text],
               [owner === null ? 'nobody yet' : partyName(owner)],
               [due ?? 'no date'],
               [done ? 'yes' : 'not yet'],
-              [`by ${partyName(by)} at ${times.full(at)} (${times.utc(at)})`],
+              [`by ${partyName(by)}, ${times.moment(at)}`],
             ]),
           },
     ],

@@ -1,11 +1,14 @@
 import type { Postmortem } from '../../../postmortem/postmortem.ts';
+import { confidenceWord } from '../../confidence-words.ts';
 import type { Rich, Section } from '../section.ts';
 import type { ZoneTimes } from '../zone-times.ts';
 import { timelineEntry } from './timeline-entry.ts';
 
-/** The title, how far the draft is, and what the incident was in a few lines. */
+/** The title, how far the draft is, and where the incident was, in few lines: what it was comes right below. */
 export function titleSection(postmortem: Postmortem, times: ZoneTimes): Section {
-  const { incident, verification, full } = postmortem;
+  const { incident, verification, counts, full } = postmortem;
+  const clocks = times.isUtc ? 'Times are UTC.' : `Times are those of ${times.zone}, with UTC in brackets.`;
+  const shown = full ? ', with all that was said' : '';
   return {
     name: 'title',
     title: `${incident.id}: ${incident.title}`,
@@ -13,10 +16,11 @@ export function titleSection(postmortem: Postmortem, times: ZoneTimes): Section 
       {
         kind: 'text',
         text: [
-          { kind: 'bold', text: 'Draft, not reviewed yet.' },
-          ` It was made from the incident's log up to fact ${verification.version}, with ${
-            full ? 'every fact and message' : 'the important facts and messages'
-          }. Times are those of ${times.zone}, with UTC beside them.`,
+          {
+            kind: 'bold',
+            text: incident.drill ? 'Draft of a drill, not reviewed yet.' : 'Draft, not reviewed yet.',
+          },
+          ` Made from ${entries(verification.version)} of the incident's log and ${messages(counts.messages)} in its channel${shown}. ${clocks}`,
         ],
       },
       { kind: 'list', items: subjects(postmortem) },
@@ -25,33 +29,61 @@ export function titleSection(postmortem: Postmortem, times: ZoneTimes): Section 
   };
 }
 
+function entries(count: number): string {
+  return count === 1 ? 'one entry' : `${count} entries`;
+}
+
+function messages(count: number): string {
+  return count === 1 ? 'one message' : `${count} messages`;
+}
+
+/** Few lines, so that the summary stands on the first screen. */
 function subjects({ incident }: Postmortem): readonly Rich[] {
-  const worst = incident.worst === incident.severity ? '' : ` (the worst it was: ${incident.worst})`;
+  const { severity, worst, status, origin, cluster, namespace, team, channel, links } = incident;
+  const worse = worst === severity ? '' : ` (at its worst ${worst.toUpperCase()})`;
+  const where = [cluster, namespace].filter((name) => name !== null).join(' / ');
   const told: readonly (Rich | null)[] = [
-    incident.drill ? [{ kind: 'bold', text: 'This was a drill.' }] : null,
-    ['Status: ', incident.status, reopened(incident.reopenings)],
-    ['Severity: ', incident.severity, worst],
-    ['Origin: ', incident.origin],
-    incident.cluster === null ? null : ['Cluster: ', incident.cluster],
-    incident.namespace === null ? null : ['Namespace: ', incident.namespace],
-    incident.team === null ? null : ['Team: ', incident.team],
-    incident.channel === null ? null : ['Channel: ', `#${incident.channel.name}`],
-    ...incident.links.map(({ label, url }): Rich => ['Link: ', { kind: 'link', label, url }]),
+    [
+      { kind: 'bold', text: `${severity.toUpperCase()}${worse}` },
+      `, ${status}${reopened(incident.reopenings)}, declared by ${originWord[origin] ?? origin}`,
+    ],
+    where === '' && channel === null
+      ? null
+      : [[where, channel === null ? '' : `#${channel.name}`].filter(Boolean).join(', in the channel ')],
+    team === null ? null : [`Team: ${team}`],
+    links.length === 0
+      ? null
+      : links.flatMap(
+          ({ label, url }, index): Rich => [index === 0 ? 'Links: ' : ', ', { kind: 'link', label, url }],
+        ),
   ];
   return told.filter((item) => item !== null);
 }
+
+/** Completes "declared by". */
+const originWord: Readonly<Record<string, string>> = {
+  alert: 'an alert',
+  person: 'a person',
+  storm: 'a storm of alerts',
+  watchdog: 'the silence of an alert that always fires',
+};
 
 function reopened(times: number): string {
   if (times === 0) return '';
   return times === 1 ? ', after it was opened again once' : `, after it was opened again ${times} times`;
 }
 
-/** What happened, in a few sentences. */
-export function summarySection({ summary }: Postmortem): Section {
+/** What happened, why, and what was done, for somebody who reads nothing else. */
+export function summarySection({ summary, causes: [best] }: Postmortem): Section {
+  const cause = best === undefined ? 'Cause:' : `Cause (${confidenceWord[best.confidence]}):`;
+  const leads = { course: null, cause, changes: 'Changes to the cluster:', end: 'How it ended:' } as const;
   return {
     name: 'summary',
     title: 'Summary',
-    blocks: [{ kind: 'text', text: [summary] }],
+    blocks: summary.map(({ kind, text }) => {
+      const lead = leads[kind];
+      return { kind: 'text', text: lead === null ? [text] : [{ kind: 'bold', text: lead }, ` ${text}`] };
+    }),
     prompts: ['In three sentences for somebody who was not there: what broke, for whom, and why?'],
   };
 }

@@ -19,20 +19,20 @@ export function responseSection({ changes }: Postmortem, times: ZoneTimes): Sect
 }
 
 function changeBlocks(change: PostmortemChange, times: ZoneTimes): readonly Block[] {
-  const { proposal, action, object, cluster, differences } = change;
+  const { proposal, deed, cluster, differences } = change;
   const diff: readonly Block[] =
     differences.length === 0
       ? []
       : [{ kind: 'code', language: 'diff', text: differences.map(differenceText).join('\n') }];
   return [
-    { kind: 'heading', text: `Change ${proposal}: ${action} of ${object} in ${cluster}` },
+    { kind: 'heading', text: `Proposal ${proposal}: ${deed} in ${cluster}` },
     { kind: 'list', items: changeLines(change, times) },
     ...diff,
   ];
 }
 
 function changeLines(change: PostmortemChange, times: ZoneTimes): readonly Rich[] {
-  const moment = (at: Instant): string => `${times.full(at)} (${times.utc(at)})`;
+  const { moment } = times;
   const line = (label: string, text: string | null): Rich | null =>
     text === null ? null : [{ kind: 'bold', text: label }, ` ${text}`];
   return [
@@ -49,14 +49,14 @@ function changeLines(change: PostmortemChange, times: ZoneTimes): readonly Rich[
     line('Outcome:', change.outcome),
     line('Verified by:', change.verify),
     line('To undo it:', change.undo),
-    line('Undoes', change.undoes === null ? null : `change ${change.undoes}`),
+    line('Undoes', change.undoes === null ? null : `proposal ${change.undoes}`),
     line('Refused:', change.refusedClicks === 0 ? null : refusedWords(change.refusedClicks)),
-    line('Undone by', change.undoneBy === null ? null : `change ${change.undoneBy}`),
+    line('Undone by', change.undoneBy === null ? null : `proposal ${change.undoneBy}`),
   ].filter((item) => item !== null);
 }
 
 function refusedWords(times: number): string {
-  return `${times === 1 ? 'once' : `${times} times`} somebody asked of it what they may not; it changed nothing`;
+  return `${times === 1 ? 'one click' : `${times} clicks`} by somebody who was not allowed to decide on it; nothing came of it`;
 }
 
 function approvalLines(

@@ -31,10 +31,8 @@ function causeBlocks(cause: PostmortemCause, times: ZoneTimes): readonly Block[]
   const tables = cause.evidence.filter(({ isTable }) => isTable);
   const items: readonly Rich[] = [
     ['Object: ', cause.object, ', found by the check ', { kind: 'code', text: cause.check }],
-    [`First seen at ${times.full(cause.firstSeenAt)} (${times.utc(cause.firstSeenAt)})`],
-    ...(cause.changedAt === null
-      ? []
-      : [[`Changed at ${times.full(cause.changedAt)} (${times.utc(cause.changedAt)})`]]),
+    [`First seen by a diagnosis at ${times.moment(cause.firstSeenAt)}`],
+    ...(cause.changedAt === null ? [] : [[`Like this since ${times.moment(cause.changedAt)}`]]),
     ...lines.map(
       ({ label, text }): Rich => [{ kind: 'bold', text: `${label}:` }, ' ', { kind: 'code', text }],
     ),

@@ -6,13 +6,14 @@ import { timelineEntry } from './timeline-entry.ts';
 /** Everything that happened, drawn and then line by line, below the team's days. Entries stay in the order they have. */
 export function timelineSection({ timeline, full, counts }: Postmortem, times: ZoneTimes): Section {
   const scope = full
-    ? `All ${counts.facts} facts and ${counts.messages} messages.`
-    : `What counts of ${counts.facts} facts and ${counts.messages} messages, and what people marked.`;
+    ? `Everything: ${counts.facts} entries of the log and ${counts.messages} messages.`
+    : `What matters of ${counts.facts} entries of the log and ${counts.messages} messages, and what people marked.`;
+  const clocks = times.isUtc ? 'Times are UTC.' : `Times are those of ${times.zone}, with UTC in brackets.`;
   return {
     name: 'timeline',
     title: 'Timeline',
     blocks: [
-      { kind: 'text', text: [`${scope} Times of ${times.zone}, with UTC in brackets.`] },
+      { kind: 'text', text: [`${scope} ${clocks}`] },
       { kind: 'drawing' },
       ...days(timeline, times).flatMap(([day, entries]): readonly Block[] => [
         { kind: 'heading', text: day },

@@ -11,11 +11,10 @@ export function timesSection({ times: moments, spans }: Postmortem, times: ZoneT
     blocks: [
       {
         kind: 'table',
-        head: ['Time', times.zone, 'UTC', 'How it was determined'],
+        head: ['Time', times.head('When'), 'How it was determined'],
         rows: moments.map(({ name, at, how }): readonly Rich[] => [
           [{ kind: 'bold', text: capital(name) }],
-          [at === null ? 'not reached' : times.full(at)],
-          [at === null ? '' : times.utc(at)],
+          [at === null ? 'not reached' : times.moment(at)],
           [how],
         ]),
       },
