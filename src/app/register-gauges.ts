@@ -24,7 +24,7 @@ export function registerGauges(world: Pick<World, 'metrics' | 'store' | 'jobs' |
   metrics.gauge('inbox_quarantine', 'Inbox entries that were put aside for a look.', 'inbox', () =>
     eachInbox(({ quarantined }) => quarantined),
   );
-  metrics.gauge('queue_depth', 'Jobs that wait, run or are delayed, by kind.', 'job', () => jobs.depths());
+  metrics.gauge('queue_depth', 'Jobs that wait, run or are delayed, by kind.', 'kind', () => jobs.depths());
   metrics.gauge(
     'incidents_open',
     'Incidents that are open.',

@@ -7,8 +7,9 @@ export type ReadyCheck = () => Promise<string | null>;
 const DEADLINE = 1_500;
 
 /**
- * `/healthz`: the process lives. `/readyz`: each part by name, 503 with the reason when one of them is not there.
- * `/metrics`: the text of Prometheus.
+ * `/healthz`: the process lives. `/readyz`: each part by name, 503 with the reason when one of them is not there;
+ * `?exclude=slack` says of that part how it is, and does not mind, as the API server of Kubernetes has it
+ * (https://kubernetes.io/docs/reference/using-api/health-checks/). `/metrics`: the text of Prometheus.
  */
 export function probeRoutes(deps: {
   readonly checks: Readonly<Record<string, ReadyCheck>>;
@@ -18,11 +19,12 @@ export function probeRoutes(deps: {
     ['/healthz', (_, response) => sendJson(response, 200, { status: 'ok' })],
     [
       '/readyz',
-      async (_, response) => {
+      async (request, response) => {
+        const excluded = new URL(request.url ?? '/', 'http://localhost').searchParams.getAll('exclude');
         const parts = await Promise.all(
           Object.entries(deps.checks).map(async ([name, check]) => [name, await within(check)] as const),
         );
-        const ready = parts.every(([, wrong]) => wrong === null);
+        const ready = parts.every(([name, wrong]) => wrong === null || excluded.includes(name));
         const checks = Object.fromEntries(parts.map(([name, wrong]) => [name, wrong ?? 'ok']));
         sendJson(response, ready ? 200 : 503, { status: ready ? 'ready' : 'not ready', checks });
       },

@@ -50,9 +50,9 @@ export function startWorkers(deps: {
       maxStalledCount: 10,
     });
     worker.on('error', (error) => sayError({ job: name, error }));
-    worker.on('completed', () => deps.metrics.count('jobs_total', { job: name, outcome: 'completed' }));
+    worker.on('completed', () => deps.metrics.count('jobs_total', { kind: name, outcome: 'completed' }));
     worker.on('failed', (_, error) => {
-      deps.metrics.count('jobs_total', { job: name, outcome: 'failed' });
+      deps.metrics.count('jobs_total', { kind: name, outcome: 'failed' });
       // Slack's budgets are used up and Redis is away now and then; whoever is called for that is called for nothing.
       const level = error instanceof Unavailable ? 'warn' : 'error';
       deps.logger[level]({ job: name, error }, 'a job failed, the sweep will bring it again');

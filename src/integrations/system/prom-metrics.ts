@@ -24,7 +24,7 @@ const COUNTERS: Readonly<
   },
   inbox_quarantined_total: { help: 'Inbox entries that were put aside.', labels: ['inbox'] },
   incidents_declared_total: { help: 'Incidents declared, by origin.', labels: ['origin'] },
-  jobs_total: { help: 'Jobs that ended, by kind and outcome.', labels: ['job', 'outcome'] },
+  jobs_total: { help: 'Jobs that ended, by kind and outcome.', labels: ['kind', 'outcome'] },
 };
 
 const DURATIONS: Readonly<

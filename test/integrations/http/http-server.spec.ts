@@ -75,6 +75,18 @@ describe('the probes', () => {
     expect(await answer.json()).toEqual({ status: 'not ready', checks: { redis: 'ok', slack } });
   });
 
+  it('does not mind a part that whoever asks excludes, but says how it is', async () => {
+    const [redis, slack] = ['redis takes no writes (OOM)', 'slack has not told who we are'];
+    const without = await serving(probes({ redis: async () => null, slack: async () => slack }));
+    const answer = await fetch(`${without.url}/readyz?exclude=slack`);
+    expect(answer.status).toBe(200);
+    expect(await answer.json()).toEqual({ status: 'ready', checks: { redis: 'ok', slack } });
+
+    const neither = await serving(probes({ redis: async () => redis, slack: async () => slack }));
+    expect((await fetch(`${neither.url}/readyz?exclude=slack`)).status).toBe(503);
+    expect((await fetch(`${neither.url}/readyz?exclude=slack&exclude=redis`)).status).toBe(200);
+  });
+
   it('takes a check that throws or hangs for one that failed', async () => {
     const { url } = await serving(
       probes({
