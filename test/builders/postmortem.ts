@@ -4,10 +4,10 @@ import {
   POSTMORTEM_SCHEMA,
   type Postmortem,
   type PostmortemAlert,
-  type PostmortemCause,
   type PostmortemChange,
   type TimelineEntry,
 } from '../../src/domain/postmortem/postmortem.ts';
+import type { PostmortemCause } from '../../src/domain/postmortem/postmortem-cause.ts';
 import { NOON } from './incident.ts';
 
 export const ana: Party = { kind: 'person', user: 'UANA', name: 'Ana Lopez' };
@@ -83,6 +83,7 @@ export const aChange = (over: Partial<PostmortemChange> = {}): PostmortemChange 
   undoes: null,
   undoneBy: null,
   refusedClicks: 1,
+  refusals: [{ at: NOON + 9 * MINUTE, by: ana, asked: 'approve', why: 'You proposed this.' }],
   ...over,
 });
 
@@ -90,13 +91,17 @@ export const aCause = (over: Partial<PostmortemCause> = {}): PostmortemCause => 
   check: 'image-pull',
   object: 'Deployment shop/checkout',
   sentence: 'The image checkout:2.4.1 does not exist in the registry',
+  meaning: 'The files of the program could not be fetched, so it can’t start.',
   confidence: 'proven',
+  explainedBy: null,
+  way: ['Service shop/checkout', 'Deployment shop/checkout'],
   firstSeenAt: NOON + 3 * MINUTE,
   changedAt: NOON - 2 * MINUTE,
   evidence: [
     { label: 'Pod shop/checkout-8c1', text: 'ErrImagePull: not found', isTable: false },
     { label: 'Pods', text: 'NAME          READY\ncheckout-8c1  0/1', isTable: true },
   ],
+  help: 'Back to checkout:2.4.0',
   ...over,
 });
 
@@ -191,7 +196,17 @@ export const aPostmortem = (over: Partial<Postmortem> = {}): Postmortem => ({
     ],
   },
   changes: [aChange()],
+  refusals: [{ at: NOON + 8 * MINUTE, by: ben, asked: 'propose', why: 'It is held already.' }],
   causes: [aCause()],
+  diagnoses: [
+    {
+      at: NOON + 3 * MINUTE,
+      cluster: 'prod-eu1',
+      looked: [{ kind: 'pods', count: 62 }],
+      checks: 34,
+      gaps: ['No figures of usage: the cluster serves none.'],
+    },
+  ],
   wentWell: ['It was noticed within 2 minutes.'],
   wentBadly: ['1 alert has no runbook.'],
   gotLucky: ['Revision 7 was still there.'],

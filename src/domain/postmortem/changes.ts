@@ -10,11 +10,12 @@ import { clusterWord, deedWords } from '../wording/proposal-words.ts';
 import type { Material } from './material.ts';
 import { plainLine } from './plain-line.ts';
 import type { PostmortemChange } from './postmortem.ts';
+import { refusals } from './refusals.ts';
 
 /** Every change that was proposed, whole, in the order of its number: the snapshot forgets those that are long over. */
 export function changes(material: Material): readonly PostmortemChange[] {
   const proposals = foldedProposals(material.facts, material.source.incident);
-  const refused = refusedClicks(material.facts);
+  const refused = refusals(material);
   const undone = new Map(
     proposals.flatMap(({ wish, proposal, state }) =>
       wish.undoes !== null && state === 'succeeded' ? [[wish.undoes, proposal] as const] : [],
@@ -23,19 +24,9 @@ export function changes(material: Material): readonly PostmortemChange[] {
   return proposals.map((each) =>
     changeOf(each, material, {
       undoneBy: undone.get(each.proposal) ?? null,
-      refusedClicks: refused.get(each.proposal) ?? 0,
+      refusals: refused.get(each.proposal) ?? [],
     }),
   );
-}
-
-/** How often people were refused, by proposal; 0: it did not become one. */
-export function refusedClicks(facts: readonly Fact[]): ReadonlyMap<number, number> {
-  const counts = new Map<number, number>();
-  for (const { body } of facts) {
-    if (body.kind !== 'action.click-refused') continue;
-    counts.set(body.proposal, (counts.get(body.proposal) ?? 0) + 1);
-  }
-  return counts;
 }
 
 /** The incident's own fold, each proposal by itself, so that none makes room for another. */
@@ -60,9 +51,10 @@ function isGateFact(body: Fact['body']): body is GateFact {
 function changeOf(
   each: Proposal,
   { parties, naming, clean }: Material,
-  linked: Pick<PostmortemChange, 'undoneBy' | 'refusedClicks'>,
+  linked: Pick<PostmortemChange, 'undoneBy' | 'refusals'>,
 ): PostmortemChange {
   const { wish, plan, ended } = each;
+  const begun = wasBegun(each) ? plan : null;
   return {
     proposal: each.proposal,
     action: wish.action,
@@ -84,9 +76,11 @@ function changeOf(
     sentAt: each.sentAt,
     endedAt: ended?.at ?? null,
     outcome: ended === null ? null : clean(plainLine(stateLine(each), naming)),
-    verify: plan?.verify ?? null,
-    undo: plan?.undo ?? null,
+    // Of what was never begun there is nothing to verify or to undo.
+    verify: begun?.verify ?? null,
+    undo: begun?.undo ?? null,
     undoes: wish.undoes,
+    refusedClicks: linked.refusals.length,
     ...linked,
   };
 }

@@ -1,4 +1,3 @@
-import { refusedClicks } from './changes.ts';
 import type { Material } from './material.ts';
 import type { Postmortem } from './postmortem.ts';
 
@@ -7,7 +6,6 @@ export function counts({ facts, messages }: Material): Postmortem['counts'] {
   const threads = new Set(
     messages.flatMap(({ channel, threadTs }) => (threadTs === null ? [] : [`${channel} ${threadTs}`])),
   );
-  const refused = [...refusedClicks(facts).values()];
   return {
     facts: facts.length,
     messages: messages.length,
@@ -15,6 +13,6 @@ export function counts({ facts, messages }: Material): Postmortem['counts'] {
     edited: messages.filter(({ deleted, editTs }) => !deleted && editTs !== null).length,
     deleted: messages.filter(({ deleted }) => deleted).length,
     files: messages.reduce((sum, { files, deleted }) => sum + (deleted ? 0 : files.length), 0),
-    refusedClicks: refused.reduce((sum, count) => sum + count, 0),
+    refusedClicks: facts.filter(({ body }) => body.kind === 'action.click-refused').length,
   };
 }

@@ -3,6 +3,7 @@ import { changes } from './changes.ts';
 import { cleanValue } from './clean-value.ts';
 import { counts } from './counts.ts';
 import { detection } from './detection.ts';
+import { diagnoses } from './diagnoses.ts';
 import { followups } from './followups.ts';
 import { impact } from './impact.ts';
 import { incidentHead } from './incident-head.ts';
@@ -15,9 +16,11 @@ import { wentWell } from './observations/went-well.ts';
 import { participants } from './participants.ts';
 import { POSTMORTEM_SCHEMA, type Postmortem } from './postmortem.ts';
 import type { PostmortemSource } from './postmortem-source.ts';
+import { NO_PROPOSAL, refusals } from './refusals.ts';
 import { shownTimeline } from './shown-timeline.ts';
 import { summary } from './summary.ts';
 import { timelineEntries } from './timeline-entries.ts';
+import { beforeItBegan } from './times/before-it-began.ts';
 import { determinedTimes } from './times/determined-times.ts';
 import { tracks } from './tracks.ts';
 
@@ -31,7 +34,7 @@ export function draftPostmortem(source: PostmortemSource): Postmortem {
   const times = determinedTimes(material);
   const observed: Observed = { material, times, changes: changes(material), causes: causes(facts) };
   const entries = timelineEntries(material);
-  const { isKnown: _, ...began } = times.began;
+  const { isKnown: _, ...began } = beforeItBegan(times.began, observed.causes);
   return {
     schema: POSTMORTEM_SCHEMA,
     incident: incidentHead(material),
@@ -57,7 +60,9 @@ export function draftPostmortem(source: PostmortemSource): Postmortem {
     timeline: shownTimeline(entries, source.full),
     tracks: tracks(material),
     changes: observed.changes,
+    refusals: refusals(material).get(NO_PROPOSAL) ?? [],
     causes: observed.causes,
+    diagnoses: diagnoses(facts),
     followups: followups(material),
     participants: participants(material),
     evidence: keptEvidence(facts),

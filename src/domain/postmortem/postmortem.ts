@@ -1,6 +1,6 @@
-import type { Confidence } from '../finding.ts';
 import type { Instant } from '../instant.ts';
 import type { Difference, ProposalState, Tier } from '../proposal/proposal.ts';
+import type { PostmortemCause, PostmortemDiagnosis } from './postmortem-cause.ts';
 
 /** The version of this shape, as the JSON draft names it. It grows by fields; what is there keeps its meaning. */
 export const POSTMORTEM_SCHEMA = 'keyturn.postmortem/1';
@@ -107,6 +107,7 @@ export type PostmortemChange = {
   readonly endedAt: Instant | null;
   /** How it ended, in a sentence. */
   readonly outcome: string | null;
+  /** By what it was verified, and how it can be undone; null: it was never begun. */
   readonly verify: string | null;
   readonly undo: string | null;
   /** The proposal that it undoes; that undid it; null: none. */
@@ -114,17 +115,16 @@ export type PostmortemChange = {
   readonly undoneBy: number | null;
   /** How often somebody asked for what they may not: it changed nothing. */
   readonly refusedClicks: number;
+  readonly refusals: readonly PostmortemRefusal[];
 };
 
-/** What a diagnosis found, the last word on each. */
-export type PostmortemCause = {
-  readonly check: string;
-  readonly object: string;
-  readonly sentence: string;
-  readonly confidence: Confidence;
-  readonly firstSeenAt: Instant;
-  readonly changedAt: Instant | null;
-  readonly evidence: readonly { readonly label: string; readonly text: string; readonly isTable: boolean }[];
+/** Something about a change that somebody wanted and may not, or not any more. It changed nothing. */
+export type PostmortemRefusal = {
+  readonly at: Instant;
+  readonly by: Party;
+  /** `approve`, `propose` and so on. */
+  readonly asked: string;
+  readonly why: string;
 };
 
 /** What is to be done afterwards. */
@@ -192,7 +192,10 @@ export type Postmortem = {
   readonly timeline: readonly TimelineEntry[];
   readonly tracks: PostmortemTracks;
   readonly changes: readonly PostmortemChange[];
+  /** Of changes that were not even proposed. */
+  readonly refusals: readonly PostmortemRefusal[];
   readonly causes: readonly PostmortemCause[];
+  readonly diagnoses: readonly PostmortemDiagnosis[];
   /** Prefilled from the log, a sentence each. */
   readonly wentWell: readonly string[];
   readonly wentBadly: readonly string[];

@@ -7,6 +7,7 @@ import type { Incident } from '../incident.ts';
 import { leadingFindings } from '../leading-findings.ts';
 import { oneLine } from '../one-line.ts';
 import type { GateRules } from '../proposal/gate-rules.ts';
+import { toldWay } from '../told-way.ts';
 import { lookNextLines } from './answer-message.ts';
 import { confidenceWord } from './confidence-words.ts';
 import { headline } from './headline.ts';
@@ -20,8 +21,6 @@ const SHOWN = 3;
 
 /** Kinds of a view that are figures of objects which are counted anyway. */
 const MEASURED = /usage$/;
-
-const PASSED_BY = ['Pod', 'ReplicaSet'];
 
 /** Lines of proof shown with a finding; all of them are in the thread. */
 const EVIDENCE_SHOWN = 4;
@@ -114,16 +113,11 @@ function findingParts(finding: RankedFinding, number: number): readonly Part[] {
   ];
 }
 
-/**
- * The way from the alert to the cause, when it is more than the object itself; the pods and ReplicaSets between a
- * Service and its Deployment tell nobody anything.
- */
-function pathLine({ path }: RankedFinding): readonly Line[] {
-  if (!path || path.length < 2) return [];
-  const told = path.filter(
-    ({ kind }, index) => index === 0 || index === path.length - 1 || !PASSED_BY.includes(kind),
-  );
-  return [[{ kind: 'italic', text: oneLine(told.map(refWords).join(' → '), 300) }]];
+/** The way from the alert to the cause, when it is more than the object itself. */
+function pathLine(finding: RankedFinding): readonly Line[] {
+  const way = toldWay(finding);
+  if (way.length === 0) return [];
+  return [[{ kind: 'italic', text: oneLine(way.map(refWords).join(' → '), 300) }]];
 }
 
 function evidenceLine(evidence: Evidence): readonly Line[] {

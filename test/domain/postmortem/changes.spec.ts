@@ -54,6 +54,28 @@ describe('changes of a cluster', () => {
     expect(undoing.wentBadly).toContain('Proposal 1 was undone afterwards.');
   });
 
+  it('that were never begun have nothing to verify and nothing to undo, though that was planned', () => {
+    const { changes } = draft([...done(1, 10).slice(0, 2), later(100, gateFacts['action.denied'], ANA)]);
+
+    expect(changes[0]).toMatchObject({ state: 'denied', verify: null, undo: null });
+    expect(changes[0]?.sentence).not.toBeNull();
+  });
+
+  it('tell who was refused what about them; what became no proposal stands by itself', () => {
+    const refused = gateFacts['action.click-refused'];
+    const { changes, refusals } = draft([
+      ...done(1, 10),
+      later(200, refused, ANA),
+      later(201, { ...refused, proposal: 0, asked: 'propose', why: 'not offered' }, ANA),
+    ]);
+    const ana = expect.objectContaining({ name: 'Ana' });
+
+    expect(changes[0]?.refusals).toEqual([
+      { at: NOON + 200_000, by: ana, asked: refused.asked, why: refused.why },
+    ]);
+    expect(refusals).toEqual([{ at: NOON + 201_000, by: ana, asked: 'propose', why: 'not offered' }]);
+  });
+
   it('that were never planned go by what was asked for', () => {
     const { changes } = draft([
       later(1, gateFacts['action.proposed'], ANA),

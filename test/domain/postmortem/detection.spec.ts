@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { checks } from '../../../src/diagnosis/checks.ts';
 import type { Happening } from '../../../src/domain/fact.ts';
+import type { RankedFinding } from '../../../src/domain/finding.ts';
 import { draftPostmortem } from '../../../src/domain/postmortem/draft-postmortem.ts';
 import type { PostmortemSource } from '../../../src/domain/postmortem/postmortem-source.ts';
 import { alertsChanged, anEpisode } from '../../builders/alerts.ts';
@@ -41,6 +43,89 @@ describe('causes', () => {
       ['2 of 6 pods run another build', 'consistent', NOON + 10_000],
     ]);
     expect(causes[0]?.evidence).toEqual([{ label: 'tag', text: 'latest', isTable: false }]);
+  });
+});
+
+describe('what a cause explains', () => {
+  const node = { kind: 'Node', namespace: null, name: 'n1' };
+  const symptom = aFinding({ check: 'overcommit', object: node, sentence: 'The node has no CPU left' });
+  const lead = (over: Partial<RankedFinding> = {}) =>
+    aFinding({
+      check: 'replicas-co-located',
+      confidence: 'consistent',
+      sentence: 'All pods stand on one node',
+      explains: [{ check: 'overcommit', object: node }],
+      ...over,
+    });
+
+  it('follows it and names it, even proven; it is no cause of its own', () => {
+    const { causes, summary } = draft([later(10, aDiagnosis({ findings: [lead(), symptom] }))]);
+
+    expect(causes.map(({ check, explainedBy }) => [check, explainedBy?.check ?? null])).toEqual([
+      ['replicas-co-located', null],
+      ['overcommit', 'replicas-co-located'],
+    ]);
+    expect(JSON.stringify(summary)).toContain('All pods stand on one node');
+    expect(JSON.stringify(summary)).not.toContain('The node has no CPU left');
+  });
+
+  it('is a cause again once what explained it is only worth knowing, or no diagnosis says so any more', () => {
+    const doubted = aDiagnosis({
+      diagnosis: 2,
+      findings: [lead({ confidence: 'context', explains: [] }), symptom],
+    });
+    const { causes } = draft([later(10, aDiagnosis({ findings: [lead(), symptom] })), later(20, doubted)]);
+
+    expect(causes.map(({ check, explainedBy }) => [check, explainedBy])).toEqual([['overcommit', null]]);
+  });
+
+  it('has a meaning for people who do not know Kubernetes, whatever check found it', () => {
+    const { causes } = draft(
+      checks.map(({ id }, at) => later(at, aDiagnosis({ findings: [aFinding({ check: id })] }))),
+    );
+    const told = causes.map(({ meaning }) => meaning ?? '');
+
+    expect(causes).toHaveLength(checks.length);
+    for (const meaning of told) {
+      expect(meaning).toMatch(/^[A-Z].*\.$/);
+      expect(meaning).not.toMatch(/pod|node|container|kube|replica|deployment|endpoint|webhook|namespace/i);
+    }
+  });
+});
+
+describe('diagnoses', () => {
+  it('are all told with what they looked at, the most first, figures left out, each gap once', () => {
+    const looked = { nodes: 12, pods: 62, podusage: 62, jobs: 0 };
+    const { diagnoses } = draft([
+      later(10, aDiagnosis({ findings: [], looked, checks: 34, gaps: ['no events', 'no events'] })),
+    ]);
+
+    expect(diagnoses).toEqual([
+      expect.objectContaining({
+        at: NOON + 10_000,
+        looked: [
+          { kind: 'pods', count: 62 },
+          { kind: 'nodes', count: 12 },
+        ],
+        checks: 34,
+        gaps: ['no events'],
+      }),
+    ]);
+  });
+});
+
+describe('when it began', () => {
+  it('is told with what is named first as its cause, where that came earlier', () => {
+    const began = (confidence: 'proven' | 'consistent', changedAt: number) => {
+      const finding = aFinding({ confidence, changedAt });
+      return draft([later(10, aDiagnosis({ findings: [finding] }))]).times[0]?.how;
+    };
+
+    expect(began('proven', NOON - 120_000)).toMatch(
+      / What is proven to be its cause happened 2 minutes earlier, at \S+ \S+ UTC\.$/,
+    );
+    expect(began('consistent', NOON - 120_000)).toMatch(/ What fits as its cause happened 2 minutes earlier/);
+    expect(began('proven', NOON + 120_000)).not.toMatch(/its cause/);
   });
 });
 

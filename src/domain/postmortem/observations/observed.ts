@@ -1,5 +1,6 @@
 import type { Material } from '../material.ts';
-import type { PostmortemCause, PostmortemChange } from '../postmortem.ts';
+import type { PostmortemChange } from '../postmortem.ts';
+import type { PostmortemCause } from '../postmortem-cause.ts';
 import type { DeterminedTimes } from '../times/determined-times.ts';
 
 /** What the sentences about what went well, badly, or by luck are made from. */

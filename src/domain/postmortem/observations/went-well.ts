@@ -26,7 +26,8 @@ function speed({ times }: Observed): readonly string[] {
 function foundBeforePeople({ causes, times }: Observed): readonly string[] {
   const came = times.acknowledged.at;
   const before = causes.find(
-    ({ confidence, firstSeenAt }) => confidence === 'proven' && came !== null && firstSeenAt < came,
+    ({ confidence, explainedBy, firstSeenAt }) =>
+      confidence === 'proven' && explainedBy === null && came !== null && firstSeenAt < came,
   );
   if (before === undefined || came === null) return [];
   const ahead = durationWords(came - before.firstSeenAt);

@@ -1,19 +1,21 @@
 import type { Instant } from '../../../instant.ts';
-import type { Postmortem, PostmortemChange } from '../../../postmortem/postmortem.ts';
+import type { Postmortem, PostmortemChange, PostmortemRefusal } from '../../../postmortem/postmortem.ts';
 import type { Difference } from '../../../proposal/proposal.ts';
 import { partyName } from '../party-name.ts';
 import type { Block, Rich, Section } from '../section.ts';
 import type { ZoneTimes } from '../zone-times.ts';
 
 /** Every change to a cluster that was proposed, done or not: who wanted it and why, who agreed, what it did. */
-export function responseSection({ changes }: Postmortem, times: ZoneTimes): Section {
+export function responseSection({ changes, refusals }: Postmortem, times: ZoneTimes): Section {
   return {
     name: 'response',
     title: 'Response and recovery',
-    blocks:
-      changes.length === 0
-        ? [{ kind: 'text', text: ['No change to a cluster was proposed in this incident.'] }]
-        : changes.flatMap((change) => changeBlocks(change, times)),
+    blocks: [
+      ...(changes.length === 0
+        ? [{ kind: 'text', text: ['No change to a cluster was proposed in this incident.'] } as const]
+        : changes.flatMap((change) => changeBlocks(change, times))),
+      ...notProposed(refusals, times),
+    ],
     prompts: ['What was done outside Keyturn, by whom, and what was it that made it end?'],
   };
 }
@@ -50,13 +52,34 @@ function changeLines(change: PostmortemChange, times: ZoneTimes): readonly Rich[
     line('Verified by:', change.verify),
     line('To undo it:', change.undo),
     line('Undoes', change.undoes === null ? null : `proposal ${change.undoes}`),
-    line('Refused:', change.refusedClicks === 0 ? null : refusedWords(change.refusedClicks)),
+    ...refusalLines(change.refusals, times),
     line('Undone by', change.undoneBy === null ? null : `proposal ${change.undoneBy}`),
   ].filter((item) => item !== null);
 }
 
-function refusedWords(times: number): string {
-  return `${times === 1 ? 'one click' : `${times} clicks`} by somebody who was not allowed to decide on it; nothing came of it`;
+/** Who clicks on and on is told of so often. */
+const REFUSALS = 5;
+
+/** What was refused before it became a proposal is nowhere else in the draft. */
+function notProposed(refusals: readonly PostmortemRefusal[], times: ZoneTimes): readonly Block[] {
+  if (refusals.length === 0) return [];
+  return [
+    { kind: 'text', text: [{ kind: 'bold', text: 'Wanted, and refused before it became a proposal:' }] },
+    { kind: 'list', items: refusalLines(refusals, times) },
+  ];
+}
+
+function refusalLines(refusals: readonly PostmortemRefusal[], times: ZoneTimes): readonly Rich[] {
+  const told = refusals
+    .slice(0, REFUSALS)
+    .map(
+      ({ by, at, asked, why }): Rich => [
+        { kind: 'bold', text: `Refused to ${partyName(by)}` },
+        ` (${asked}) at ${times.moment(at)}: ${why}`,
+      ],
+    );
+  const more = refusals.length - told.length;
+  return more === 0 ? told : [...told, [`${more} more that changed nothing`]];
 }
 
 function approvalLines(
