@@ -2,8 +2,9 @@ import { existsSync, globSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { Secrets } from '../../src/config/secrets.ts';
+import { withoutBlocks } from './fences.ts';
 
-const pages = ['README.md', 'CHANGELOG.md', 'CONTRIBUTING.md', ...globSync('docs/**/*.md')];
+const pages = ['README.md', 'CHANGELOG.md', 'CONTRIBUTING.md', 'SECURITY.md', ...globSync('docs/**/*.md')];
 const read = (page: string): string => readFileSync(page, 'utf8');
 
 describe('the documentation', () => {
@@ -13,6 +14,22 @@ describe('the documentation', () => {
     );
 
     expect(targets.filter((target) => !existsSync(join(dirname(page), target)))).toEqual([]);
+  });
+
+  it('links only to headings that there are', () => {
+    const anchors = (page: string) =>
+      [...withoutBlocks(read(page)).matchAll(/^#+ (.+)$/gm)].map(([, heading = '']) => anchorOf(heading));
+    const broken = pages.flatMap((page) =>
+      [...read(page).matchAll(/\]\((?!https?:)([^)#\s]*)#([^)\s]+)\)/g)]
+        .map(([, file = '', anchor = '']) => ({
+          page,
+          file: file === '' ? page : join(dirname(page), file),
+          anchor,
+        }))
+        .filter(({ file, anchor }) => !anchors(file).includes(anchor)),
+    );
+
+    expect(broken).toEqual([]);
   });
 
   it('names every secret that the bot reads', () => {
@@ -37,3 +54,12 @@ describe('the documentation', () => {
     expect(numbers.sort((a, b) => a - b)).toEqual(numbers.map((_, index) => index + 1));
   });
 });
+
+/** As GitHub makes an address of a heading. */
+function anchorOf(heading: string): string {
+  return heading
+    .replace(/\[([^\]]*)\]\([^)]*\)/g, '$1')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}\p{M}_ -]/gu, '')
+    .replaceAll(' ', '-');
+}

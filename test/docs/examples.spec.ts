@@ -6,19 +6,17 @@ import { readArguments } from '../../src/cli/read-arguments.ts';
 import { parseCommandLine } from '../../src/commands/grammar/command-line.ts';
 import { verbNamed } from '../../src/commands/verb-named.ts';
 import { verbs } from '../../src/commands/verbs.ts';
-import { fences } from './fences.ts';
+import { blocksOf, fences, withoutBlocks } from './fences.ts';
 
-const pages = ['README.md', 'CONTRIBUTING.md', ...globSync('docs/**/*.md')].map((page) => ({
+const pages = ['README.md', 'CONTRIBUTING.md', 'SECURITY.md', ...globSync('docs/**/*.md')].map((page) => ({
   page,
   text: readFileSync(page, 'utf8'),
 }));
 
 /** Everything in these pages that is code, with the page it is on: what stands between backticks, and lines of blocks. */
 const code = pages.flatMap(({ page, text }) => {
-  const blocks = [...text.matchAll(/^```\w*\n(.*?)^```$/gms)].flatMap(([, block = '']) => block.split('\n'));
-  const inline = [...text.replace(/^```.*?^```$/gms, '').matchAll(/`([^`\n]+)`/g)].map(
-    ([, words = '']) => words,
-  );
+  const blocks = blocksOf(text).flatMap((block) => block.code.split('\n'));
+  const inline = [...withoutBlocks(text).matchAll(/`([^`\n]+)`/g)].map(([, words = '']) => words);
   return [...blocks, ...inline].map((words) => ({ page, words: words.trim() }));
 });
 const like = (pattern: RegExp) =>
