@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { Unavailable } from '../../../src/ports/failures.ts';
+import { plainText } from '../../commands/plain-text.ts';
 import { aWriting } from './a-writing.ts';
 
 const ask = { kind: 'ask-postmortem', formats: ['md', 'html'], full: true } as const;
@@ -95,5 +97,74 @@ describe('a resolution', () => {
 
     expect(await world.facts('postmortem.asked')).toEqual([]);
     expect(world.woken()).not.toContain('postmortem INC-7');
+  });
+});
+
+describe('what people did to the draft that stands', () => {
+  it('in a generated part is kept beside the newer text, and the message says how many parts and which', async () => {
+    const world = await aWriting();
+    await world.asks(ask);
+    await world.write();
+    await world.advance();
+    const standing = world.directory.standing ?? '';
+    world.directory.standing = standing.replace(/## Summary\n\n[^\n]+/, '## Summary\n\nIt was the cache.');
+    await world.asks({ kind: 'add-note', text: 'Found it', happenedAt: world.deps.clock.now() });
+    await world.asks(ask);
+    await world.write();
+    await world.advance();
+
+    const text = world.directory.published[1]?.files[0]?.text ?? '';
+    expect(text).toContain('**Conflict in `summary`.**');
+    expect(text.indexOf('Conflict in `summary`')).toBeGreaterThan(
+      text.indexOf('keyturn:section summary end'),
+    );
+    expect(text.indexOf('Conflict in `summary`')).toBeLessThan(text.indexOf('keyturn:section impact begin'));
+    expect(text).toContain('It was the cache.');
+    expect((await world.facts('postmortem.drafted'))[1]?.conflicts).toEqual(['summary']);
+    const [said] = world.messages(/^tell-export:2$/);
+    expect(plainText(said?.shows ?? { push: [], parts: [] })).toMatch(
+      /In one part of the Markdown people had changed what is generated \(summary\)/,
+    );
+  });
+
+  it('between the making and the publishing is kept as well', async () => {
+    const world = await aWriting();
+    await world.asks(ask);
+    await world.write();
+    await world.advance();
+    await world.asks({ kind: 'add-note', text: 'Found it', happenedAt: world.deps.clock.now() });
+    await world.asks(ask);
+    world.directory.failures.push(new Unavailable('directory-enospc'));
+    await world.write();
+    world.directory.standing = `${world.directory.standing}\nWritten while the disk was full.\n`;
+    world.passes(5_000);
+    await world.write();
+
+    const text = world.directory.published[1]?.files[0]?.text ?? '';
+    expect(text).toContain('Written while the disk was full.');
+    expect(text).toContain('Found it');
+    expect(world.channel.published[1]?.files[0]?.text).not.toContain('Written while');
+  });
+
+  it('stays when the incident is reopened and resolved again', async () => {
+    const world = await aWriting();
+    const resolve = { kind: 'resolve', reason: 'rolled back' } as const;
+    await world.asks(resolve);
+    await world.advance();
+    await world.write();
+    await world.advance();
+    world.directory.standing = (world.directory.standing ?? '').replace(
+      /(keyturn:people lessons begin[^\n]*\n)/,
+      '$1\nCaches need limits.\n',
+    );
+    await world.asks({ kind: 'reopen', reason: 'errors are back' });
+    await world.asks(resolve);
+    await world.advance();
+    await world.write();
+
+    const text = world.directory.published[1]?.files[0]?.text ?? '';
+    expect(text).toContain('Caches need limits.');
+    expect(text).toContain('errors are back');
+    expect((await world.facts('postmortem.drafted')).map(({ conflicts }) => conflicts)).toEqual([[], []]);
   });
 });
