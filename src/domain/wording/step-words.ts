@@ -85,7 +85,7 @@ const reasonWord: Readonly<Record<string, string>> = {
   timeout: 'Slack did not answer in time',
   'unreadable-answer': 'Slack’s answer could not be read',
   'not-found': 'the channel is not there, or the app may not see it',
-  'not-in-channel': 'the app is not in the channel; invite it',
+  'not-in-channel': 'the app is not in the channel; invite it, unarchive the channel first if it is archived',
   archived: 'the channel is archived',
   'channel-name-taken': 'every name for it is taken; the template needs a placeholder',
   no_such_subteam: 'the user group in the configuration does not exist',
