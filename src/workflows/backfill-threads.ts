@@ -9,7 +9,9 @@ export type ThreadDeps = MergeDeps & { readonly history: Pick<ChannelHistory, 'r
 
 /**
  * Reads the threads that are left, page by page: replies are merged into the mirror, and what a whole thread does not
- * show was deleted meanwhile. `keep` is told after each page how far it is. Throws what the history and the store throw.
+ * show was deleted meanwhile. Slack is asked for a page while the one before is merged: there may be hundreds, and Slack
+ * allows so many a minute only to those who ask for them at once. `keep` is told after each page how far it is. Throws what
+ * the history and the store throw.
  */
 export async function readThreads(
   deps: ThreadDeps,
@@ -20,19 +22,46 @@ export async function readThreads(
   if (begun.threads.length === 0) return;
   const known = await knownReplies(deps, reading);
   let now = begun;
-  for (let [thread] = now.threads; thread !== undefined; [thread] = now.threads) {
-    const page = await repliesOf(deps, reading.channel, thread, now.threadCursor);
+  for (let coming = nextPage(deps, reading, now); coming !== null; ) {
+    const page = await coming;
+    const after = withPage(now, page);
+    coming = nextPage(deps, reading, after);
     await mergeHistory(deps, reading, page.messages);
-    const threadSeen = [...now.threadSeen, ...page.messages.map(({ ts }) => ts)];
-    if (page.next === null) {
-      await buryReplies(deps, reading, known.get(thread) ?? [], threadSeen);
-      const read = counted(now, page.messages.length, 1);
-      now = { ...now, threads: now.threads.slice(1), threadCursor: null, threadSeen: [], read };
-    } else {
-      now = { ...now, threadCursor: page.next, threadSeen, read: counted(now, page.messages.length) };
-    }
+    const [thread = ''] = now.threads;
+    if (page.next === null) await buryReplies(deps, reading, known.get(thread) ?? [], seenWith(now, page));
+    now = after;
     await keep(now);
   }
+}
+
+/** The next page of the threads that are left, on its way; null: none is left. */
+function nextPage(
+  { history }: Pick<ThreadDeps, 'history'>,
+  { channel }: Reading,
+  { threads: [thread], threadCursor }: BackfillProgress,
+): Promise<HistoryPage> | null {
+  if (thread === undefined) return null;
+  const page = repliesOf({ history }, channel, thread, threadCursor);
+  // Whoever waits for it hears that it failed; if nobody does any more, it does not matter.
+  page.catch(() => undefined);
+  return page;
+}
+
+function withPage(now: BackfillProgress, page: HistoryPage): BackfillProgress {
+  const { length } = page.messages;
+  if (page.next !== null)
+    return { ...now, threadCursor: page.next, threadSeen: seenWith(now, page), read: counted(now, length) };
+  return {
+    ...now,
+    threads: now.threads.slice(1),
+    threadCursor: null,
+    threadSeen: [],
+    read: counted(now, length, 1),
+  };
+}
+
+function seenWith({ threadSeen }: BackfillProgress, { messages }: HistoryPage): readonly string[] {
+  return [...threadSeen, ...messages.map(({ ts }) => ts)];
 }
 
 /** The progress with so many messages, and threads read to their end, more. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ChannelLost } from '../../src/ports/failures.ts';
+import { ChannelLost, RateLimited } from '../../src/ports/failures.ts';
 import { backfillChannel, type ReadingProgress } from '../../src/workflows/backfill-channel.ts';
 import { drainSlackEvents } from '../../src/workflows/drain-slack-events.ts';
 import { aMessage, posted, tsAt } from '../builders/channel-events.ts';
@@ -68,6 +68,28 @@ describe('reading a channel for an export', () => {
     expect(records).toHaveLength(heard.length + 1);
     expect(history.calls.filter((call) => call.startsWith('replies'))).toHaveLength(3);
     await world.expectAllSealed();
+  });
+
+  it('asks for the next thread while the one before is merged, and merges what came before it must wait', async () => {
+    const { deps } = await heardMost();
+    const { replies } = deps.history;
+    let asked = 0;
+    deps.history.replies = async (...thread) => {
+      asked += 1;
+      if (asked === 2) throw new RateLimited('budget-used-up', 0);
+      return replies(...thread);
+    };
+    const merging: number[] = [];
+    const put = deps.mirror.put;
+    deps.mirror.put = async (...records) => {
+      merging.push(asked);
+      return put(...records);
+    };
+
+    await expect(backfillChannel(deps, 'C1')).rejects.toThrow(RateLimited);
+
+    expect(merging.at(-1)).toBe(2);
+    expect((await deps.backfills.progress('C1'))?.threads).toEqual([first]);
   });
 
   it('tells after each page how far it is', async () => {
