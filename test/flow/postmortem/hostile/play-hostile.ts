@@ -17,8 +17,9 @@ export type Drafts = {
   readonly json: Postmortem;
 };
 
-/** A message's own limit in Slack. */
+/** A message's own limit in Slack. What is longer comes from elsewhere. */
 const LONGEST = 40_000;
+const MEGABYTE = 1_000_000;
 const RESTART = 'restart deploy/web -n shop --reason';
 
 /** An incident in which everybody and everything says hostile things wherever there is room for words, and its drafts. */
@@ -66,6 +67,9 @@ function sayInTheCluster({ cluster, now }: GateWorld): void {
   const ours = leakyObjects(shapes, now()).filter(({ kind }) => kind !== 'Namespace');
   cluster.apply(ours);
   for (const log of leakyLogs(shapes, now())) cluster.setLog(log);
+  const huge = { at: new Date(now()).toISOString(), text: `zqHugeLog ${'x'.repeat(MEGABYTE)}` };
+  const [last] = leakyLogs(shapes, now()).slice(-1);
+  if (last) cluster.setLog({ ...last, lines: [...last.lines, huge] });
 }
 
 function delivery(now: number, since: number, status: 'firing' | 'resolved'): object {
@@ -88,7 +92,11 @@ function delivery(now: number, since: number, status: 'firing' | 'resolved'): ob
     { labels, annotations, status, since },
     {
       labels: { ...labels, pod: 'other', severity: evil('Severity') },
-      annotations: { ...annotations, runbook_url: 'https://runbooks.example/`zqOther`?a=1&b=[x](y)' },
+      annotations: {
+        ...annotations,
+        summary: `zqHuge ${'<b>x</b>'.repeat(MEGABYTE / 8)}`,
+        runbook_url: 'https://runbooks.example/`zqOther`?a=1&b=[x](y)',
+      },
       status,
       since,
     },
