@@ -21,7 +21,7 @@ export function factText(fact: Fact, { naming, clean, questions }: FactTextDeps)
     // Who did it stands before it: `Ana: Ana is commander` would name her twice.
     if (body.kind === 'role.assigned' && isPerson(by)) {
       const taken = body.previous === null ? '' : `, instead of ${naming.person(body.previous)}`;
-      if (by.user === body.user) return `became ${body.role}${taken}`;
+      if (by.user === body.user) return `took the role ${body.role}${taken}`;
       return `gave the role ${body.role} to ${naming.person(body.user)}${taken}`;
     }
     const text = plainLine(factWordsOf(fact), naming);

@@ -77,7 +77,8 @@ function response({ times, material }: Observed): string {
 
 function cause({ causes: [best] }: Observed): string {
   if (best === undefined) return 'No diagnosis named one.';
-  return `${oneLine(best.sentence, 400).replace(/\.$/, '')}.`;
+  const meaning = best.meaning === null ? '' : ` In plain words: ${best.meaning}`;
+  return `${oneLine(best.sentence, 400).replace(/\.$/, '')}.${meaning}`;
 }
 
 function changed({ changes, material }: Observed): string {

@@ -136,7 +136,10 @@ describe('the summary', () => {
           'The incident “Checkout rejects cards” (INC-7, SEV1, prod-eu1 / payments) began on Friday, 2026-11-20 at 12:59 (Europe/Berlin) and was resolved at 13:10, 11 minutes later. ' +
           'It was detected 1 minute after it began; the first person acted 1 minute 40 seconds later. 1 alert fired.',
       },
-      { kind: 'cause', text: '2 of 6 pods run another build.' },
+      {
+        kind: 'cause',
+        text: '2 of 6 pods run another build. In plain words: Copies of one program run different code, although all go by the same name: a name such as “latest” can mean another build from one day to the next.',
+      },
       {
         kind: 'changes',
         text: 'Proposal 1, to restart Deployment shop/checkout in prod-eu1, succeeded (asked for by Ana, approved by Ben).',

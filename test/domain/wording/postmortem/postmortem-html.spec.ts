@@ -49,6 +49,23 @@ describe('the HTML draft', () => {
     expect(page).toMatch(/@media print/);
   });
 
+  it('scrolls nothing sideways but code: on a narrow screen a table is a list that names each column', () => {
+    const style = /<style>([\s\S]*?)<\/style>/.exec(page)?.[1] ?? '';
+    const cells = tagsOf(page).filter(({ name, isEnd }) => name === 'td' && !isEnd);
+
+    expect(style.match(/[^\n]*overflow-x[^\n]*/g)).toEqual([expect.stringMatching(/^pre \{/)]);
+    expect(style).toMatch(/max-width: 48rem\) \{[^@]*td \{ display: block; \}/);
+    expect(cells.length).toBeGreaterThan(30);
+    expect(cells.filter(({ attributes }) => attributes[0]?.[0] !== 'data-name')).toEqual([]);
+    expect(page).toContain('<td data-name="How it was determined">');
+  });
+
+  it('draws the timeline for a broad screen and for a narrow one, and shows one of them', () => {
+    expect(page.match(/<svg class="(\w+)"/g)).toEqual(['<svg class="broad"', '<svg class="narrow"']);
+    expect(page).toMatch(/\nsvg\.narrow \{ display: none; \}/);
+    expect(page).toMatch(/svg\.broad \{ display: none; \}\n {2}svg\.narrow \{ display: block; \}/);
+  });
+
   it.each(hostileTexts)('has the same tags when every text of the incident is %j', (text) => {
     const shown = harmless(text).trim();
     const filled = shown === '' ? '' : `www${shown.includes('\n') ? '\nw' : ''}`;

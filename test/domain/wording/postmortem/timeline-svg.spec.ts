@@ -1,13 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { HOUR, MINUTE } from '../../../../src/domain/instant.ts';
 import type { Postmortem } from '../../../../src/domain/postmortem/postmortem.ts';
+import { broadLayout, narrowLayout } from '../../../../src/domain/wording/postmortem/drawing/drawn-layout.ts';
 import { timelineSvg } from '../../../../src/domain/wording/postmortem/drawing/timeline-svg.ts';
 import { createZoneTimes } from '../../../../src/domain/wording/postmortem/zone-times.ts';
 import { NOON } from '../../../builders/incident.ts';
 import { aChange, ana, aPostmortem, aPostmortemAlert } from '../../../builders/postmortem.ts';
 import { tagsOf } from './rendered.ts';
 
-const drawing = (postmortem: Postmortem): string => timelineSvg(postmortem, createZoneTimes(postmortem.zone));
+const drawing = (postmortem: Postmortem, layout = broadLayout): string =>
+  timelineSvg(postmortem, createZoneTimes(postmortem.zone), layout);
 const labels = (svg: string, name: string): readonly string[] =>
   [...svg.matchAll(new RegExp(`<text class="${name}"[^>]*>([^<]*)</text>`, 'g'))].map(
     ([, text]) => text ?? '',
@@ -55,7 +57,7 @@ describe('the drawn timeline', () => {
   it('says of every bar what it is, and of the whole what it shows', () => {
     const svg = drawing(aPostmortem());
 
-    expect(svg).toMatch(/^<svg [^>]*role="img" aria-labelledby="drawing-title drawing-about">/);
+    expect(svg).toMatch(/^<svg [^>]*role="img" aria-labelledby="broad-title broad-about">/);
     expect(svg).toContain(
       '<title>CheckoutErrorsHigh shop/checkout: 2026-11-20 13:00:00 to 2026-11-20 13:24:00</title>',
     );
@@ -79,8 +81,11 @@ describe('the drawn timeline', () => {
     ]);
   });
 
-  it('writes names of times that lie close together one after the other', () => {
-    expect(labels(drawing(threeDays()), 'axis strong')).toEqual(['began, detected, acknowledged, mitigated']);
+  it('writes names of times that lie close together in two heights, then one after the other', () => {
+    expect(labels(drawing(threeDays()), 'axis strong')).toEqual([
+      'began',
+      'detected, acknowledged, mitigated',
+    ]);
     expect(labels(drawing(aPostmortem()), 'axis strong')).toEqual([
       'began',
       'detected',
@@ -114,14 +119,67 @@ describe('the drawn timeline', () => {
       tracks: { statuses: [{ at: NOON, status: 'resolved' }], roles: [], messages: [] },
     });
 
-    for (const svg of [drawing(moment), drawing(threeDays()), drawing(aPostmortem())]) {
-      const frame = Number(/viewBox="0 0 960 (\d+)"/.exec(svg)?.[1]);
+    const drawn = [moment, threeDays(), aPostmortem()].flatMap((each) =>
+      [broadLayout, narrowLayout].map((layout) => [drawing(each, layout), layout.width] as const),
+    );
+    for (const [svg, width] of drawn) {
+      const frame = Number(/viewBox="0 0 \d+ (\d+)"/.exec(svg)?.[1]);
       const numbers = tagsOf(svg).flatMap(({ attributes }) =>
         attributes.filter(([key]) => /^[xy][12]?$|^width$|^height$/.test(key)),
       );
 
       expect(
-        numbers.filter(([, value]) => !(Number(value) >= 0 && Number(value) <= Math.max(960, frame))),
+        numbers.filter(([, value]) => !(Number(value) >= 0 && Number(value) <= Math.max(width, frame))),
+      ).toEqual([]);
+    }
+  });
+
+  it('is as wide as a phone in its narrow form, with each name above its bar', () => {
+    const svg = drawing(threeDays(), narrowLayout);
+    const rights = tagsOf(svg).flatMap(({ name, attributes }) => {
+      const at = new Map(attributes);
+      return name === 'rect' ? [Number(at.get('x')) + Number(at.get('width'))] : [];
+    });
+
+    expect(svg).toContain('<svg class="narrow" viewBox="0 0 344 ');
+    expect(rights.filter((right) => right > 344)).toEqual([]);
+    expect(labels(svg, 'label').at(-1)).toMatch(/^Messages in 60 min, at most \d+$/);
+    expect(labels(svg, 'axis').filter((label) => /\d\d:\d\d/.test(label)).length).toBeLessThan(5);
+    expect(labels(drawing(aPostmortem(), narrowLayout), 'label')).toContain('commander');
+  });
+
+  it.each([broadLayout, narrowLayout])('has names of times that do not cover each other', (layout) => {
+    const minutes = (...at: readonly number[]): Postmortem => ({
+      ...aPostmortem(),
+      times: aPostmortem().times.map((time, index) => ({
+        ...time,
+        at: NOON + (at[index] ?? 0) * MINUTE,
+      })),
+    });
+    const all = [
+      minutes(-14, 23, 23, 24, 24),
+      minutes(0, 1, 2, 13, 24),
+      minutes(0, 12, 24, 24, 24),
+      minutes(0, 0, 0, 0, 0),
+    ];
+    for (const svg of all.map((each) => drawing(each, layout))) {
+      const names = labels(svg, 'axis strong');
+      const boxes = tagsOf(svg)
+        .map(({ attributes }) => new Map(attributes))
+        .filter((at) => at.get('class') === 'axis strong')
+        .map((at, index) => {
+          const long = (names[index]?.length ?? 0) * 7.5;
+          const x = Number(at.get('x'));
+          const from = at.get('text-anchor') === 'end' ? x - long : x;
+          return { y: at.get('y'), from, to: from + long };
+        });
+
+      expect(names.join(', ').split(', ').toSorted()).toEqual(
+        ['began', 'detected', 'acknowledged', 'mitigated', 'resolved'].toSorted(),
+      );
+      expect(boxes.filter(({ from, to }) => from < 0 || to > layout.width)).toEqual([]);
+      expect(
+        boxes.filter((a) => boxes.some((b) => a !== b && a.y === b.y && a.from < b.to && b.from < a.to)),
       ).toEqual([]);
     }
   });

@@ -30,10 +30,21 @@ export function stepFor(span: number, most: number): number {
  */
 export function createTimeScale(
   range: Range,
-  { left, width, times }: { readonly left: number; readonly width: number; readonly times: ZoneTimes },
+  {
+    left,
+    width,
+    ticks: most,
+    times,
+  }: {
+    readonly left: number;
+    readonly width: number;
+    /** At most so many steps. */
+    readonly ticks: number;
+    readonly times: ZoneTimes;
+  },
 ): TimeScale {
   const span = range.to - range.from;
-  const step = stepFor(span, 8);
+  const step = stepFor(span, most);
   const isOneDay = times.date(range.from) === times.date(range.to);
   const offset = times.offset(range.from);
   const first = Math.ceil((range.from + offset) / step) * step - offset;

@@ -1,7 +1,8 @@
-import type { Block, SectionEntry } from '../section.ts';
+import type { Block, Rich, SectionEntry } from '../section.ts';
 import { htmlLink, htmlRich, htmlText } from './html-text.ts';
 
-/** A block as HTML. `drawing`: what stands where the timeline is drawn. What is wide scrolls by itself, by keys as well. */
+/** A block as HTML. `drawing`: what stands where the timeline is drawn. Only code scrolls sideways, by keys as well: on
+ * a narrow screen the style makes a list of a table, in which each cell says its column's name. */
 export function htmlBlock(block: Block, drawing: string): string {
   switch (block.kind) {
     case 'text':
@@ -19,14 +20,16 @@ export function htmlBlock(block: Block, drawing: string): string {
     case 'entries':
       return `<ol class="entries">\n${block.entries.map(entryHtml).join('\n')}\n</ol>`;
     default:
-      return `<figure class="wide" tabindex="0">${drawing}</figure>`;
+      return `<figure>${drawing}</figure>`;
   }
 }
 
 function tableHtml({ head, rows }: Extract<Block, { kind: 'table' }>): string {
   const titles = head.map((title) => `<th scope="col">${htmlText(title)}</th>`).join('');
-  const body = rows.map((cells) => `<tr>${cells.map((cell) => `<td>${htmlRich(cell)}</td>`).join('')}</tr>`);
-  return `<div class="wide" tabindex="0"><table>\n<thead><tr>${titles}</tr></thead>\n<tbody>\n${body.join('\n')}\n</tbody>\n</table></div>`;
+  const cellHtml = (cell: Rich, index: number): string =>
+    `<td data-name="${htmlText(head[index] ?? '')}">${htmlRich(cell)}</td>`;
+  const body = rows.map((cells) => `<tr>${cells.map(cellHtml).join('')}</tr>`);
+  return `<table>\n<thead><tr>${titles}</tr></thead>\n<tbody>\n${body.join('\n')}\n</tbody>\n</table>`;
 }
 
 /** What went and what came by colour, beside the signs that say it without. */

@@ -1,5 +1,6 @@
 import { oneLine } from '../../../one-line.ts';
 import type { Postmortem } from '../../../postmortem/postmortem.ts';
+import { broadLayout, narrowLayout } from '../drawing/drawn-layout.ts';
 import { timelineSvg } from '../drawing/timeline-svg.ts';
 import { postmortemSections } from '../postmortem-sections.ts';
 import type { Section } from '../section.ts';
@@ -20,7 +21,11 @@ const TITLE = 120;
  * bytes.
  */
 export function postmortemHtml(postmortem: Postmortem): string {
-  const drawing = timelineSvg(postmortem, createZoneTimes(postmortem.zone));
+  const times = createZoneTimes(postmortem.zone);
+  // The style shows one of the two: what is broad would be too small to read on a phone, or scroll there.
+  const drawing = [broadLayout, narrowLayout]
+    .map((layout) => timelineSvg(postmortem, times, layout))
+    .join('\n');
   const { id, title } = postmortem.incident;
   return `<!doctype html>
 <html lang="en">
@@ -55,5 +60,5 @@ function sectionHtml({ name, title, blocks, prompts }: Section, drawing: string)
 }
 
 function asked(prompts: readonly string[]): string {
-  return `<div class="ask">\n${prompts.map((prompt) => `<p>${htmlText(prompt)}</p>`).join('\n')}\n</div>`;
+  return `<div class="ask">\n<p class="who">Only people know</p>\n${prompts.map((prompt) => `<p>${htmlText(prompt)}</p>`).join('\n')}\n</div>`;
 }

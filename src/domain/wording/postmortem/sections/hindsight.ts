@@ -56,10 +56,9 @@ export function actionItemsSection({ followups }: Postmortem, times: ZoneTimes):
           }
         : {
             kind: 'table',
-            head: ['#', 'What', 'Who', 'Due', 'Done', 'Written down'],
+            head: ['What', 'Who', 'Due', 'Done', 'Written down'],
             rows: followups.map(({ id, text, owner, due, by, at, done }): readonly Rich[] => [
-              [String(id)],
-              [text],
+              [{ kind: 'bold', text: String(id) }, ' ', text],
               [owner === null ? 'nobody yet' : partyName(owner)],
               [due ?? 'no date'],
               [done ? 'yes' : 'not yet'],

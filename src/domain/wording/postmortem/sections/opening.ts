@@ -20,7 +20,7 @@ export function titleSection(postmortem: Postmortem, times: ZoneTimes): Section 
             kind: 'bold',
             text: incident.drill ? 'Draft of a drill, not reviewed yet.' : 'Draft, not reviewed yet.',
           },
-          ` Made from ${entries(verification.version)} of the incident's log and ${messages(counts.messages)} in its channel${shown}. ${clocks}`,
+          ` Made from ${entries(verification.version)} of the incident’s log and ${messages(counts.messages)} in its channel${shown}. ${clocks}`,
         ],
       },
       { kind: 'list', items: subjects(postmortem) },

@@ -20,12 +20,11 @@ export function timesSection({ times: moments, spans }: Postmortem, times: ZoneT
       },
       {
         kind: 'table',
-        head: ['Duration', 'From', 'To', 'How long'],
+        head: ['Duration', 'How long', 'From and to'],
         rows: spans.map(({ name, from, to, milliseconds }): readonly Rich[] => [
           [{ kind: 'bold', text: capital(name) }],
-          [from],
-          [to],
           [milliseconds === null ? 'not known' : durationWords(milliseconds)],
+          [`from ${from} to ${to}`],
         ]),
       },
     ],
