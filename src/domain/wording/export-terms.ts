@@ -7,7 +7,9 @@ export function draftTerms({
   published,
   failed,
 }: Pick<Extract<NoticeBody, { kind: 'postmortem' }>, 'published' | 'failed'>): string {
-  const there = published.map(({ where }) => oneLine(where, 300));
+  // A phone shows the beginning, and whoever holds one is in the channel.
+  const nearest = published.toSorted((a, b) => Number(b.to === 'channel') - Number(a.to === 'channel'));
+  const there = nearest.map(({ where }) => oneLine(where, 300));
   const not = failed.map(({ to, reason }) => `not in the ${to} (${reasonText(reason)})`);
   if (there.length > 0) return [...there, ...not].join('; ');
   const kept = 'only kept with the incident';

@@ -24,6 +24,12 @@ describe('the message of a draft that is there', () => {
     expect(said({}, keyturn)).toMatch(/^Postmortem draft 2 of INC-7, made because it is over: /);
   });
 
+  it('begins with the files in the channel, which are nearest', () => {
+    const published = [{ to: 'directory', where: '/srv/INC-7.md' }, ...body.published];
+
+    expect(said({ published })).toMatch(/: INC-7-postmortem-2\.md in the channel; \/srv\/INC-7\.md\.$/);
+  });
+
   it('says how many parts people have to look at, which, and what to look for', () => {
     expect(said({ conflicts: ['summary'] })).toMatch(
       /In one part of the Markdown people had changed what is generated \(summary\): .* Look for “Conflict in”\.$/,

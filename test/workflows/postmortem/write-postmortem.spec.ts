@@ -37,7 +37,7 @@ describe('a draft that was asked for', () => {
     const [said, ...others] = world.messages(/^tell-export:/);
     expect(others).toEqual([]);
     expect(plainText(said?.shows ?? { push: [], parts: [] })).toMatch(
-      /Postmortem draft 1 of INC-7, asked for by .*UANA.*: the directory; the channel\./,
+      /Postmortem draft 1 of INC-7, asked for by .*UANA.*: the channel; the directory\./,
     );
   });
 
