@@ -25,6 +25,17 @@ describe('what was refused', () => {
   });
 });
 
+describe('a change that was planned and never begun', () => {
+  it('does not read as if it had been done', () => {
+    const changes = [aChange({ state: 'denied', verify: null, undo: null, sentAt: null })];
+    const response = told(postmortemSections(aPostmortem({ changes })), 'response').join('\n');
+
+    expect(response).toContain('Planned, and not done: ');
+    expect(response).toContain('It would have changed:\n  /spec/');
+    expect(response).not.toMatch(/What it does|Before:|After:|Verified by|To undo it/);
+  });
+});
+
 describe('what a diagnosis found', () => {
   it('has what a cause explains below it, however well it is proven, with the proof of what is', () => {
     const evidence = [{ label: 'Uses', text: '3884m of 3920m', isTable: false }];
@@ -41,11 +52,11 @@ describe('what a diagnosis found', () => {
       section(sections, 'root-cause').blocks.flatMap((b) => (b.kind === 'heading' ? [b.text] : [])),
     ).toEqual(['Fits, not proven: All pods stand on one node']);
     expect(lines[0]).toMatch(/^No cause is proven\. What follows fits/);
-    expect(lines.slice(lines.indexOf('It explains:')).slice(0, 4)).toEqual([
-      'It explains:',
-      'Proven: The node has no CPU left',
-      'Fits, not proven: Nobody answers',
+    const from = lines.indexOf('It explains (proven): The node has no CPU left');
+    expect(lines.slice(from, from + 3)).toEqual([
+      'It explains (proven): The node has no CPU left',
       'Uses: 3884m of 3920m',
+      'It explains (fits, not proven): Nobody answers',
     ]);
   });
 

@@ -25,7 +25,10 @@ function changeBlocks(change: PostmortemChange, times: ZoneTimes): readonly Bloc
   const diff: readonly Block[] =
     differences.length === 0
       ? []
-      : [{ kind: 'code', language: 'diff', text: differences.map(differenceText).join('\n') }];
+      : [
+          ...(wasBegun(change) ? [] : [{ kind: 'text', text: ['It would have changed:'] } as const]),
+          { kind: 'code', language: 'diff', text: differences.map(differenceText).join('\n') },
+        ];
   return [
     { kind: 'heading', text: `Proposal ${proposal}: ${deed} in ${cluster}` },
     { kind: 'list', items: changeLines(change, times) },
@@ -42,9 +45,9 @@ function changeLines(change: PostmortemChange, times: ZoneTimes): readonly Rich[
     line('Requested by', `${partyName(change.requester)} at ${moment(change.proposedAt)}`),
     line('Reason:', change.reason),
     ...approvalLines(change, moment),
-    line('What it does:', change.sentence),
-    line('Before:', change.before),
-    line('After:', change.after),
+    ...(wasBegun(change)
+      ? [line('What it does:', change.sentence), line('Before:', change.before), line('After:', change.after)]
+      : [line('Planned, and not done:', change.sentence)]),
     ...change.warnings.map((warning) => line('Warned:', warning)),
     line('Sent to the cluster at', change.sentAt === null ? null : moment(change.sentAt)),
     line('Ended at', change.endedAt === null ? null : moment(change.endedAt)),
@@ -55,6 +58,11 @@ function changeLines(change: PostmortemChange, times: ZoneTimes): readonly Rich[
     ...refusalLines(change.refusals, times),
     line('Undone by', change.undoneBy === null ? null : `proposal ${change.undoneBy}`),
   ].filter((item) => item !== null);
+}
+
+/** What is planned only has no before and after: nobody shall read of it as if it had been done. */
+function wasBegun({ verify }: PostmortemChange): boolean {
+  return verify !== null;
 }
 
 /** Who clicks on and on is told of so often. */

@@ -35,26 +35,31 @@ function nothingProven(count: number): Block {
   return { kind: 'text', text: [{ kind: 'bold', text: 'No cause is proven.' }, found] };
 }
 
-/** What follows from a cause: what is proven of it with its evidence, of the rest a sentence. */
+/** What follows from a cause, each by itself: what is proven with its evidence, of the rest a sentence. */
 function explainedBlocks(lead: PostmortemCause, causes: readonly PostmortemCause[]): readonly Block[] {
   const explained = causes.filter(
     ({ explainedBy }) => explainedBy?.check === lead.check && explainedBy.object === lead.object,
   );
-  if (explained.length === 0) return [];
-  const items = explained.map(
-    (cause): Rich => [
-      { kind: 'bold', text: `${marked(confidenceWord[cause.confidence])}:` },
-      ` ${cause.sentence}`,
-    ],
-  );
-  const proofs = explained
-    .filter(({ confidence }) => confidence === 'proven')
-    .flatMap(({ evidence }) => evidence);
-  return [
-    { kind: 'text', text: [{ kind: 'bold', text: 'It explains:' }] },
-    { kind: 'list', items: [...items, ...evidenceLines(proofs)] },
-    ...evidenceTables(proofs),
+  const sentence = ({ confidence, sentence: text }: PostmortemCause): Rich => [
+    { kind: 'bold', text: `It explains (${confidenceWord[confidence]}):` },
+    ` ${text}`,
   ];
+  const isProven = ({ confidence }: PostmortemCause) => confidence === 'proven';
+  const others = explained.filter((cause) => !isProven(cause));
+  return [
+    ...explained
+      .filter(isProven)
+      .flatMap((cause): readonly Block[] => [
+        { kind: 'text', text: sentence(cause) },
+        ...listOf(evidenceLines(cause.evidence)),
+        ...evidenceTables(cause.evidence),
+      ]),
+    ...listOf(others.map(sentence)),
+  ];
+}
+
+function listOf(items: readonly Rich[]): readonly Block[] {
+  return items.length === 0 ? [] : [{ kind: 'list', items }];
 }
 
 /** Kinds of which more than these were looked at are counted. */
