@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { harmless } from '../../../../src/domain/harmless.ts';
+import { htmlText } from '../../../../src/domain/wording/postmortem/html/html-text.ts';
 import { postmortemHtml } from '../../../../src/domain/wording/postmortem/html/postmortem-html.ts';
 import { aMessage, aPostmortem, withEveryText } from '../../../builders/postmortem.ts';
 import { hostileTexts } from './hostile.ts';
@@ -84,6 +85,10 @@ describe('the HTML draft', () => {
     expect(seen(postmortemHtml(aPostmortem({ timeline: [aMessage(text)] })))).toContain(
       `Ana Lopez: ${text} message`,
     );
+  });
+
+  it('keeps a text within an attribute, too, should one ever stand there', () => {
+    for (const text of hostileTexts) expect(htmlText(text)).not.toMatch(/["'<>]/);
   });
 
   it('links to http and https only', () => {
