@@ -1,5 +1,5 @@
 /** What each text from outside begins with, so that one sees in a draft where it came from. */
-export const markOf = (field: string): string => `zq${field}`;
+const markOf = (field: string): string => `zq${field}`;
 
 /** One line of everything that could be more than text. Without double quotes, so that it goes through a command line. */
 const LINE = [
