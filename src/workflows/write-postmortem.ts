@@ -5,7 +5,7 @@ import { wantedExport } from '../domain/postmortem/export.ts';
 import { RateLimited, Unavailable } from '../ports/failures.ts';
 import type { Publication } from '../ports/postmortem-publisher.ts';
 import { appendToIncident } from './append-to-incident.ts';
-import { makeDraft } from './postmortem/make-draft.ts';
+import { keptNote, makeDraft } from './postmortem/make-draft.ts';
 import {
   aloneKey,
   draftKey,
@@ -85,15 +85,19 @@ async function stillWanted({ log }: PostmortemDeps, { id, wanted }: Writing): Pr
 type KeptDraft = Publication['files'][number] & { readonly evidence: string; readonly digest: string };
 
 async function keptDrafts(
-  { evidence }: PostmortemDeps,
-  { id, wanted }: Writing,
+  { evidence, sideNotes }: PostmortemDeps,
+  writing: Writing,
 ): Promise<readonly KeptDraft[]> {
+  const { id, wanted } = writing;
   const drafts: KeptDraft[] = [];
   for (const format of wanted.formats) {
     const key = draftKey(wanted.export, format);
     const text = await evidence.read(id, key);
     if (text === null) throw new Error('a draft that was kept is not there');
-    drafts.push({ format, text, evidence: key, digest: await evidence.keep(id, key, text) });
+    const noted = await sideNotes.shown(id, keptNote(writing, format));
+    // Drafts are megabytes: kept again only where nobody noted what was kept.
+    const digest = noted?.digest ?? (await evidence.keep(id, key, text));
+    drafts.push({ format, text, evidence: key, digest });
   }
   return drafts;
 }

@@ -37,12 +37,12 @@ export async function uploadFiles(
   });
 }
 
-async function send(url: string, bytes: Buffer): Promise<void> {
+async function send(url: string, bytes: Buffer<ArrayBuffer>): Promise<void> {
   try {
     const response = await fetch(url, {
       method: 'POST',
       headers: { 'content-type': 'application/octet-stream' },
-      body: new Uint8Array(bytes),
+      body: bytes,
       redirect: 'error',
       signal: AbortSignal.timeout(TIMEOUT),
     });

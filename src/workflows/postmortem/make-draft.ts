@@ -55,11 +55,17 @@ export async function makeDraft(
       format === 'md' ? await withWhatPeopleWrote(deps, writing, loaded, text) : { text, conflicts: [] };
     for (const { section } of merged.conflicts) conflicts.add(section);
     if (format === 'md') await deps.evidence.keep(id, aloneKey(wanted.export), text);
-    await deps.evidence.keep(id, draftKey(wanted.export, format), merged.text);
+    const digest = await deps.evidence.keep(id, draftKey(wanted.export, format), merged.text);
+    await deps.sideNotes.setShown(id, keptNote(writing, format), { digest, at: deps.clock.now() });
   }
   const made = { version, conflicts: [...conflicts] };
   await deps.sideNotes.setShown(id, note, { digest: noteText(made), at: deps.clock.now() });
   return made;
+}
+
+/** Under which note the digest of a draft is that was kept. */
+export function keptNote(writing: Writing, format: DraftFormat): string {
+  return noteOf(writing, `kept/${format}`);
 }
 
 type Made = { readonly version: number; readonly conflicts: readonly string[] };
