@@ -25,10 +25,13 @@ export type StagedBot = Measured & {
 
 const SILENT = { info: () => undefined, warn: () => undefined, error: () => undefined };
 
-/** Sets the stage. `latencyMs`: how long Slack takes for every call. */
+/**
+ * Sets the stage. `latencyMs`: how long Slack takes for every call; `memory`: MiB of the container in which the bot would
+ * run, which is what Node sizes its heap by; what this machine has when left out.
+ */
 export async function openStage(
   { say, stops, profileInto }: BenchDeps,
-  { latencyMs = 0 }: { readonly latencyMs?: number } = {},
+  { latencyMs = 0, memory }: { readonly latencyMs?: number; readonly memory?: number } = {},
 ): Promise<Stage> {
   // Our own also where REDIS_URL names another: every figure is about a Redis that writes to disk before it answers.
   const redis = await startRedis({ appendfsync: 'always', say });
@@ -41,7 +44,7 @@ export async function openStage(
     async startBot(prefix, roles) {
       const port = await freePort();
       const settings = benchSettings(slack, { port, redisUrl: redis.url, prefix });
-      const bot = await startBot(settings, { port, profileInto, roles });
+      const bot = await startBot(settings, { port, profileInto, roles, memory });
       stops.push(() => bot.stop());
       const connection = connectRedis({ url: redis.url, use: 'workers', log: SILENT });
       stops.push(async () => connection.disconnect());

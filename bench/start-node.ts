@@ -13,14 +13,40 @@ const BOT = fileURLToPath(new URL('../src/main.ts', import.meta.url));
 
 /**
  * Starts the bot as in production, `keyturn serve`. `profileInto`: a folder that gets its CPU profile when it stops;
- * `roles`: what this process does, all when left out.
+ * `roles`: what this process does, all when left out; `memory`: MiB of the container that it is to believe itself in.
  */
 export function startBot(
   settings: BenchSettings,
-  { port, profileInto, roles }: { port: number; profileInto: string | null; roles: string | undefined },
+  given: {
+    readonly port: number;
+    readonly profileInto: string | null;
+    readonly roles: string | undefined;
+    readonly memory?: number | undefined;
+  },
 ): Promise<Measured> {
+  const { port, profileInto, roles, memory } = given;
   const args = ['serve', ...(roles === undefined ? [] : ['--roles', roles])];
-  return startNode({ name: 'Keyturn', script: BOT, args, port, path: '/readyz', settings, profileInto });
+  const heap = memory === undefined ? [] : heapIn(memory);
+  return startNode({
+    name: 'Keyturn',
+    script: BOT,
+    args,
+    heap,
+    port,
+    path: '/readyz',
+    settings,
+    profileInto,
+  });
+}
+
+/**
+ * How large Node makes its heap in a container of so many MiB: old objects may have half of it, and a half of the young
+ * ones' space is a 256th of that. Source: V8's Heap::HeapSizeFromPhysicalMemory and YoungGenerationSizeFromOldGenerationSize
+ * on 64 bits, and Node's documentation of --max-semi-space-size, which says 1 MiB for a container of 512.
+ */
+function heapIn(memory: number): readonly string[] {
+  const old = memory / 2;
+  return [`--max-old-space-size=${old}`, `--max-semi-space-size=${Math.max(1, old / 256)}`];
 }
 
 /** Starts a script that listens on `port`, and waits until it answers at `path`. */
@@ -33,6 +59,8 @@ export async function startNode(spec: {
   /** Given as `--config` and environment; null: the script needs neither. */
   readonly settings: BenchSettings | null;
   readonly profileInto: string | null;
+  /** What Node is told about the size of its heap; it finds out by itself when left out. */
+  readonly heap?: readonly string[];
 }): Promise<Measured> {
   const dir = await mkdtemp(join(tmpdir(), 'keyturn-bench-'));
   const config = join(dir, 'keyturn.yaml');
@@ -41,7 +69,13 @@ export async function startNode(spec: {
   const profile = spec.profileInto === null ? [] : ['--cpu-prof', `--cpu-prof-dir=${spec.profileInto}`];
   const server = await startProcess({
     command: process.execPath,
-    args: [...profile, spec.script, ...spec.args, ...(spec.settings ? ['--config', config] : [])],
+    args: [
+      ...(spec.heap ?? []),
+      ...profile,
+      spec.script,
+      ...spec.args,
+      ...(spec.settings ? ['--config', config] : []),
+    ],
     dir,
     // Nothing else of our environment: whoever runs the bench may have a real workspace's tokens in it.
     env: { PATH, HOME, NODE_ENV: 'production', LOG_LEVEL: 'warn', ...spec.settings?.secrets },

@@ -11,7 +11,7 @@ const PATIENCE_MS = 400_000;
 
 /** One draft: what was asked of Slack for it, beside the least that had to be, and what it took. */
 export type MeasuredExport = {
-  /** Milliseconds from the command to the last word about it. */
+  /** Milliseconds from the command until the files are in the channel and the log says so. */
   readonly wall: number;
   /** Milliseconds of the bot's processor time meanwhile. */
   readonly cpu: number;
@@ -41,11 +41,16 @@ export async function measuredExport({ slack, bot, incident, channel }: Place): 
   const earlier = await drafted();
   const began = performance.now();
   await slack.as('ana').command('/incident', 'postmortem md html json --full', { channel });
-  while ((await drafted()) === earlier || (await isAnyLeft(bot, incident))) {
-    if (performance.now() - began > PATIENCE_MS) throw new Error('the draft did not come');
-    await sleep(EVERY_MS);
-  }
+  const until = async (isSo: () => Promise<boolean>): Promise<void> => {
+    while (!(await isSo())) {
+      if (performance.now() - began > PATIENCE_MS) throw new Error('the draft did not come');
+      await sleep(EVERY_MS);
+    }
+  };
+  await until(async () => (await drafted()) !== earlier);
   const wall = performance.now() - began;
+  // Until its message says that it was written; that has its turn among other edits.
+  await until(async () => !(await isAnyLeft(bot, incident)));
   const cpu = (await processorTime(bot.pid)) - before.cpu;
   const calls = slack.calls.slice(before.calls);
   const drafts = slack.files.slice(before.files).filter(({ name }) => name.startsWith(incident));

@@ -20,6 +20,9 @@ const LAST_PAGE = { messages: 900, threads: 20, replies: 3 };
 /** What Slack takes for an answer on a usual day, in milliseconds. */
 const LATENCY_MS = 100;
 
+/** MiB that deploy/kubernetes gives. Node makes its heap as large as its container lets it. */
+const CONTAINER = 1_024;
+
 const QUIET = { quiet: 3_000, patience: 60_000, what: 'the end of the calls for an incident' };
 
 /** When other alerts come, after a draft was asked for: as it begins to read, while it waits, and in later minutes. Seconds. */
@@ -35,7 +38,7 @@ export const postmortemBench: Bench = {
 };
 
 async function measurePostmortem(deps: BenchDeps): Promise<readonly Figure[]> {
-  const { slack, startBot } = await openStage(deps, { latencyMs: LATENCY_MS });
+  const { slack, startBot } = await openStage(deps, { latencyMs: LATENCY_MS, memory: CONTAINER });
   const bot = await startBot('{bench-postmortem}');
   slack.setRequestUrl(bot.url);
   await usableAfter(slack, bot, 'long');
@@ -109,8 +112,8 @@ async function alertsMeanwhile(
 async function untilBudgetsAreBack(slack: SandboxSlack): Promise<void> {
   const methods = ['conversations.history', 'conversations.replies'];
   while (methods.some((method) => slack.budgetLeft(method) < 50)) await sleep(200);
-  // The bot counts, too, and a little later.
-  await sleep(1_000);
+  // The bot counts, too, and holds each place a little longer.
+  await sleep(2_000);
 }
 
 function seconds({ wall }: MeasuredExport): string {

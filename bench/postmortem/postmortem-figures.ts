@@ -46,6 +46,7 @@ export function postmortemFigures(found: {
       floor: memory.idle,
       goal: { of: 'value', is: '<=', limit: MOST_MEMORY },
     }),
+    figure({ name: 'postmortem.memory.above', unit: 'MiB above idle', value: memory.peak - memory.idle }),
     figure({ name: 'postmortem.memory.later', unit: 'MiB', value: memory.later, floor: memory.idle }),
     figure({
       name: 'postmortem.beside',
