@@ -1,9 +1,8 @@
 import type { Instant } from '../domain/instant.ts';
 import type { Allowance } from '../domain/proposal/gate-rules.ts';
-import { failureWords } from '../domain/wording/cluster/failure-words.ts';
 import type { Inspection } from '../integrations/kubernetes/create-inspection.ts';
 import { ClusterFailure } from '../ports/cluster-failure.ts';
-import type { Examined } from './doctor.ts';
+import { type Examined, failureLines } from './doctor.ts';
 
 type Who = Awaited<ReturnType<Inspection['who']>>;
 
@@ -47,12 +46,8 @@ export async function examineChanger(
     };
   } catch (error) {
     if (!(error instanceof ClusterFailure)) throw error;
-    const { summary, text } = failureWords(name, error);
-    return {
-      what,
-      state: 'bad',
-      lines: [`The identity for writing: ${summary}`, ...(text?.split('\n') ?? [])],
-    };
+    const [summary, ...more] = failureLines(name, error);
+    return { what, state: 'bad', lines: [`The identity for writing: ${summary}`, ...more] };
   }
 }
 

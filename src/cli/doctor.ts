@@ -40,9 +40,16 @@ export async function examineCluster(
     return { what, ...harmlessness(state, `${server}, ${version}, uid ${uid}`) };
   } catch (error) {
     if (!(error instanceof ClusterFailure)) throw error;
-    const { summary, text } = failureWords(name, error);
-    return { what, state: 'bad', lines: [summary, ...(text === null ? [] : text.split('\n'))] };
+    return { what, state: 'bad', lines: failureLines(name, error) };
   }
+}
+
+/** A cluster's failure as lines for whoever runs Keyturn: also what is wrong with the credentials, which a channel is not told. */
+export function failureLines(name: string, failure: ClusterFailure): readonly string[] {
+  const { summary, text } = failureWords(name, failure);
+  const why =
+    failure.kind === 'unauthorized' && failure.detail !== '' ? [`It is this: ${failure.detail}.`] : [];
+  return [summary, ...why, ...(text === null ? [] : text.split('\n'))];
 }
 
 function harmlessness(

@@ -1,10 +1,14 @@
 import { parseArgs } from 'node:util';
+import { nearest } from '../domain/nearest.ts';
 
 const verbs = ['serve', 'check-config', 'doctor', 'verify', 'audit'] as const;
 
+/** What the program can do. */
+export type Verb = (typeof verbs)[number];
+
 /** What was asked on the command line; null where an option was left out. */
 export type Arguments = {
-  readonly verb: (typeof verbs)[number];
+  readonly verb: Verb;
   /** What stands behind the verb; only `verify` takes anything. */
   readonly rest: readonly string[];
   readonly config: string | null;
@@ -15,46 +19,99 @@ export type Arguments = {
   readonly json: boolean;
 };
 
+/** Instead of doing something: help on one verb or on all, the version, or what was not understood. */
+type Instead =
+  | { readonly help: Verb | null }
+  | { readonly version: true }
+  | { readonly problem: string; readonly of: Verb | null };
+
+const options = {
+  config: { type: 'string' },
+  head: { type: 'string' },
+  roles: { type: 'string' },
+  since: { type: 'string' },
+  incident: { type: 'string' },
+  json: { type: 'boolean' },
+  help: { type: 'boolean', short: 'h' },
+  version: { type: 'boolean' },
+} as const;
+
+type Option = keyof typeof options;
+
+/** Which options mean something to which verb; an option that would be ignored is a mistake. */
+const takes: Readonly<Record<Verb, readonly Option[]>> = {
+  serve: ['config', 'roles'],
+  doctor: ['config', 'roles'],
+  'check-config': ['config'],
+  verify: ['config', 'head'],
+  audit: ['config', 'since', 'incident', 'json'],
+};
+
 /**
- * Reads the command line behind the program's name. 'help' when that is wanted, a sentence when something is not
- * understood: an option that is misspelt or lacks its value must not start a bot that does something else.
+ * Reads the command line behind the program's name. A sentence when something is not understood: an option that is
+ * misspelt or lacks its value must not start a bot that does something else.
  */
-export function readArguments(argv: readonly string[]): Arguments | 'help' | { readonly problem: string } {
-  let parsed: ReturnType<typeof parse>;
-  try {
-    parsed = parse(argv);
-  } catch (error) {
-    return { problem: error instanceof Error ? error.message : String(error) };
+export function readArguments(argv: readonly string[]): Arguments | Instead {
+  const { values, positionals, tokens } = parseArgs({
+    args: [...argv],
+    options,
+    allowPositionals: true,
+    strict: false,
+    tokens: true,
+  });
+  const [first, ...behind] = positionals;
+  const wantsHelp = first === 'help' || values.help === true;
+  const [name, ...rest] = first === 'help' ? behind : positionals;
+  const verb = verbs.find((one) => one === name) ?? null;
+  if (values.version === true && name === undefined) return { version: true };
+  if (wantsHelp && (name === undefined || verb !== null)) return { help: verb };
+  if (name === undefined) return { problem: `A verb is missing: ${verbs.join(', ')}.`, of: null };
+  if (verb === null) return { problem: `There is no verb "${name}".${meant(name, verbs)}`, of: null };
+  const given = tokens.flatMap((token) => (token.kind === 'option' ? [token] : []));
+  for (const { name: option, value } of given) {
+    const problem = optionProblem(verb, option, value);
+    if (problem !== null) return { problem, of: verb };
   }
-  const { values, positionals } = parsed;
-  const [name, ...rest] = positionals;
-  if (values.help) return 'help';
-  if (name === undefined) return { problem: `A verb is missing: ${verbs.join(', ')}.` };
-  const verb = verbs.find((one) => one === name);
-  if (verb === undefined) return { problem: `There is no verb "${name}".` };
+  if (verb === 'verify' && rest.length !== 1) {
+    return {
+      problem: rest.length === 0 ? 'Which incident?' : `"${rest[1]}" is not understood here.`,
+      of: verb,
+    };
+  }
   if (verb !== 'verify' && rest.length > 0) {
-    return { problem: `${verb} takes no "${rest[0]}". A configuration is named with --config.` };
+    return { problem: `${verb} takes no "${rest[0]}". A configuration is named with --config.`, of: verb };
   }
-  const { config = null, head = null, roles = null } = values;
-  const { since = null, incident = null, json = false } = values;
-  if (verb !== 'audit' && (since !== null || incident !== null || json)) {
-    return { problem: '--since, --incident and --json belong to audit.' };
-  }
-  return { verb, rest, config, head, roles, since, incident, json };
+  const text = (option: Option): string | null => {
+    const value = values[option];
+    return typeof value === 'string' ? value : null;
+  };
+  return {
+    ...{ verb, rest, config: text('config'), head: text('head'), roles: text('roles') },
+    ...{ since: text('since'), incident: text('incident'), json: values.json === true },
+  };
 }
 
-function parse(argv: readonly string[]) {
-  return parseArgs({
-    args: [...argv],
-    options: {
-      config: { type: 'string' },
-      head: { type: 'string' },
-      roles: { type: 'string' },
-      since: { type: 'string' },
-      incident: { type: 'string' },
-      json: { type: 'boolean' },
-      help: { type: 'boolean', short: 'h' },
-    },
-    allowPositionals: true,
-  });
+function optionProblem(verb: Verb, option: string, value: string | undefined): string | null {
+  const dashed = `${option.length === 1 ? '-' : '--'}${option}`;
+  const own = takes[verb];
+  if (!(option in options)) {
+    const near = meant(
+      option,
+      own.map((name) => name),
+    ).replace('Did you mean ', 'Did you mean --');
+    return `There is no option ${dashed}.${near}`;
+  }
+  if (!own.includes(option as Option)) {
+    const whose = verbs.filter((one) => takes[one].includes(option as Option));
+    return `${verb} has no ${dashed}; it belongs to ${whose.join(' and ')}.`;
+  }
+  const isText = options[option as Option].type === 'string';
+  if (isText && (value === undefined || value === '')) return `${dashed} wants a value behind it.`;
+  if (!isText && value !== undefined) return `${dashed} takes no value.`;
+  return null;
+}
+
+function meant(word: string, names: readonly string[]): string {
+  const near = nearest(word, names);
+  return near === null ? '' : ` Did you mean ${near}?`;
 }

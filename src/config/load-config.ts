@@ -11,6 +11,7 @@ import { type ChangeableCluster, changeableClusters, gateRules } from './gate-se
 import { type PostmortemConfig, postmortemConfig } from './postmortem-settings.ts';
 import { problemsOf } from './problem-words.ts';
 import { chainKeys, type Env, Secrets, tokensFrom } from './secrets.ts';
+import { settingRows } from './setting-rows.ts';
 import { Settings } from './settings.ts';
 
 /** Who may send deliveries, and how to ask it back. `tokens` are its bearer tokens; times in milliseconds. */
@@ -68,7 +69,8 @@ export function loadConfig(yamlText: string, env: Env): Loaded {
   ];
   if ('problems' in settings || 'problems' in secrets) {
     // Whoever sets it up wants to know of everything that is missing, not of one thing after the other.
-    const more = 'problems' in secrets ? missingBesides(secrets.problems, env) : [];
+    const sources = 'settings' in settings ? settings.settings.sources : [];
+    const more = 'problems' in secrets ? missingBesides(secrets.problems, env, sources) : [];
     return { problems: [...problems, ...more] };
   }
   return assemble(settings.settings, secrets.secrets, env);
@@ -88,7 +90,7 @@ function readSettings(
     return { problems: [`The file can't be read: ${error instanceof Error ? error.message : error}`] };
   }
   const parsed = Settings.safeParse(input);
-  if (!parsed.success) return { problems: problemsOf(parsed.error, input) };
+  if (!parsed.success) return { problems: problemsOf(parsed.error, input, settingRows(Settings)) };
   const problems = crossProblems(parsed.data);
   return problems.length > 0 ? { problems } : { settings: parsed.data };
 }
@@ -110,7 +112,11 @@ function readSecrets(env: Env): { readonly secrets: Secrets } | { readonly probl
   };
 }
 
-function missingBesides(problems: readonly string[], env: Env): readonly string[] {
+function missingBesides(
+  problems: readonly string[],
+  env: Env,
+  sources: Settings['sources'],
+): readonly string[] {
   const told = (name: string): boolean => problems.some((problem) => problem.startsWith(name));
   const { KEYTURN_CHAIN_KEY, KEYTURN_CHAIN_KEYS } = env;
   const keys = chainKeys({
@@ -120,7 +126,11 @@ function missingBesides(problems: readonly string[], env: Env): readonly string[
   const reached = env.SLACK_APP_TOKEN || env.SLACK_SIGNING_SECRET;
   return [
     ...(typeof keys === 'string' && !told('KEYTURN_CHAIN_KEY') ? [keys] : []),
-    ...(reached ? [] : [`SLACK_SIGNING_SECRET is missing. ${meaningOf('SLACK_SIGNING_SECRET')}`]),
+    ...(reached ? [] : [unreached()]),
+    ...sources.flatMap(({ tokensFrom: names }) => {
+      const tokens = tokensFrom(names, env);
+      return typeof tokens === 'string' && !names.some(told) ? [tokens] : [];
+    }),
   ];
 }
 
@@ -171,7 +181,11 @@ function slackDelivery(settings: Settings, secrets: Secrets): Config['slack']['d
   }
   const signingSecret = secrets.SLACK_SIGNING_SECRET;
   if (signingSecret) return { mode, signingSecret };
-  return `SLACK_SIGNING_SECRET is missing. ${meaningOf('SLACK_SIGNING_SECRET')} Without it set SLACK_APP_TOKEN for mode socket.`;
+  return unreached();
+}
+
+function unreached(): string {
+  return `SLACK_SIGNING_SECRET is missing. ${meaningOf('SLACK_SIGNING_SECRET')} Or set SLACK_APP_TOKEN (xapp-...) in its place, for mode socket.`;
 }
 
 type Api = NonNullable<Settings['sources'][number]['alertmanager']>;

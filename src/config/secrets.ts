@@ -12,13 +12,20 @@ const secret = z
 /** Shorter than this, a secret can be guessed. `openssl rand -hex 32` makes one of 64 characters. */
 const MIN_SECRET = 16;
 
+/** Slack's kinds of tokens differ by how they begin (https://docs.slack.dev/authentication/tokens), and are easily mixed up. */
+function tokenOf(prefix: string, what: string) {
+  return secret.refine((token) => token === '' || token.includes('replace-me') || token.startsWith(prefix), {
+    error: `expected ${what}, which begins with ${prefix}`,
+  });
+}
+
 /** The environment variables with fixed names. Webhook tokens may have others, see `sources[].tokensFrom`. */
 export const Secrets = z.object({
-  SLACK_BOT_TOKEN: secret.describe('The bot token of the Slack app (xoxb-...).'),
+  SLACK_BOT_TOKEN: tokenOf('xoxb-', 'a bot token').describe('The bot token of the Slack app (xoxb-...).'),
   SLACK_SIGNING_SECRET: secret
     .optional()
     .describe('The signing secret of the Slack app; needed for mode http.'),
-  SLACK_APP_TOKEN: secret
+  SLACK_APP_TOKEN: tokenOf('xapp-', 'an app-level token')
     .optional()
     .describe('The app-level token of the Slack app (xapp-...); needed for mode socket.'),
   KEYTURN_CHAIN_KEY: secret

@@ -78,7 +78,10 @@ describe('the identity for writing', () => {
     ).toEqual({
       what: 'changes in prod-eu1',
       state: 'bad',
-      lines: [expect.stringContaining('does not accept Keyturn’s credentials')],
+      lines: [
+        expect.stringContaining('does not accept Keyturn’s credentials'),
+        'It is this: no credentials.',
+      ],
     });
     const writer = { ...whoIs('executor'), ...able() };
     expect((await examineChanger('prod-eu1', { ...asked, writer, reader: gone })).state).toBe('fine');

@@ -27,18 +27,37 @@ describe('the command line', () => {
       incident: 'INC-7',
       json: true,
     });
-    expect(readArguments(['-h'])).toBe('help');
+    expect(readArguments(['audit', '--since=24h'])).toMatchObject({ since: '24h', json: false });
+  });
+
+  it('asks for help on all verbs or on one, wherever that stands, and for the version', () => {
+    for (const argv of [['-h'], ['--help'], ['help']]) expect(readArguments(argv)).toEqual({ help: null });
+    for (const argv of [
+      ['serve', '-h'],
+      ['help', 'serve'],
+      ['serve', '--roles', 'intake', '--help'],
+    ])
+      expect(readArguments(argv)).toEqual({ help: 'serve' });
+    expect(readArguments(['--version'])).toEqual({ version: true });
+    expect(problemOf('help', 'surve')).toBe('There is no verb "surve". Did you mean serve?');
   });
 
   it('misspelt or without a value, is refused instead of starting a bot that does something else', () => {
-    expect(problemOf('serve', '--rolls', 'intake')).toMatch(/--rolls/);
-    expect(problemOf('serve', '--roles')).toMatch(/--roles/);
-    expect(problemOf('serve', '--config')).toMatch(/--config/);
+    expect(problemOf('serve', '--rolls', 'intake')).toBe('There is no option --rolls. Did you mean --roles?');
+    expect(problemOf('serve', '-p', '80')).toBe('There is no option -p.');
+    expect(problemOf('serve', '--roles')).toBe('--roles wants a value behind it.');
+    expect(problemOf('serve', '--config=')).toBe('--config wants a value behind it.');
+    expect(problemOf('audit', '--json=yes')).toBe('--json takes no value.');
     expect(problemOf('serve', 'prod.yaml')).toMatch(/serve takes no "prod.yaml".*--config/);
-    expect(problemOf('serve', '--json')).toMatch(/belong to audit/);
-    expect(problemOf('verify', 'INC-7', '--since', '24h')).toMatch(/belong to audit/);
+    expect(problemOf('serve', '--json')).toBe('serve has no --json; it belongs to audit.');
+    expect(problemOf('check-config', '--roles', 'intake')).toBe(
+      'check-config has no --roles; it belongs to serve and doctor.',
+    );
+    expect(problemOf('verify', 'INC-7', '--since', '24h')).toMatch(/belongs to audit/);
+    expect(problemOf('verify')).toBe('Which incident?');
+    expect(problemOf('verify', 'INC-7', 'INC-8')).toBe('"INC-8" is not understood here.');
     expect(problemOf('audit', 'INC-7')).toMatch(/audit takes no "INC-7"/);
-    expect(problemOf('surve')).toBe('There is no verb "surve".');
+    expect(problemOf('surve')).toBe('There is no verb "surve". Did you mean serve?');
     expect(problemOf()).toBe('A verb is missing: serve, check-config, doctor, verify, audit.');
   });
 });

@@ -103,14 +103,17 @@ describe('the example of the environment', () => {
 
 describe('a problem', () => {
   it.each([
-    ['storm: { moreThan: lots }', 'storm.moreThan is "lots": expected number.'],
+    ['storm: { moreThan: lots }', 'storm.moreThan is "lots": expected a number, such as 10.'],
     [
       'reopenWithin: 30',
       'reopenWithin is 30: expected a time span with its unit, such as 90s, 30m or 4h10m.',
     ],
     ['reopenWithin: 0s', 'reopenWithin is "0s": expected more than nothing and at most a year.'],
-    ['stormy: {}', 'stormy is not a setting of Keyturn.'],
-    ['sources: [{ name: a, tokenFrom: [X] }]', 'sources[0].tokenFrom is not a setting of Keyturn.'],
+    ['stormy: {}', 'stormy is not a setting of Keyturn. Did you mean storm?'],
+    [
+      'sources: [{ name: a, tokenFrom: [X] }]',
+      'sources[0].tokenFrom is not a setting of Keyturn. Did you mean tokensFrom?',
+    ],
     [
       'severity: { values: { critical: sev0 } }',
       'severity.values.critical is "sev0": expected sev1, sev2, sev3 or sev4.',
@@ -140,7 +143,7 @@ describe('a problem', () => {
       'redis: { prefix: keyturn }',
       'redis.prefix is "keyturn": expected a prefix that begins with a name in braces, such as {keyturn}.',
     ],
-    ['- a', 'the file is ["a"]: expected object.'],
+    ['- a', 'the file is ["a"]: expected settings, each by its name, as in keyturn.example.yaml.'],
   ])('in %s is named with its path, its value and what was expected', (yaml, problem) => {
     expect(problemsOf(yaml)).toEqual([problem]);
   });

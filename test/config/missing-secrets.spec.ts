@@ -15,6 +15,7 @@ describe('what is missing', () => {
       'SLACK_BOT_TOKEN',
       'KEYTURN_CHAIN_KEY',
       'SLACK_SIGNING_SECRET',
+      'KEYTURN_WEBHOOK_TOKEN',
     ]);
   });
 

@@ -63,7 +63,7 @@ it('with mistakes in its configuration names each with path, value and what was 
 
   await expect(run).rejects.toMatchObject({
     code: 2,
-    stderr: expect.stringMatching(/http\.port is "99999": expected number/),
+    stderr: expect.stringMatching(/http\.port is "99999": expected a number, such as 8080\./),
   });
   const { stderr } = await run.catch((error: { stderr: string }) => error);
   expect(stderr).toMatch(/storm\.within is 5: expected a time span with its unit/);
