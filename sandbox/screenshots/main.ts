@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
@@ -52,13 +52,22 @@ async function play(): Promise<void> {
   }
   const browser = await launchChromium();
   stops.push(() => browser.close());
-  const stage = await openStage(stops, { say, botLog: `${folders.all}/keyturn.log`, story: STORY });
+  const drafts = join(folders.all, 'drafts');
+  // A draft of the last time would be taken for this one's.
+  rmSync(drafts, { recursive: true, force: true });
+  const stage = await openStage(stops, {
+    say,
+    botLog: `${folders.all}/keyturn.log`,
+    story: STORY,
+    drafts,
+  });
   const controls = createControls(stage);
   const page = await startPage({ slack: stage.slack, routes: controlRoutes(controls) });
   stops.push(() => page.stop());
   const theatre: Theatre = {
     slack: stage.slack,
     controls,
+    drafts,
     expectSoon: createExpectSoon(stage.slack, () => {
       if (stage.bot.hasExited()) throw new Error('Keyturn ended before the pictures were taken.');
     }),
@@ -84,6 +93,6 @@ function withoutOthersPictures(): typeof SCENES {
   }
   const last = SCENES.findLastIndex(({ name }) => chosen.includes(name));
   return SCENES.slice(0, last + 1).map((scene) =>
-    chosen.includes(scene.name) ? scene : { ...scene, looks: [] },
+    chosen.includes(scene.name) ? scene : { ...scene, looks: [], prints: false },
   );
 }

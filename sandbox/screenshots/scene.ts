@@ -10,6 +10,8 @@ export type Theatre = {
   readonly slack: SandboxSlack;
   readonly controls: Controls;
   readonly expectSoon: ExpectSoon;
+  /** The directory into which the bot writes drafts of postmortems. */
+  readonly drafts: string;
   /** The first incident's channel. Throws while there is none. */
   room(): ChannelView;
 };
@@ -21,7 +23,12 @@ export type Scene = {
   readonly looks: readonly Look[];
   /** The looks that the documentation shows: these pictures are kept in docs/images, too. */
   readonly inDocs?: readonly Look[];
-  /** Brings the workspace to where it is worth a picture, and gives the address to look at, from its first slash. */
+  /** It is a page that people print: as a PDF of A4 sheets, named `<name>.pdf`, it is beside the pictures. */
+  readonly prints?: boolean;
+  /**
+   * Brings the workspace to where it is worth a picture, and gives the address to look at: of the page from its first
+   * slash, of a file with all of it.
+   */
   play(theatre: Theatre): Promise<string>;
   /** Brings the open page there, by what a person would do. */
   arrange?(page: Page): Promise<void>;

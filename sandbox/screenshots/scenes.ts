@@ -11,6 +11,8 @@ import { firstDiagnosis } from './scenes/first-diagnosis.ts';
 import { incidentCard } from './scenes/incident-card.ts';
 import { incidentChannel } from './scenes/incident-channel.ts';
 import { newIncident } from './scenes/new-incident.ts';
+import { postmortemDraft } from './scenes/postmortem-draft.ts';
+import { postmortemTimeline } from './scenes/postmortem-timeline.ts';
 import { protectedForm } from './scenes/protected-form.ts';
 import { severityForm } from './scenes/severity-form.ts';
 import { triageMessage } from './scenes/triage-message.ts';
@@ -32,4 +34,6 @@ export const SCENES: readonly Scene[] = [
   changeDone,
   changeWarnings,
   protectedForm,
+  postmortemDraft,
+  postmortemTimeline,
 ];

@@ -33,9 +33,26 @@ export async function takeScreenshots(
       taken.push(file);
       deps.say(file);
     }
+    if (scene.prints) {
+      const file = `${scene.name}.pdf`;
+      await print(deps, address, join(folders.all, file));
+      taken.push(file);
+      deps.say(file);
+    }
     await scene.strike?.(deps.theatre);
   }
   return taken;
+}
+
+/** As a person prints it: with the page's own rules for paper, and without backgrounds unless it insists on them. */
+async function print({ browser, url }: Deps, address: string, file: string): Promise<void> {
+  const page = await browser.newPage();
+  try {
+    await page.goto(new URL(address, url).href);
+    await page.pdf({ path: file, preferCSSPageSize: true });
+  } finally {
+    await page.close();
+  }
 }
 
 async function takeOne(
@@ -49,7 +66,7 @@ async function takeOne(
     page.setDefaultTimeout(PATIENCE_MS);
     const complaints: string[] = [];
     page.on('pageerror', (error) => complaints.push(String(error)));
-    await page.goto(url + address);
+    await page.goto(new URL(address, url).href);
     await page.locator('.starting').waitFor({ state: 'detached' });
     await scene.arrange?.(page);
     await page.evaluate(() => document.fonts.ready.then(() => undefined));

@@ -1,4 +1,4 @@
-import type { Instant } from '../instant.ts';
+import { type Instant, SECOND } from '../instant.ts';
 import { oneLine } from '../one-line.ts';
 import { countOf } from '../wording/alert-words.ts';
 import { createZoneTimes } from '../wording/postmortem/zone-times.ts';
@@ -7,6 +7,7 @@ import { cancelWord, statusShort } from '../wording/status-words.ts';
 import { durationWords } from './duration-words.ts';
 import type { Observed } from './observations/observed.ts';
 import type { PostmortemChange, PostmortemSummaryLine } from './postmortem.ts';
+import { NO_PROPOSAL, refusals } from './refusals.ts';
 import { spanOf } from './times/determined-times.ts';
 import { worstSeverity } from './worst-severity.ts';
 
@@ -64,11 +65,11 @@ function response({ times, material }: Observed): string {
   const noticed =
     detect === null
       ? 'How long it went unnoticed is not known'
-      : `It was detected ${detect === 0 ? 'at once' : `${durationWords(detect)} after it began`}`;
+      : `It was detected ${detect < SECOND ? 'at once' : `${durationWords(detect)} after it began`}`;
   const came =
     times.acknowledged.at === null
       ? 'no person acted in it'
-      : acknowledge === null || acknowledge === 0
+      : acknowledge === null || acknowledge < SECOND
         ? 'a person acted at once'
         : `the first person acted ${durationWords(acknowledge)} later`;
   const alerts = new Set(material.lives.map(({ episode }) => episode.fingerprint)).size;
@@ -82,7 +83,10 @@ function cause({ causes: [best] }: Observed): string {
 }
 
 function changed({ changes, material }: Observed): string {
-  if (changes.length === 0) return 'None was proposed.';
+  const refused = refusals(material).get(NO_PROPOSAL)?.length ?? 0;
+  if (changes.length === 0) {
+    return refused === 0 ? 'None was proposed.' : `None was proposed; ${refused} refused before that.`;
+  }
   const told = changes.slice(0, TOLD).map((change) => {
     const agreed = change.approvals.map(({ by }) => material.parties.word(by)).join(' and ');
     const keys = `asked for by ${material.parties.word(change.requester)}${agreed === '' ? '' : `, approved by ${agreed}`}`;

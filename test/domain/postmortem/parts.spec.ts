@@ -158,6 +158,12 @@ describe('the summary', () => {
     ]);
   });
 
+  it('says that people acted at once, where it was within a second', () => {
+    const taken = later(0.4, { kind: 'role.assigned', role: 'commander', user: 'UBEN', previous: null }, BEN);
+
+    expect(draft([...ended.slice(0, 1), taken]).summary[0]?.text).toContain('; a person acted at once.');
+  });
+
   it('names the day of the end where it is another one', () => {
     const night = later(
       12 * 3_600,

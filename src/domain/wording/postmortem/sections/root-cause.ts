@@ -54,7 +54,7 @@ function explainedBlocks(lead: PostmortemCause, causes: readonly PostmortemCause
         ...listOf(evidenceLines(cause.evidence)),
         ...evidenceTables(cause.evidence),
       ]),
-    ...listOf(others.map(sentence)),
+    ...others.map((cause): Block => ({ kind: 'text', text: sentence(cause) })),
   ];
 }
 
