@@ -89,7 +89,7 @@ export const tellings: Readonly<Record<string, Telling>> = {
     impact: 'Nothing that comes from outside is answered',
     mitigated: 'The forgotten policies are removed',
     update: 'The sites answer again. We keep watching.',
-    fixed: 'The policies of two years ago are removed',
+    fixed: 'The policies that nothing had enforced for a year are removed',
     followups: [
       {
         what: 'Review every NetworkPolicy before something starts to enforce them',
@@ -121,7 +121,11 @@ export const tellings: Readonly<Record<string, Telling>> = {
         who: 'ben',
         due: 'in 1 week',
       },
-      { what: 'Give the transcoding pods CPU requests, so that the scheduler counts them', who: 'chloe', due: 'in 1 week' },
+      {
+        what: 'Give the transcoding pods CPU requests, so that the scheduler counts them',
+        who: 'chloe',
+        due: 'in 1 week',
+      },
     ],
   },
   'dead-webhook': {

@@ -76,6 +76,15 @@ describe('changes of a cluster', () => {
     expect(refusals).toEqual([{ at: NOON + 201_000, by: ana, asked: 'propose', why: 'not offered' }]);
   });
 
+  it('that were refused before they became proposals are told in the summary, and are no clicks', () => {
+    const refused = { ...gateFacts['action.click-refused'], proposal: 0, asked: 'propose' as const };
+    const { summary, wentWell } = draft([later(1, refused, ANA), later(2, refused, ANA)]);
+
+    expect(summary).toContainEqual({ kind: 'changes', text: 'None was proposed; 2 refused before that.' });
+    expect(wentWell).toContain('2 changes were refused before they became proposals.');
+    expect(wentWell.join()).not.toContain('click');
+  });
+
   it('that were never planned go by what was asked for', () => {
     const { changes } = draft([
       later(1, gateFacts['action.proposed'], ANA),

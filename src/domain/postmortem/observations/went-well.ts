@@ -44,7 +44,11 @@ function secondKeys({ changes }: Observed): readonly string[] {
 }
 
 function gateHeld({ changes, material }: Observed): readonly string[] {
-  const clicks = material.facts.filter(({ body }) => body.kind === 'action.click-refused').length;
+  const asked = material.facts.flatMap(({ body }) =>
+    body.kind === 'action.click-refused' ? [body.asked] : [],
+  );
+  const wishes = asked.filter((what) => what === 'propose').length;
+  const clicks = asked.length - wishes;
   const worked = changes.filter(({ state, undoneBy }) => state === 'succeeded' && undoneBy === null);
   return [
     ...(worked.length > 0
@@ -53,5 +57,12 @@ function gateHeld({ changes, material }: Observed): readonly string[] {
     ...(clicks > 0
       ? [`${countOf(clicks, 'click')} by somebody who was not allowed to decide on a change did nothing.`]
       : []),
+    ...(wishes > 0 ? [refusedWords(wishes)] : []),
   ];
+}
+
+function refusedWords(wishes: number): string {
+  return wishes === 1
+    ? '1 change was refused before it became a proposal.'
+    : `${wishes} changes were refused before they became proposals.`;
 }
