@@ -1,14 +1,10 @@
 import { parseProcessRoles } from './app/process-roles.ts';
 import { VERSION } from './app/version.ts';
-import { auditWithStore } from './cli/audit-with-store.ts';
-import { doctorWithWorld } from './cli/doctor-with-world.ts';
 import { logLevel } from './cli/log-level.ts';
 import { readArguments } from './cli/read-arguments.ts';
 import { readConfig } from './cli/read-config.ts';
-import { serve } from './cli/serve.ts';
 import { usage } from './cli/usage.ts';
 import type { CliAnswer } from './cli/verify.ts';
-import { verifyWithStore } from './cli/verify-with-store.ts';
 import { createLogger } from './integrations/system/create-logger.ts';
 import { systemClock } from './integrations/system/system-clock.ts';
 
@@ -34,16 +30,23 @@ async function run(): Promise<number> {
     return print({ lines: [`The configuration is fine. Settings: ${read.from}.`], exitCode: 0 });
   }
   const logger = createLogger(level.level);
+  // Each verb brings its own parts: whoever asks for little does not wait for all of them to be loaded.
   if (verb === 'serve') {
+    const { serve } = await import('./cli/serve.ts');
     logger.info({ settings: read.from, version: VERSION }, 'the configuration is read');
     return serve({ config: read.config, logger, signals: process, roles });
   }
-  if (verb === 'doctor') return print(await doctorWithWorld({ config: read.config, logger, roles }));
+  if (verb === 'doctor') {
+    const { doctorWithWorld } = await import('./cli/doctor-with-world.ts');
+    return print(await doctorWithWorld({ config: read.config, logger, roles }));
+  }
   if (verb === 'audit') {
+    const { auditWithStore } = await import('./cli/audit-with-store.ts');
     const tell = (line: string): void => (asked.json ? console.error(line) : console.log(line));
     const print = (line: string): void => console.log(line);
     return auditWithStore({ config: read.config, logger, clock: systemClock, print, tell }, asked);
   }
+  const { verifyWithStore } = await import('./cli/verify-with-store.ts');
   const head = asked.head === null ? [] : ['--head', asked.head];
   return print(await verifyWithStore({ config: read.config, logger }, [...rest, ...head]));
 }
