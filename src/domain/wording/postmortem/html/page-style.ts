@@ -35,7 +35,7 @@ table { margin: 1rem 0; border-collapse: collapse; width: 100%; font-size: .9rem
 th, td { padding: .35rem .6rem; border: 1px solid var(--line); text-align: left; vertical-align: top; }
 th { background: var(--panel); overflow-wrap: normal; }
 td { min-width: 7em; }
-td:first-child { min-width: 9.5em; }
+td:first-child { min-width: 11em; }
 code, pre, .clock, .utc { font-family: ui-monospace, monospace; font-size: .875em; }
 pre { padding: .75rem; background: var(--panel); border-radius: 6px; overflow-x: auto; }
 pre code { font-size: 1em; overflow-wrap: normal; white-space: pre; }
@@ -113,4 +113,4 @@ svg .inside { fill: #111; font-size: 12px; }
 `;
 
 /** SHA-256 of the style in base64, as a policy names it (w3.org, CSP 3). A test compares them. */
-export const pageStyleDigest = 'yHQv+Ikc8jy5oH6FA0TynmgOAoMp/Yiy+45hYFHtsFI=';
+export const pageStyleDigest = 'yTq0FoJz7M5C/n7iQZi5ijycxG+cecPIxpCRThaR1uY=';
