@@ -84,7 +84,7 @@ function delivery(now: number, since: number, status: 'firing' | 'resolved'): ob
   const annotations = {
     summary: evilLines('Summary'),
     description: evilLines('Description'),
-    runbook_url: "https://runbooks.example/zqRunbook/'><script>alert(1)</script>",
+    runbook_url: 'javascript:alert(9)//zqRunbook',
     dashboard_url: 'javascript:alert(6)//zqDashboard',
     message: formula('Message'),
   };
