@@ -9,6 +9,8 @@ import type { World } from '../../world.ts';
 const QUIET = 280;
 /** So often each queue must have been empty meanwhile: sweeps put something into them again and again, for a moment. */
 const EMPTY = 3;
+/** On a busy machine looking takes longer, and so does what is looked for. */
+const LOOKS = 12;
 const LOOK_EVERY = 20;
 const PATIENCE = 60_000;
 
@@ -35,41 +37,45 @@ type RestOptions = {
  * The answer waits until the bot has done everything that it can do, however slow the machine is, and shows it: its
  * inboxes are drained, nothing is due, and for a sweep it neither appended a fact nor called Slack, while each queue was
  * seen empty; a job that takes long keeps its queue from being that. Then the clock moves by the pause between two edits,
- * once, whether anything waits for it or not. Where nothing happened since the last time, nothing is waited for.
+ * once, whether anything waits for it or not; not again where the clock has stood since the last time.
  */
 export function createRest(world: World, { held, passes }: RestOptions): () => Promise<void> {
   const look = createLook(world, held);
   const settle = async (): Promise<void> => {
     const last = performance.now() + PATIENCE;
     const empty = new Map<string, number>();
-    let [since, before] = [performance.now(), ''];
+    let [since, looks, before] = [performance.now(), 0, ''];
     const hasRested = () =>
       performance.now() - since >= QUIET &&
-      empty.size > 0 &&
+      looks >= LOOKS &&
       [...empty.values()].every((times) => times >= EMPTY);
     while (!hasRested()) {
       if (performance.now() > last)
         throw new Error(`It does not come to rest: ${[before, ...empty].join(' ')}`);
       const { depths, isBusy, did } = await look();
       if (isBusy || did !== before) {
-        since = performance.now();
+        [since, looks] = [performance.now(), 0];
         empty.clear();
       }
-      before = did;
+      [looks, before] = [looks + 1, did];
       for (const [name, depth] of depths) empty.set(name, (empty.get(name) ?? 0) + (depth === 0 ? 1 : 0));
       await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY));
     }
   };
   const forgetBudgets = createForgetBudgets(world);
-  let rested = '';
+  let rested = { at: Number.NaN, did: '' };
   return async () => {
-    const now = await look();
-    if (!now.isBusy && `${world.now()} ${now.did}` === rested) return;
+    const { isBusy, did } = await look();
+    // By the clock alone, which only deeds move: what the bot does late must not move it.
+    const isNew = world.now() !== rested.at;
+    if (!isNew && !isBusy && did === rested.did) return;
     await settle();
-    passes(EDIT_PAUSE);
-    await settle();
-    await forgetBudgets();
-    rested = `${world.now()} ${(await look()).did}`;
+    if (isNew) {
+      passes(EDIT_PAUSE);
+      await settle();
+      await forgetBudgets();
+    }
+    rested = { at: world.now(), did: (await look()).did };
   };
 }
 
