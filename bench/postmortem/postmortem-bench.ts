@@ -5,6 +5,7 @@ import type { Figure } from '../figure.ts';
 import { startMemoryWatch } from '../memory-watch.ts';
 import { openStage, type StagedBot } from '../stage.ts';
 import { untilQuiet } from '../until-quiet.ts';
+import { startAnswerWatch } from './answer-watch.ts';
 import { usableAfter } from './beside.ts';
 import { cpuFloor } from './cpu-floor.ts';
 import { talkIn } from './long-talk.ts';
@@ -60,9 +61,12 @@ async function measurePostmortem(deps: BenchDeps): Promise<readonly Figure[]> {
   deps.stops.push(async () => memory.stop());
   const idle = await memory.now();
   const place = { slack, bot, incident, channel };
+  const answers = startAnswerWatch(bot.url);
+  deps.stops.push(async () => answers.stop());
   const whole = measuredExport(place);
   const busy = await alertsMeanwhile(slack, bot, whole);
   const first = await whole;
+  answers.stop();
   deps.say(`postmortem: a draft of what nobody had heard, ${seconds(first)}`);
   const peak = await memory.peak();
 
@@ -75,6 +79,7 @@ async function measurePostmortem(deps: BenchDeps): Promise<readonly Figure[]> {
     second: { ...second, floor: await cpuFloor(second) },
     memory: { idle, peak, later: await memory.peak() },
     alerts: { calm, busy },
+    slowestAnswer: answers.slowest(),
   });
 }
 

@@ -10,6 +10,9 @@ type Measured = MeasuredExport & { readonly floor: number };
 /** MiB. */
 const MOST_MEMORY = 300;
 
+/** So soon Slack wants a click to be answered. */
+const ACKNOWLEDGED_MS = 3_000;
+
 const none: Goal = { of: 'value', is: '<=', limit: 0 };
 const atMost = (limit: number): Goal => ({ of: 'ratio', is: '<=', limit });
 
@@ -21,6 +24,8 @@ export function postmortemFigures(found: {
   readonly memory: { readonly idle: number; readonly peak: number; readonly later: number };
   /** Milliseconds until the channels of other alerts were usable. */
   readonly alerts: { readonly calm: readonly number[]; readonly busy: readonly number[] };
+  /** Milliseconds of the longest wait for any answer of the bot while the first was written. */
+  readonly slowestAnswer: number;
 }): readonly Figure[] {
   const { first, second, memory, alerts } = found;
   const calm = median(alerts.calm);
@@ -56,6 +61,12 @@ export function postmortemFigures(found: {
       goal: atMost(1.5),
     }),
     figure({ name: 'postmortem.beside.worst', unit: 'ms', value: Math.max(...alerts.busy), floor: calm }),
+    figure({
+      name: 'postmortem.answer.worst',
+      unit: 'ms',
+      value: found.slowestAnswer,
+      goal: { of: 'value', is: '<=', limit: ACKNOWLEDGED_MS },
+    }),
   ];
 }
 
