@@ -49,7 +49,7 @@ function isLiveCard({ proposals }: Incident, key: string): boolean {
 }
 
 function livesInChannel(step: string): boolean {
-  return /^(open-channel|post-card|pin-card|set-purpose|invite:|topic:|bookmark\/|unarchive|rename-channel:|question:|post-export:)/.test(
+  return /^(open-channel|post-card|pin-card|set-purpose|invite:|topic:|bookmark\/|unarchive|rename-channel:|question:|post-export:|post-watch:)/.test(
     step,
   );
 }

@@ -156,6 +156,22 @@ describe('a watch', () => {
     expect(Object.keys(closed.steps)).not.toContain('post-watch:1');
   });
 
+  it('goes on in the next channel when its own is lost; one that is over has nothing left to close', () => {
+    const posted = { kind: 'step.done', step: 'post-watch:1', ref: { channel: 'C1', ts: '2.2' } } as const;
+    const lost = { kind: 'channel.lost', channel: 'C1', reason: 'deleted' } as const;
+    const next = { kind: 'channel.opened', channel: 'C2', name: 'inc-1-2', adopted: false } as const;
+    const card = { kind: 'step.done', step: 'post-card', ref: { channel: 'C2', ts: '3.1' } } as const;
+
+    const running = inChannel([started, posted, lost, next, card]);
+    const ended = { kind: 'watch.ended', watch: 1, why: 'asked' } as const;
+    const over = inChannel([started, posted, ended, lost, next, card]);
+
+    expect(dueSteps(running, NOON)).toContainEqual(expect.objectContaining({ key: 'post-watch:1' }));
+    // Without the message of the lost channel, closing it is left out instead of being tried for ever.
+    expect(Object.keys(over.steps)).not.toContain('post-watch:1');
+    expect(dueSteps(over, NOON)).toContainEqual(expect.objectContaining({ key: 'close-watch:1' }));
+  });
+
   it('is not started twice for the same question, nor more than three at once', () => {
     const start = { kind: 'start-watch', question: podsAsked, until: QUARTER_PAST } as const;
     expect(ask(inChannel([started]), start)).toMatchObject({ ok: true, value: [] });
