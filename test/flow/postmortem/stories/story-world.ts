@@ -5,7 +5,7 @@ import { type GateWorld, startGateWorld } from '../../gate/gate-world.ts';
 import { createStandingClock, type StandingClock } from './standing-clock.ts';
 
 /** When the pictures of all stories were taken. */
-export const STORY_NOW = '2026-03-14T03:07:00Z';
+const STORY_NOW = '2026-03-14T03:07:00Z';
 
 /** Ids in the order of the people, and names as a draft shows them. */
 const PEOPLE = [
