@@ -1,7 +1,7 @@
-const EVERY_MS = 50;
+const EVERY_MS = 200;
 
 /**
- * Asks a bot every 50 ms whether it lives, one question at a time. `slowest`: the longest that it took to answer, in
+ * Asks a bot every 200 ms whether it lives, one question at a time. `slowest`: the longest that it took to answer, in
  * milliseconds: so long somebody who clicked at the wrong moment had to wait.
  */
 export function startAnswerWatch(url: string): { slowest(): number; stop(): void } {
