@@ -17,6 +17,7 @@ export const anEntry = (over: Partial<TimelineEntry> = {}): TimelineEntry => ({
   at: NOON + 5 * MINUTE,
   id: 'f5',
   kind: 'status',
+  fact: 'status.changed',
   by: ana,
   text: 'set the status to identified',
   quote: null,
@@ -33,6 +34,7 @@ export const aMessage = (quote: string, over: Partial<TimelineEntry> = {}): Time
   anEntry({
     id: 'm1795176300.000100',
     kind: 'message',
+    fact: null,
     text: 'wrote',
     quote,
     permalink: 'https://acme.slack.com/archives/C7/p1795176300000100',
@@ -156,7 +158,6 @@ export const aPostmortem = (over: Partial<Postmortem> = {}): Postmortem => ({
   detection: {
     how: 'The alert CheckoutErrorsHigh fired 2 minutes after the rollout.',
     alerts: [aPostmortemAlert()],
-    moreAlerts: 1,
   },
   timeline: [
     anEntry({
@@ -252,4 +253,4 @@ export function withEveryText(postmortem: Postmortem, change: (text: string) => 
 }
 
 /** Fields whose values are a closed list, or the zone, which is configured. */
-const OURS: ReadonlySet<string> = new Set(['schema', 'kind', 'confidence', 'end', 'tier', 'zone', 'state']);
+const OURS: ReadonlySet<string> = new Set('schema kind fact confidence end tier zone state'.split(' '));

@@ -3,15 +3,11 @@ import { type AlertLife, postmortemAlert, runbookOf } from './alert-lives.ts';
 import type { Material } from './material.ts';
 import type { Postmortem, PostmortemAlert } from './postmortem.ts';
 
-/** More than these nobody reads in a draft that is not `full`. */
-const LISTED = 50;
-
 /** How it was noticed: by which alert or which person, with which runbook. What should have fired and did not only people know. */
 export function detection(material: Material): Postmortem['detection'] {
   const alerts = material.lives.map((life) => postmortemAlert(life, material.clean));
-  const shown = material.source.full ? alerts : alerts.slice(0, LISTED);
   const how = `${noticedWords(material, alerts[0])} ${runbookWords(material.lives)}`.trim();
-  return { how, alerts: shown, moreAlerts: alerts.length - shown.length };
+  return { how, alerts };
 }
 
 function noticedWords(

@@ -25,6 +25,7 @@ export function factEntries(material: Material): readonly TimelineEntry[] {
       at: momentOf(fact),
       id: `f${version}`,
       kind: factEntryKind(body.kind),
+      fact: body.kind,
       by: parties.ofActor(by),
       text: factText(fact, { naming, clean, questions }),
       quote: quoteOf(material, fact),

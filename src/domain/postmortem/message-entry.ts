@@ -23,6 +23,7 @@ export function messageEntry(
     at: finite(instantOfTs(ts)),
     id,
     kind: 'message',
+    fact: null,
     by: context.parties.ofMessage(record),
     text: messageWords(record, files.length),
     quote: deleted || record.seenTs === null ? null : quoteOf(record.text, context),

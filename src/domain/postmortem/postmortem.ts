@@ -1,3 +1,4 @@
+import type { FactKind } from '../fact.ts';
 import type { Instant } from '../instant.ts';
 import type { Difference, ProposalState, Tier } from '../proposal/proposal.ts';
 import type { PostmortemCause, PostmortemDiagnosis } from './postmortem-cause.ts';
@@ -53,6 +54,8 @@ export type TimelineEntry = {
     | 'note'
     | 'message'
     | 'other';
+  /** Of a fact: its kind in the log, such as `status.changed`; null: it is a message. */
+  readonly fact: FactKind | null;
   readonly by: Party;
   readonly text: string;
   /** What was written, with its line breaks: notes, messages, and reasons too long for one line; null for the others. */
@@ -185,9 +188,8 @@ export type Postmortem = {
   readonly detection: {
     /** A sentence: which alert, or which person. */
     readonly how: string;
+    /** Every run of every alert, by its beginning: all of them, also in a storm. */
     readonly alerts: readonly PostmortemAlert[];
-    /** Alerts beyond those that are listed. */
-    readonly moreAlerts: number;
   };
   readonly timeline: readonly TimelineEntry[];
   readonly tracks: PostmortemTracks;

@@ -189,13 +189,9 @@ describe('detection', () => {
     ]);
   });
 
-  it('lists fifty runs, all of them in the full draft, and says how many there are', () => {
+  it('lists every run, however many a storm had', () => {
     const episodes = Array.from({ length: 60 }, (_, i) => anEpisode({ fingerprint: String(i) }));
 
-    const short = draft([], { episodes, full: false }).detection;
-    const full = draft([], { episodes, full: true }).detection;
-
-    expect([short.alerts.length, short.moreAlerts]).toEqual([50, 10]);
-    expect([full.alerts.length, full.moreAlerts]).toEqual([60, 0]);
+    for (const full of [true, false]) expect(draft([], { episodes, full }).detection.alerts).toHaveLength(60);
   });
 });

@@ -27,6 +27,7 @@ describe('a message in the timeline', () => {
       at: NOON + 60_000,
       id: `m${record.ts}`,
       kind: 'message',
+      fact: null,
       by: { kind: 'person', user: 'UANA', name: 'Ana' },
       text: 'wrote',
       quote: 'ask <@UBEN> & @Ben in #ops, see the graph (https://a.example/x)',

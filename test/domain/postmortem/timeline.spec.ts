@@ -69,7 +69,9 @@ describe('what is important', () => {
     ).map(({ text }) => text);
 
     expect(texts).toHaveLength(4);
-    expect(texts.join('\n')).toMatch(/declared.*made proposal 1.*approved proposal 1.*took the role commander/s);
+    expect(texts.join('\n')).toMatch(
+      /declared.*made proposal 1.*approved proposal 1.*took the role commander/s,
+    );
   });
 
   it('is each doubling of the alerts, their clearing and their coming back, but not flapping without end', () => {

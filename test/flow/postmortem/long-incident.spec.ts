@@ -35,9 +35,14 @@ it('three days, 10,000 messages, 200 threads, a storm, a bot that was away: the 
   expectSame(writtenIn(whole), record);
   expect(inOrder(whole)).toEqual([]);
   expect(strange(whole)).toEqual([]);
-  expect(whole.detection.alerts.length + whole.detection.moreAlerts).toBe(190);
+  expect(whole.detection.alerts).toHaveLength(190);
   const lines = linesOf('md', first.md);
   expect(differences(lines, whole, berlin)).toEqual([]);
+  expect(lines.filter(({ text }) => text.includes('another group of alerts joined'))).toEqual([
+    expect.objectContaining({ text: expect.stringMatching(/, and 37 more by \d\d:\d\d:\d\d/) }),
+  ]);
+  expect(first.md.indexOf('GitHub may show it as plain text')).toBeLessThan(500);
+  expect(first.html.match(/href="#day-2037-10-\d\d"/g)).toHaveLength(4);
   expect(setBack(lines)).toEqual(['Sunday, 2037-10-25']);
   expect(differences(linesOf('html', first.html), whole, berlin)).toEqual([]);
   expect(/<svg.*<\/svg>/s.exec(first.html)?.[0].length).toBeLessThan(60_000);

@@ -25,7 +25,8 @@ export type SectionEntry = {
 /** What a section is made of, free of any markup. */
 export type Block =
   | { readonly kind: 'text'; readonly text: Rich }
-  | { readonly kind: 'heading'; readonly text: string }
+  /** `anchor`: by which a link within the document finds it; null: nothing links to it. */
+  | { readonly kind: 'heading'; readonly text: string; readonly anchor: string | null }
   | { readonly kind: 'list'; readonly items: readonly Rich[] }
   | { readonly kind: 'table'; readonly head: readonly string[]; readonly rows: readonly (readonly Rich[])[] }
   | { readonly kind: 'code'; readonly language: 'text' | 'diff'; readonly text: string }

@@ -1,9 +1,12 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { harmless } from '../../../../src/domain/harmless.ts';
+import { HOUR } from '../../../../src/domain/instant.ts';
 import { htmlText } from '../../../../src/domain/wording/postmortem/html/html-text.ts';
 import { postmortemHtml } from '../../../../src/domain/wording/postmortem/html/postmortem-html.ts';
-import { aMessage, aPostmortem, withEveryText } from '../../../builders/postmortem.ts';
+import { postmortemSections } from '../../../../src/domain/wording/postmortem/postmortem-sections.ts';
+import { NOON } from '../../../builders/incident.ts';
+import { aMessage, anEntry, aPostmortem, withEveryText } from '../../../builders/postmortem.ts';
 import { hostileTexts } from './hostile.ts';
 import { seen, skeleton, tagsOf } from './rendered.ts';
 
@@ -89,6 +92,24 @@ describe('the HTML draft', () => {
 
   it('keeps a text within an attribute, too, should one ever stand there', () => {
     for (const text of hostileTexts) expect(htmlText(text)).not.toMatch(/["'<>]/);
+  });
+
+  it('has its sections as links near its head, and the days of a timeline that has several', () => {
+    const days = [NOON, NOON + 24 * HOUR].map((at, index) => anEntry({ id: `f${index}`, at }));
+    const nav = (html: string): string => /<nav[\s\S]*?<\/nav>/.exec(html)?.[0] ?? '';
+    const links = (html: string) => [...nav(html).matchAll(/href="#([^"]+)"/g)].map(([, to]) => to ?? '');
+    const long = postmortemHtml(aPostmortem({ timeline: days }));
+    const names = postmortemSections(aPostmortem()).map(({ name }) => name);
+
+    expect(links(page)).toEqual(names.slice(1));
+    expect(links(long)).toEqual(
+      names
+        .slice(1)
+        .flatMap((name) => (name === 'timeline' ? [name, 'day-2026-11-20', 'day-2026-11-21'] : [name])),
+    );
+    for (const to of links(long)) expect(long.split(` id="${to}"`)).toHaveLength(2);
+    expect(long.indexOf('<nav')).toBeGreaterThan(long.indexOf('id="title"'));
+    expect(long.indexOf('<nav')).toBeLessThan(long.indexOf('id="summary"'));
   });
 
   it('links to http and https only', () => {

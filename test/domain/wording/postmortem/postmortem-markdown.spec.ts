@@ -77,7 +77,7 @@ describe('the Markdown draft', () => {
       },
       times: [],
       changes: [],
-      detection: { how: '', alerts: [], moreAlerts: 0 },
+      detection: { how: '', alerts: [] },
     });
 
     expect(chartOf(postmortemMarkdown(moved)).filter((line) => /title|Status /.test(line))).toEqual([
@@ -85,6 +85,16 @@ describe('the Markdown draft', () => {
       '    Status investigating :active, 2026-10-25T00:30:00, 2026-10-25T01:30:00',
       '    Status resolved :active, 2026-10-25T01:30:00, 2026-10-25T01:31:00',
     ]);
+  });
+
+  it('says at its head that GitHub may not show it, when it is that long', () => {
+    const of = (length: number) =>
+      postmortemMarkdown(aPostmortem({ timeline: [aMessage('x'.repeat(length), { at: NOON + MINUTE })] }));
+    const said = 'GitHub may show it as plain text';
+
+    expect(of(1_400_000)).not.toContain(said);
+    expect(of(1_500_000).indexOf(said)).toBeLessThan(400);
+    expect(of(1_500_000).split(said)).toHaveLength(2);
   });
 
   it('takes a message of a megabyte', () => {

@@ -2,9 +2,11 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, describe, expect } from 'vitest';
 import { launchChromium } from '../../../../sandbox/browser/launch-chromium.ts';
 import { nothingScrollsSideways } from '../../../../sandbox/screenshots/nothing-scrolls-sideways.ts';
+import { MINUTE } from '../../../../src/domain/instant.ts';
 import type { Postmortem } from '../../../../src/domain/postmortem/postmortem.ts';
 import { postmortemHtml } from '../../../../src/domain/wording/postmortem/html/postmortem-html.ts';
-import { aPostmortem, withEveryText } from '../../../builders/postmortem.ts';
+import { NOON } from '../../../builders/incident.ts';
+import { aMessage, aPostmortem, withEveryText } from '../../../builders/postmortem.ts';
 import { itWithChromium } from '../../../setup/it-with-chromium.ts';
 
 let browser: Browser | undefined;
@@ -20,6 +22,12 @@ async function opened(postmortem: Postmortem, width: number): Promise<Page> {
 
 /** A word that breaks nowhere by itself, as names of pods, digests and addresses do. */
 const endless = withEveryText(aPostmortem(), () => 'checkout7b5fd8c9645sjnm'.repeat(20));
+
+const threeDays = aPostmortem({
+  timeline: Array.from({ length: 900 }, (_, i) =>
+    aMessage(`line ${i}\nand more`, { id: `m${i}`, at: NOON + i * 5 * MINUTE }),
+  ),
+});
 
 describe('the page of a draft in a browser', { timeout: 60_000 }, () => {
   itWithChromium.each([360, 390, 414, 700, 800, 1280])(
@@ -55,6 +63,42 @@ describe('the page of a draft in a browser', { timeout: 60_000 }, () => {
     },
   );
 
+  itWithChromium(
+    'folds its contents on a phone, shows them where there is room, and prints none',
+    async () => {
+      const page = await opened(threeDays, 390);
+      const link = page.locator('nav a[href="#day-2026-11-22"]');
+
+      expect(await link.isVisible()).toBe(false);
+      await page.locator('nav summary').click();
+      await link.click();
+      expect(await topOf(page, '#day-2026-11-22')).toBeLessThan(200);
+      await page.setViewportSize({ width: 1280, height: 800 });
+      await page.reload();
+      await page.setContent(postmortemHtml(threeDays));
+      expect(await link.isVisible()).toBe(true);
+      expect(await page.locator('nav summary').isVisible()).toBe(false);
+      await link.click();
+      expect(await topOf(page, '#day-2026-11-22')).toBeLessThan(200);
+      await page.emulateMedia({ media: 'print' });
+      expect(await page.locator('nav').isVisible()).toBe(false);
+      await page.close();
+    },
+  );
+
+  itWithChromium('draws of a long timeline what is seen, and prints all of it', async () => {
+    const page = await opened(threeDays, 1280);
+    const drawn = () =>
+      page
+        .locator('.entries li')
+        .evaluateAll((lines) => lines.map((line) => getComputedStyle(line).contentVisibility));
+
+    expect(new Set(await drawn())).toEqual(new Set(['auto']));
+    await page.emulateMedia({ media: 'print' });
+    expect(new Set(await drawn())).toEqual(new Set(['visible']));
+    await page.close();
+  });
+
   itWithChromium('writes on bars and paper what can be read: by day and by night', async () => {
     const page = await opened(aPostmortem(), 1280);
     for (const colorScheme of ['light', 'dark'] as const) {
@@ -74,6 +118,11 @@ describe('the page of a draft in a browser', { timeout: 60_000 }, () => {
     await page.close();
   });
 });
+
+/** How far below the top of the window something is. */
+function topOf(page: Page, what: string): Promise<number> {
+  return page.locator(what).evaluate((one) => Math.abs(one.getBoundingClientRect().top));
+}
 
 /** How well two colours are told apart, by the formula of WCAG 2.2 (w3.org), section "contrast ratio". */
 function contrast(one: string, other: string): number {

@@ -173,7 +173,7 @@ describe('what stands in a postmortem', () => {
         followups: [],
         participants: [],
         evidence: [],
-        detection: { how: 'Ben noticed it.', alerts: [], moreAlerts: 0 },
+        detection: { how: 'Ben noticed it.', alerts: [] },
       }),
     );
 
@@ -190,15 +190,28 @@ describe('what stands in a postmortem', () => {
       aPostmortemAlert({ to: null, end: null }),
       aPostmortemAlert({ end: 'gone', runbook: null, summary: null }),
     ];
-    const rows = told(
-      postmortemSections(aPostmortem({ detection: { how: 'x', alerts, moreAlerts: 4 } })),
-      'detection',
-    );
+    const rows = told(postmortemSections(aPostmortem({ detection: { how: 'x', alerts } })), 'detection');
 
     expect(rows[1]).toMatch(/24 minutes \| 12 % of the requests fail \(runbook\)$/);
     expect(rows[2]).toMatch(/still fires/);
     expect(rows[3]).toMatch(/24 minutes, then Alertmanager spoke of it no more \| no runbook$/);
-    expect(rows[4]).toBe('4 more alerts fired.');
+    expect(rows).toHaveLength(4);
+  });
+
+  it('lists of a storm the twenty alerts that began first, and says where all of them are', () => {
+    const alerts = Array.from({ length: 23 }, (_, i) => aPostmortemAlert({ name: `Alert${i + 1}` }));
+    const of = (count: number) =>
+      told(
+        postmortemSections(aPostmortem({ detection: { how: 'x', alerts: alerts.slice(0, count) } })),
+        'detection',
+      ).slice(1);
+
+    expect(of(20)).toHaveLength(20);
+    expect(of(23).slice(19)).toEqual([
+      expect.stringMatching(/^Alert20 /),
+      '3 more alerts fired later. The JSON draft has all of them: /incident postmortem json.',
+    ]);
+    expect(of(21).at(-1)).toMatch(/^One more alert fired later\./);
   });
 
   it('names everyone who acts: people, apps, Alertmanager and Keyturn', () => {

@@ -22,7 +22,7 @@ const threeDays = (): Postmortem => {
     aPostmortemAlert({ name: `Alert${index}`, from: NOON + index * 8 * MINUTE, to: index % 3 ? null : end }),
   );
   return aPostmortem({
-    detection: { how: '', alerts, moreAlerts: 100 },
+    detection: { how: '', alerts },
     changes: Array.from({ length: 60 }, (_, index) => aChange({ proposal: index + 1, endedAt: null })),
     tracks: {
       statuses: Array.from({ length: 200 }, (_, index) => ({
@@ -115,7 +115,7 @@ describe('the drawn timeline', () => {
     const moment = aPostmortem({
       times: [],
       changes: [],
-      detection: { how: '', alerts: [aPostmortemAlert({ to: NOON })], moreAlerts: 0 },
+      detection: { how: '', alerts: [aPostmortemAlert({ to: NOON })] },
       tracks: { statuses: [{ at: NOON, status: 'resolved' }], roles: [], messages: [] },
     });
 
@@ -188,7 +188,7 @@ describe('the drawn timeline', () => {
     const empty = aPostmortem({
       times: [],
       changes: [],
-      detection: { how: '', alerts: [], moreAlerts: 0 },
+      detection: { how: '', alerts: [] },
       tracks: { statuses: [], roles: [], messages: [] },
     });
 

@@ -9,7 +9,7 @@ const SHAPES = ['postmortem.ts', 'postmortem-cause.ts'].map((file) =>
 const PARTS = { Difference: readFileSync('src/domain/proposal/proposal.ts', 'utf8') };
 
 /** Texts that are one of a few words of ours, or the zone, which is configured. */
-const OURS = /(?:^|\.)(?:schema|kind|confidence|end|tier|zone|state)$/;
+const OURS = /(?:^|\.)(?:schema|kind|fact|confidence|end|tier|zone|state)$/;
 
 /** Every field of a value with what stands there: `timeline[].by.name` is a string. */
 function fieldsOf(value: unknown, path = ''): readonly (readonly [path: string, value: unknown])[] {

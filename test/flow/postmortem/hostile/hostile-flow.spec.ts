@@ -43,7 +43,8 @@ const asRead = (text: string): string => harmless(text).replace(/\s+/g, ' ').tri
 
 /** Everything that people and programs were made to say leads to this host, or is no web address. */
 const isAstray = (url: string): boolean =>
-  !/^https?:$/.test(new URL(url).protocol) || new URL(url).host === 'evil.example';
+  !/^#[a-z0-9-]+$/.test(url) &&
+  (!/^https?:$/.test(new URL(url).protocol) || new URL(url).host === 'evil.example');
 
 /** It is played once, for whichever test comes first. */
 let played: Promise<Drafts> | null = null;

@@ -8,7 +8,7 @@ export function htmlBlock(block: Block, drawing: string): string {
     case 'text':
       return `<p>${htmlRich(block.text)}</p>`;
     case 'heading':
-      return `<h3>${htmlText(block.text)}</h3>`;
+      return `<h3${anchorOf(block)}>${htmlText(block.text)}</h3>`;
     case 'list':
       return `<ul>\n${block.items.map((item) => `<li>${htmlRich(item)}</li>`).join('\n')}\n</ul>`;
     case 'table':
@@ -22,6 +22,10 @@ export function htmlBlock(block: Block, drawing: string): string {
     default:
       return `<figure>${drawing}</figure>`;
   }
+}
+
+function anchorOf({ anchor }: Extract<Block, { kind: 'heading' }>): string {
+  return anchor === null ? '' : ` id="${htmlText(anchor)}"`;
 }
 
 function tableHtml({ head, rows }: Extract<Block, { kind: 'table' }>): string {

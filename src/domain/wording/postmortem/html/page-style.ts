@@ -31,6 +31,20 @@ ul { padding-left: 1.25rem; }
 #title strong { color: var(--ink); }
 #title ul { padding: 0; list-style: none; }
 #summary h2 { margin-top: 1.5rem; }
+nav { margin: 1rem 0; font-size: .9rem; }
+nav summary { padding: .35rem 0; color: var(--link); cursor: pointer; }
+nav ul { margin: 0; padding: 0; list-style: none; }
+nav li { padding: .2rem 0; }
+nav li li { padding-left: 1rem; }
+@media screen and (min-width: 48.01rem) {
+  @supports selector(::details-content) {
+    nav summary { display: none; }
+    nav details::details-content { content-visibility: visible; display: block; }
+  }
+  nav ul { display: flex; flex-wrap: wrap; gap: 0 1.1rem; }
+  nav li li { padding: 0; }
+  nav li:has(ul) { flex-basis: 100%; }
+}
 table { margin: 1rem 0; border-collapse: collapse; width: 100%; font-size: .9rem; }
 th, td { padding: .35rem .6rem; border: 1px solid var(--line); text-align: left; vertical-align: top; }
 th { background: var(--panel); overflow-wrap: normal; }
@@ -45,6 +59,7 @@ ins { color: var(--come); }
 figure { margin: 1rem 0; }
 .entries { padding: 0; list-style: none; }
 .entries li { padding: .3rem 0; border-bottom: 1px solid var(--line); }
+@media screen { .entries li { content-visibility: auto; contain-intrinsic-size: auto 2.2rem; } }
 .clock { font-weight: 600; }
 .utc { color: var(--soft); }
 blockquote {
@@ -80,6 +95,8 @@ svg .inside { fill: #111; font-size: 12px; }
 @media screen and (max-width: 48rem) {
   body { padding: .75rem .875rem 2rem; }
   h1 { font-size: 1.35rem; }
+  nav { padding: .25rem .7rem; border: 1px solid var(--line); border-radius: 6px; }
+  nav a { display: block; padding: .3rem 0; }
   svg.broad { display: none; }
   svg.narrow { display: block; }
   table, tbody, tr, td { display: block; }
@@ -95,6 +112,7 @@ svg .inside { fill: #111; font-size: 12px; }
     --gone: #a11; --come: #064;
   }
   @page { size: A4 portrait; margin: 15mm 14mm 17mm; }
+  nav { display: none; }
   body { max-width: none; padding: 0; font-size: 10pt; }
   h1 { font-size: 16pt; }
   h2 { margin-top: 18pt; font-size: 13pt; }
@@ -113,4 +131,4 @@ svg .inside { fill: #111; font-size: 12px; }
 `;
 
 /** SHA-256 of the style in base64, as a policy names it (w3.org, CSP 3). A test compares them. */
-export const pageStyleDigest = 'yTq0FoJz7M5C/n7iQZi5ijycxG+cecPIxpCRThaR1uY=';
+export const pageStyleDigest = 'DXRbcSClb7bEGX7/QSARWIJxxeXVp//jSKX14r5gbUQ=';

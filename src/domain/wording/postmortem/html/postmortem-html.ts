@@ -6,6 +6,7 @@ import { postmortemSections } from '../postmortem-sections.ts';
 import type { Section } from '../section.ts';
 import { createZoneTimes } from '../zone-times.ts';
 import { htmlBlock } from './html-block.ts';
+import { htmlContents } from './html-contents.ts';
 import { htmlText } from './html-text.ts';
 import { pageStyle, pageStyleDigest } from './page-style.ts';
 
@@ -27,6 +28,8 @@ export function postmortemHtml(postmortem: Postmortem): string {
     .map((layout) => timelineSvg(postmortem, times, layout))
     .join('\n');
   const { id, title } = postmortem.incident;
+  const sections = postmortemSections(postmortem);
+  const [opening = '', ...rest] = sections.map((section) => sectionHtml(section, drawing));
   return `<!doctype html>
 <html lang="en">
 <head>
@@ -39,9 +42,7 @@ export function postmortemHtml(postmortem: Postmortem): string {
 </head>
 <body>
 <main>
-${postmortemSections(postmortem)
-  .map((section) => sectionHtml(section, drawing))
-  .join('\n')}
+${[opening, htmlContents(sections), ...rest].join('\n')}
 </main>
 </body>
 </html>

@@ -1,4 +1,5 @@
 import type { Postmortem } from '../../../postmortem/postmortem.ts';
+import { byteLength } from '../../../query/cut-bytes.ts';
 import { markedPart } from '../draft-marks.ts';
 import { postmortemSections } from '../postmortem-sections.ts';
 import type { Section } from '../section.ts';
@@ -14,8 +15,16 @@ import { mermaidTimeline } from './mermaid.ts';
  */
 export function postmortemMarkdown(postmortem: Postmortem): string {
   const drawing = mermaidTimeline(postmortem, createZoneTimes(postmortem.zone));
-  const parts = postmortemSections(postmortem).flatMap((section) => sectionParts(section, drawing));
-  return `${parts.join('\n\n')}\n`;
+  const [title, ...sections] = postmortemSections(postmortem);
+  const rest = sections.flatMap((section) => sectionParts(section, drawing)).join('\n\n');
+  if (title === undefined) return rest;
+  const head = byteLength(rest) > MOST_SHOWN ? withWarning(title) : title;
+  return `${[...sectionParts(head, drawing), rest].join('\n\n')}\n`;
+}
+
+/** At the head, where who opens the file and sees signs instead of a page begins to read. */
+function withWarning(section: Section): Section {
+  return { ...section, blocks: [{ kind: 'text', text: [TOO_LONG] }, ...section.blocks] };
 }
 
 function sectionParts(section: Section, drawing: string): readonly string[] {
@@ -30,6 +39,12 @@ function sectionParts(section: Section, drawing: string): readonly string[] {
   const asked = section.name === 'title' ? ASKED_FIRST : ASKED;
   return [generated, markedPart('people', section.name, `\n${[asked, '', ...questions].join('\n')}\n`)];
 }
+
+/** Bytes. Nobody promises a number; pages of one or two megabytes have been shown as plain text. */
+const MOST_SHOWN = 1_500_000;
+
+const TOO_LONG =
+  'This file is long, so GitHub may show it as plain text: the HTML draft can be read whatever its length is.';
 
 /** Said once, at the first of them: what people need to know to write between the marks. */
 const ASKED_FIRST =

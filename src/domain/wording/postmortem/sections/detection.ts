@@ -3,7 +3,12 @@ import type { Postmortem, PostmortemAlert } from '../../../postmortem/postmortem
 import type { Block, Rich, Section } from '../section.ts';
 import type { ZoneTimes } from '../zone-times.ts';
 
-/** What noticed it: which alert, or which person; and every alert with its life. */
+/** In a storm nobody reads on; those that began first are nearest to the cause. */
+const MOST_ALERTS = 20;
+
+const ASK_JSON = '/incident postmortem json';
+
+/** What noticed it: which alert, or which person; and every alert with its life, of many the first. */
 export function detectionSection({ detection }: Postmortem, times: ZoneTimes): Section {
   return {
     name: 'detection',
@@ -13,18 +18,18 @@ export function detectionSection({ detection }: Postmortem, times: ZoneTimes): S
   };
 }
 
-function alertBlocks({ alerts, moreAlerts }: Postmortem['detection'], times: ZoneTimes): readonly Block[] {
+function alertBlocks({ alerts }: Postmortem['detection'], times: ZoneTimes): readonly Block[] {
   if (alerts.length === 0) return [{ kind: 'text', text: ['No alert fired.'] }];
   const table: Block = {
     kind: 'table',
     head: ['Alert', 'About', 'Severity', times.head('Fired'), 'Lasted', 'What it says'],
-    rows: alerts.map((alert) => alertRow(alert, times)),
+    rows: alerts.slice(0, MOST_ALERTS).map((alert) => alertRow(alert, times)),
   };
-  if (moreAlerts === 0) return [table];
-  return [
-    table,
-    { kind: 'text', text: [moreAlerts === 1 ? 'One more alert fired.' : `${moreAlerts} more alerts fired.`] },
-  ];
+  const rest = alerts.length - MOST_ALERTS;
+  if (rest <= 0) return [table];
+  const said = rest === 1 ? 'One more alert fired later.' : `${rest} more alerts fired later.`;
+  const all: Rich = [`${said} The JSON draft has all of them: `, { kind: 'code', text: ASK_JSON }, '.'];
+  return [table, { kind: 'text', text: all }];
 }
 
 function alertRow(alert: PostmortemAlert, times: ZoneTimes): readonly Rich[] {

@@ -30,7 +30,7 @@ function changeBlocks(change: PostmortemChange, times: ZoneTimes): readonly Bloc
           { kind: 'code', language: 'diff', text: differences.map(differenceText).join('\n') },
         ];
   return [
-    { kind: 'heading', text: `Proposal ${proposal}: ${deed} in ${cluster}` },
+    { kind: 'heading', text: `Proposal ${proposal}: ${deed} in ${cluster}`, anchor: null },
     { kind: 'list', items: changeLines(change, times) },
     ...diff,
   ];

@@ -93,7 +93,11 @@ function causeBlocks(cause: PostmortemCause, times: ZoneTimes): readonly Block[]
     ...(cause.help === null ? [] : [[{ kind: 'bold', text: 'Would help:' } as const, ` ${cause.help}`]]),
   ];
   return [
-    { kind: 'heading', text: `${marked(confidenceWord[cause.confidence])}: ${cause.sentence}` },
+    {
+      kind: 'heading',
+      text: `${marked(confidenceWord[cause.confidence])}: ${cause.sentence}`,
+      anchor: null,
+    },
     ...(cause.meaning === null
       ? []
       : [{ kind: 'text', text: [{ kind: 'bold', text: 'In plain words:' }, ` ${cause.meaning}`] } as const]),
