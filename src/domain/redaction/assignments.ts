@@ -9,9 +9,9 @@ const MAYBE =
 /** What may be a name. */
 const NAME = /[A-Za-z0-9_.$-]+/g;
 
-/** What stands between a name and its value: `=`, `: `, `":"`, `=>`, `"] = `, `>`, `%3D`, `' 'x'`. */
+/** What stands between a name and its value: `=`, `: `, `":"`, `=>`, `"] = `, `>`, `%3D`, `%20=%20`, `' 'x'`. */
 const BETWEEN =
-  /(\\{0,7}(?:["'`]|&quot;)?\]?)([ \t]{0,64})(=>|:=|==?|:(?!\/\/)|%3[Dd]|\\u003[dD])[ \t]{0,64}|(>)(?=[^<\s])/y;
+  /(\\{0,7}(?:["'`]|&quot;)?\]?)((?:[ \t]|%20){0,64})(=>|:=|==?|:(?!\/\/)|%3[Dd]|\\u003[dD])(?:[ \t]|%20){0,64}|(>)(?=[^<\s])/y;
 
 /** No word of a sentence is longer. */
 const LONGEST_WORD = 257;
