@@ -16,6 +16,7 @@ import {
 import { publishDraft } from './postmortem/publish-draft.ts';
 import { readChannels } from './postmortem/read-channels.ts';
 import { showProgress } from './postmortem/show-progress.ts';
+import { generatedBefore } from './postmortem/with-what-people-wrote.ts';
 
 /** When Slack or the store is away. */
 const PAUSE = 10 * SECOND;
@@ -58,7 +59,9 @@ async function write(deps: PostmortemDeps, id: IncidentId): Promise<Instant | nu
   const files = drafts.map(({ format, text }) => ({ format, text }));
   const alone = await deps.evidence.read(id, aloneKey(wanted.export));
   const now = await stillWanted(deps, writing);
-  const { published, failed, waiting } = await publishDraft(deps, writing, { incident: now, files, alone });
+  const before = await generatedBefore(deps, writing, now);
+  const draft = { incident: now, files, alone, before };
+  const { published, failed, waiting } = await publishDraft(deps, writing, draft);
   if (waiting.length > 0) {
     const nextTry = Math.min(...waiting.map(({ at }) => at));
     const there = published.map(({ where }) => where);

@@ -3,7 +3,7 @@ import type { Incident } from '../../domain/incident.ts';
 import { compareTs } from '../../domain/message-ts.ts';
 import type { MirrorRecord } from '../../domain/mirror-record.ts';
 import { draftPostmortem } from '../../domain/postmortem/draft-postmortem.ts';
-import { draftedUpTo, sealedTexts } from '../../domain/postmortem/drafted-up-to.ts';
+import { draftedUpTo, keptTexts, sealedTexts } from '../../domain/postmortem/drafted-up-to.ts';
 import type { DraftFormat } from '../../domain/postmortem/export.ts';
 import { messageKey } from '../../domain/postmortem/material.ts';
 import { peopleIn } from '../../domain/postmortem/people-in.ts';
@@ -92,7 +92,11 @@ async function postmortemOf(
   const facts = await factsToTell(deps, incident, messages);
   const version = facts.at(-1)?.version ?? 0;
   const names = await resolveNames(deps, writing, peopleIn(facts, messages));
-  const checked = await deps.logCheck.check(id, { version, texts: sealedTexts(facts) });
+  const checked = await deps.logCheck.check(id, {
+    version,
+    texts: sealedTexts(facts),
+    kept: keptTexts(facts),
+  });
   const sentence = [checked.sentence, ...missing].join(' ');
   const workspace = await workspaceOf(deps, writing);
   return draftPostmortem({

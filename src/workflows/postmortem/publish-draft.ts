@@ -21,11 +21,15 @@ const LONGEST_PAUSE = 5 * MINUTE;
 /** A place that has not taken it by then is given up. */
 const PATIENCE = HOUR;
 
-/** `alone`: the Markdown before what people wrote was brought into it; null: there is none. */
+/**
+ * `alone`: the Markdown before what people wrote was brought into it; `before`: that of the draft before it. Null: there is
+ * none.
+ */
 type Draft = {
   readonly incident: Incident;
   readonly files: Publication['files'];
   readonly alone: string | null;
+  readonly before: string | null;
 };
 
 /**
@@ -81,11 +85,11 @@ async function attempt(
 /** What people wrote since the draft was made, as while a place was away, is theirs as well. */
 async function withWhatStandsThere(
   id: string,
-  { publisher, files, alone }: ToOnePlace,
+  { publisher, files, alone, before }: ToOnePlace,
 ): Promise<Publication['files']> {
   const standing = alone === null ? null : await publisher.earlier(id);
   if (standing === null || alone === null) return files;
-  const { text } = mergeDraft(standing, alone);
+  const { text } = mergeDraft(standing, alone, before);
   return files.map((file) => (file.format === 'md' ? { ...file, text } : file));
 }
 

@@ -1,8 +1,9 @@
+import type { Incident } from '../../domain/incident.ts';
 import { exportDeadline, exportsOf } from '../../domain/postmortem/export.ts';
 import { mergeDraft } from '../../domain/wording/postmortem/merge/merge-draft.ts';
 import { ChannelLost, Misconfigured, Unavailable } from '../../ports/failures.ts';
 import type { Loaded } from '../../ports/incident-log.ts';
-import { draftKey, type PostmortemDeps, type Writing } from './postmortem-deps.ts';
+import { aloneKey, draftKey, type PostmortemDeps, type Writing } from './postmortem-deps.ts';
 
 /**
  * The Markdown with what people wrote into the draft before, where that stands or as it was kept. Throws RateLimited and
@@ -17,7 +18,25 @@ export async function withWhatPeopleWrote(
   const { draft } = exportsOf(incident);
   const kept = draft === null ? null : await deps.evidence.read(writing.id, draftKey(draft.export, 'md'));
   const older = (await standing(deps, writing)) ?? kept;
-  return older === null ? { text, conflicts: [] } : mergeDraft(older, text);
+  if (older === null) return { text, conflicts: [] };
+  return mergeDraft(older, text, await generatedBefore(deps, writing, incident));
+}
+
+/**
+ * The Markdown of the last draft as it was generated, before what people wrote was brought into it: what is theirs in the
+ * one that stands is seen from it. Null: none was kept. Throws Unavailable.
+ */
+export async function generatedBefore(
+  { evidence }: Pick<PostmortemDeps, 'evidence'>,
+  { id }: Writing,
+  incident: Incident,
+): Promise<string | null> {
+  // A draft of other forms has no Markdown; the one that stands is then of a draft before it.
+  for (let number = exportsOf(incident).draft?.export ?? 0; number > 0; number--) {
+    const text = await evidence.read(id, aloneKey(number));
+    if (text !== null) return text;
+  }
+  return null;
 }
 
 async function standing(

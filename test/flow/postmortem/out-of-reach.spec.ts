@@ -107,7 +107,7 @@ it('stopped by its button while the channel is read, it is over; asked for again
   await world.logIsWhole('INC-1');
 });
 
-it('a second draft says in how many parts people had changed what is generated', async () => {
+it('a second draft says in how many parts people had changed what was made anew; what was not stays as they left it', async () => {
   const path = await aDirectory();
   const world = await startWorld(into(path));
   const { room, ana } = await resolvedIncident(world);
@@ -116,11 +116,18 @@ it('a second draft says in how many parts people had changed what is generated',
   await world.settles();
   const file = join(path, 'INC-1.md');
   const first = await readFile(file, 'utf8');
-  await writeFile(file, first.replace(/## Summary\n\n[^\n]+/, '## Summary\n\nThe cache was full.'));
+  const changed = first
+    .replace(/\*\*Draft, not reviewed yet\.[^\n]+/, 'Reviewed on Monday.')
+    .replace(/## Lessons\n/, '## Lessons\n\nCaches need limits.\n');
+  await writeFile(file, changed);
 
+  await ana.command('/incident', 'note the cache was full', { channel: room.id });
   await ana.command('/incident', 'postmortem md', { channel: room.id });
-  await room.reads(/Postmortem draft 2 .* In one part of the Markdown people had changed .*summary/);
+  await room.reads(/Postmortem draft 2 .* In one part of the Markdown people had changed .*title/);
 
   const second = await readFile(file, 'utf8');
-  expect(second).toMatch(/Conflict in `summary`[\s\S]*The cache was full\./);
+  expect(second).toMatch(/Conflict in `title`[\s\S]*Reviewed on Monday\.[\s\S]*section summary begin/);
+  expect(second).toMatch(/## Lessons\n\nCaches need limits\.\n[\s\S]*section lessons end/);
+  expect(second.split('Caches need limits.')).toHaveLength(2);
+  expect(second).toContain('the cache was full');
 });

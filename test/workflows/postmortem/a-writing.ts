@@ -2,6 +2,7 @@ import type { ChannelMessage } from '../../../src/domain/channel-event.ts';
 import { evolveAll } from '../../../src/domain/evolve.ts';
 import type { FactBody } from '../../../src/domain/fact.ts';
 import type { Request } from '../../../src/domain/request.ts';
+import type { LogCheck } from '../../../src/ports/log-check.ts';
 import { advanceIncident } from '../../../src/workflows/advance-incident.ts';
 import { changeIncident } from '../../../src/workflows/change-incident.ts';
 import type { PostmortemDeps } from '../../../src/workflows/postmortem/postmortem-deps.ts';
@@ -47,8 +48,8 @@ export async function aWriting(bodies: readonly FactBody[] = [], { draftOnResolv
     chat: createFakeChat(),
     jobs: createFakeJobs(),
     logCheck: {
-      check: async (_id: string, { version, texts }: { version: number; texts: number }) => ({
-        sentence: `Whole, ${texts} texts.`,
+      check: async (_id: string, { version, texts, kept }: Parameters<LogCheck['check']>[1]) => ({
+        sentence: `Whole, ${texts} texts, ${kept} kept.`,
         head: `head of ${version}`,
       }),
     },

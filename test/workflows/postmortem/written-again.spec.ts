@@ -101,30 +101,82 @@ describe('a resolution', () => {
 });
 
 describe('what people did to the draft that stands', () => {
-  it('in a generated part is kept beside the newer text, and the message says how many parts and which', async () => {
+  it('to lines that were made anew is kept beside the newer text, and the message says how many parts and which', async () => {
     const world = await aWriting();
     await world.asks(ask);
     await world.write();
     await world.advance();
     const standing = world.directory.standing ?? '';
-    world.directory.standing = standing.replace(/## Summary\n\n[^\n]+/, '## Summary\n\nIt was the cache.');
+    world.directory.standing = standing
+      .replace(/\*\*Draft, not reviewed yet\.[^\n]+/, 'Reviewed on Monday.')
+      .replace(/## Summary\n\n[^\n]+/, '## Summary\n\nIt was the cache.');
     await world.asks({ kind: 'add-note', text: 'Found it', happenedAt: world.deps.clock.now() });
     await world.asks(ask);
     await world.write();
     await world.advance();
 
     const text = world.directory.published[1]?.files[0]?.text ?? '';
-    expect(text).toContain('**Conflict in `summary`.**');
-    expect(text.indexOf('Conflict in `summary`')).toBeGreaterThan(
-      text.indexOf('keyturn:section summary end'),
+    expect(text).toMatch(
+      /section title end -->\n\n> \[!WARNING\]\n> \*\*Conflict in `title`\.\*\*[\s\S]*Reviewed on Monday\.[\s\S]*section summary begin/,
     );
-    expect(text.indexOf('Conflict in `summary`')).toBeLessThan(text.indexOf('keyturn:section impact begin'));
-    expect(text).toContain('It was the cache.');
-    expect((await world.facts('postmortem.drafted'))[1]?.conflicts).toEqual(['summary']);
+    expect(text).toMatch(/## Summary\n\nIt was the cache\.\n/);
+    expect(text).not.toContain('Conflict in `summary`');
+    expect((await world.facts('postmortem.drafted'))[1]?.conflicts).toEqual(['title']);
     const [said] = world.messages(/^tell-export:2$/);
     expect(plainText(said?.shows ?? { push: [], parts: [] })).toMatch(
-      /In one part of the Markdown people had changed what is generated \(summary\)/,
+      /In one part of the Markdown people had changed what is generated \(title\)/,
     );
+  });
+
+  /** The draft that stands with something done to it, and another one after a new note. */
+  const writtenOver = async (failures: readonly Error[], change: (standing: string) => string) => {
+    const world = await aWriting();
+    await world.asks(ask);
+    await world.write();
+    await world.advance();
+    world.directory.standing = change(world.directory.standing ?? '');
+    await world.asks({ kind: 'add-note', text: 'Found it', happenedAt: world.deps.clock.now() });
+    await world.asks(ask);
+    world.directory.failures.push(...failures);
+    await world.write();
+    world.passes(5_000);
+    await world.write();
+    const text = world.directory.published[1]?.files[0]?.text ?? '';
+    return { world, text, timeline: text.slice(text.indexOf('keyturn:section timeline begin')) };
+  };
+  const onTheTimeline = (standing: string) =>
+    standing.replace(/(## Timeline[\s\S]*?\n- [^\n]*\n)/, '$1- Ana was on the train.\n');
+
+  it.each([
+    ['', []],
+    [', also where it is published later', [new Unavailable('directory-enospc')]],
+  ])(
+    'among the lines of a generated part stays among them when these were made anew%s',
+    async (_, failures) => {
+      const { world, text, timeline } = await writtenOver(failures, onTheTimeline);
+
+      expect(timeline).toMatch(
+        /\n- [^\n]*\n- Ana was on the train\.\n[\s\S]*Found it[\s\S]*timeline end -->/,
+      );
+      expect(timeline.indexOf('on the train')).toBeLessThan(timeline.indexOf('keyturn:section timeline end'));
+      expect(text.split('on the train')).toHaveLength(2);
+      expect((await world.facts('postmortem.drafted'))[1]?.conflicts).toEqual([]);
+    },
+  );
+
+  it('among the lines of a generated part stays through drafts of other forms, and through the one after', async () => {
+    const { world } = await writtenOver([], onTheTimeline);
+    await world.asks({ kind: 'ask-postmortem', formats: ['json'], full: true });
+    await world.write();
+    await world.advance();
+    await world.asks({ kind: 'add-note', text: 'Once more', happenedAt: world.deps.clock.now() });
+    await world.asks(ask);
+    await world.write();
+
+    const text = world.directory.published[3]?.files[0]?.text ?? '';
+    expect(text).toContain('Once more');
+    expect(text.indexOf('on the train')).toBeLessThan(text.indexOf('keyturn:section timeline end'));
+    expect(text.split('on the train')).toHaveLength(2);
   });
 
   it('between the making and the publishing is kept as well', async () => {

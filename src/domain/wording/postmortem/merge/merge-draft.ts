@@ -8,13 +8,16 @@ type Group = { readonly part: MarkedPiece | null; readonly free: string };
 /**
  * Brings a newer draft together with an older one in which people wrote, both as `postmortemMarkdown` makes them.
  * Generated sections become the newer ones; the parts for people stay as soon as somebody changed them; text outside the
- * marks stays behind the part that it stood behind. Lines that people added inside a generated section move below it;
- * what they changed there is kept below it in a block that says so, and named in `conflicts`. No line of theirs is lost,
- * and merging the outcome with the same newer draft again gives the outcome.
+ * marks stays behind the part that it stood behind. `base`: the draft as it was generated before people wrote in it; with
+ * it what they added, changed and took out inside a generated section stays, as long as the newer draft does not change the
+ * same lines. Null, or of a part that is not what people had: lines that they added there move below it. What they changed
+ * and the newer draft as well is kept below it in a block that says so, and named in `conflicts`. No line of theirs is
+ * lost, and merging the outcome with the same newer draft again gives the outcome.
  */
 export function mergeDraft(
   older: string,
   newer: string,
+  base: string | null = null,
 ): { readonly text: string; readonly conflicts: readonly DraftConflict[] } {
   const { pieces, damaged } = parseDraft(older, damagedNote);
   const before = groupsOf(pieces);
@@ -26,15 +29,30 @@ export function mergeDraft(
     if (conflict) conflicts.push(conflict);
   };
   const kept = keptBehind(before, new Set(after.map(keyOf)), note);
-  const earlier = new Map(before.map((group) => [keyOf(group), group.part]));
+  const earlier = partsOf(before);
+  const bases = base === null ? null : partsOf(groupsOf(parseDraft(base, () => []).pieces));
   const written = after.flatMap((group): readonly string[] => {
     const texts = kept.get(keyOf(group)) ?? [];
     if (group.part === null) return together([group.free], texts);
-    const { piece, below, conflict } = settlePart(group.part, earlier.get(keyOf(group)) ?? null);
+    const older = earlier.get(keyOf(group)) ?? null;
+    const { piece, below, conflict } = settlePart(group.part, older, baseOf(group.part, older, bases));
     note(conflict);
     return [partText(piece), ...together([group.free, ...below], texts)];
   });
   return { text: `${written.join('\n\n')}\n`, conflicts };
+}
+
+type Parts = ReadonlyMap<string, MarkedPiece | null>;
+
+function partsOf(groups: readonly Group[]): Parts {
+  return new Map(groups.map((group) => [keyOf(group), group.part]));
+}
+
+/** The text that people had before them, as the digest in its mark says: the newer one as well, or that of `bases`. */
+function baseOf(newer: MarkedPiece, older: MarkedPiece | null, bases: Parts | null): MarkedPiece | null {
+  if (older === null || bases === null) return null;
+  const known = bases.get(keyOf({ part: newer, free: '' })) ?? null;
+  return [newer, known].find((part) => part?.isUntouched && part.digest === older.digest) ?? null;
 }
 
 function keyOf({ part }: Group): string {

@@ -1,5 +1,6 @@
 import { bodyDigest, lineEssence } from '../draft-marks.ts';
 import { changedNote, removedNote } from './kept-text.ts';
+import { mergeBody } from './merge-body.ts';
 import { type MarkedPiece, withoutBlankEnds } from './parse-draft.ts';
 
 /**
@@ -21,10 +22,18 @@ export type SettledPart = {
   readonly conflict: DraftConflict | null;
 };
 
-/** Which of two drafts a part is taken from, and what has to be kept of the other. */
-export function settlePart(newer: MarkedPiece, older: MarkedPiece | null): SettledPart {
+/**
+ * Which of two drafts a part is taken from, and what has to be kept of the other. `base`: the part as it was generated
+ * before people changed it; with it a generated part is brought together line by line. Null: it is not known.
+ */
+export function settlePart(
+  newer: MarkedPiece,
+  older: MarkedPiece | null,
+  base: MarkedPiece | null,
+): SettledPart {
   if (older === null || older.isUntouched) return { piece: newer, below: [], conflict: null };
   if (newer.kind === 'people') return { piece: older, below: [], conflict: null };
+  if (base !== null) return settleFrom(base, newer, older);
   const added = linesNotIn(older.lines, newer.lines);
   if (added.size > 0) {
     const text = runsOf(older.lines, added);
@@ -43,6 +52,20 @@ export function settlePart(newer: MarkedPiece, older: MarkedPiece | null): Settl
     below: [removedNote(newer.name)],
     conflict: { section: newer.name, kind: 'removed', kept: '' },
   };
+}
+
+function settleFrom(base: MarkedPiece, newer: MarkedPiece, older: MarkedPiece): SettledPart {
+  // Made again as it was: there is nothing to renew, not even blanks.
+  if (base.digest === newer.digest)
+    return { piece: { ...newer, lines: older.lines, isUntouched: false }, below: [], conflict: null };
+  const { lines, lost } = mergeBody(older.lines, newer.lines, base.lines);
+  const piece = { ...newer, lines, isUntouched: bodyDigest(lines) === newer.digest };
+  if (lost.length === 0) return { piece, below: [], conflict: null };
+  const kept = lost.filter((text) => text !== '').join('\n\n');
+  const section = newer.name;
+  return kept === ''
+    ? { piece, below: [removedNote(section)], conflict: { section, kind: 'removed', kept } }
+    : { piece, below: [changedNote(section, kept)], conflict: { section, kind: 'changed', kept } };
 }
 
 /** A generated part that the newer draft has no more: gone, unless people changed it. */
