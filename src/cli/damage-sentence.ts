@@ -25,6 +25,10 @@ export function damageSentence(damage: Damage): string {
       return `The text of message ${damage.ts} in ${damage.channel} was changed after fact ${damage.sealedBy} sealed it.`;
     case 'text-missing':
       return `The text of message ${damage.ts} in ${damage.channel}, sealed by fact ${damage.sealedBy}, is missing.`;
+    case 'evidence-changed':
+      return `The text kept as ${damage.id} was changed after fact ${damage.sealedBy} sealed it.`;
+    case 'evidence-missing':
+      return `The text kept as ${damage.id}, sealed by fact ${damage.sealedBy}, is missing.`;
     case 'head-unknown':
       return `No fact has the head ${damage.head}: the log was put back to an older state, or the head is of another incident.`;
   }

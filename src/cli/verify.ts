@@ -53,9 +53,14 @@ function parse(args: readonly string[]): { readonly id: string; readonly head: s
   return id ? { id, head } : 'Which incident?';
 }
 
-function wholeLine({ id, facts, texts, unsealed, head }: Verification): string {
+function wholeLine({ id, facts, texts, unsealed, kept, head }: Verification): string {
   const open = unsealed === 0 ? '' : ` (${unsealed} more not sealed yet)`;
-  return `${id}: ${count(facts, 'fact')}, chain whole, ${count(texts, 'text')} match${texts === 1 ? 'es' : ''}${open}, head ${head.slice(0, 16)}…`;
+  return `${id}: ${count(facts, 'fact')}, chain whole, ${count(texts, 'text')} match${texts === 1 ? 'es' : ''}${open}${keptWords(kept)}, head ${head.slice(0, 16)}…`;
+}
+
+function keptWords(kept: number): string {
+  if (kept === 0) return '';
+  return kept === 1 ? ', and the one kept text is as written' : `, and all ${kept} kept texts are as written`;
 }
 
 function notedLine({ notedAt, facts }: Verification): string[] {

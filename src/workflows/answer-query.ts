@@ -34,10 +34,11 @@ export type AnswerQueryDeps = {
  * the question stays, and the sweep brings it again.
  */
 export async function answerQuery(deps: AnswerQueryDeps, id: IncidentId, query: number): Promise<void> {
-  const loaded = await deps.log.load(id);
-  const pending = loaded?.incident.investigation.queries.find((each) => each.query === query);
+  const pending = await pendingQuery(deps, id, query);
   if (!pending) return;
   const answer = await answerInTime(deps, pending);
+  // Another process answered while this one stood still: what that one kept is sealed, and stays as it is.
+  if (!(await pendingQuery(deps, id, query))) return;
   const evidence = answer.text === null ? null : `answer-${query}`;
   const digest = evidence === null ? null : await deps.evidence.keep(id, evidence, answer.text ?? '');
   await appendToIncident(deps, id, ({ investigation }) => {
@@ -48,6 +49,15 @@ export async function answerQuery(deps: AnswerQueryDeps, id: IncidentId, query: 
       { kind: 'query.answered', query, outcome, summary, evidence, digest, bytes, fileName, lookNext, keep },
     ];
   });
+}
+
+async function pendingQuery(
+  { log }: Pick<AnswerQueryDeps, 'log'>,
+  id: IncidentId,
+  query: number,
+): Promise<PendingQuery | undefined> {
+  const loaded = await log.load(id);
+  return loaded?.incident.investigation.queries.find((each) => each.query === query);
 }
 
 async function answerInTime(deps: AnswerQueryDeps, pending: PendingQuery): Promise<Answer> {

@@ -94,11 +94,18 @@ async function complete(
   const report = diagnose({ view, subject: subject.value, onset: incident.times.beganAt });
   const until = deps.clock.now() + KEEPING;
   const diagnosis = incident.investigation.diagnosis.done + 1;
-  const items = await keepEvidence({ ...deps, reader }, id, { diagnosis, view, report, until });
+  const isDone = (now: Incident): boolean => now.investigation.diagnosis.done >= diagnosis;
+  // Another process completed it while this one stood still: what that one kept is sealed, and stays as it is.
+  const isWanted = async (): Promise<boolean> => {
+    const now = (await deps.log.load(id))?.incident;
+    return now !== undefined && !isDone(now);
+  };
+  const items = await keepEvidence({ ...deps, reader }, id, { diagnosis, view, report, until, isWanted });
+  if (items === null) return;
   const kept = await keepReport(deps, id, { diagnosis, report, view });
   await appendToIncident(deps, id, (now) => {
     // Somebody else completed this one meanwhile.
-    if (now.investigation.diagnosis.done >= diagnosis) return [];
+    if (isDone(now)) return [];
     return [
       { kind: 'evidence.kept', items: [...items, kept] },
       completed(now, { diagnosis, why, report, kept }),

@@ -16,7 +16,8 @@ const LOG_LINES = 300;
 /**
  * Keeps what will be gone when people look: events, states, revisions and objects of the findings and the subject, and
  * the logs of runs that ended. `diagnosis` is the number of the diagnosis, and each keeps its own. What can't be had is
- * left out: the diagnosis says it. Throws Unavailable.
+ * left out: the diagnosis says it. `isWanted` is asked right before; if not, nothing is kept, and the answer is null.
+ * Throws Unavailable.
  */
 export async function keepEvidence(
   deps: { readonly evidence: EvidenceStore; readonly reader: ClusterReader },
@@ -26,18 +27,21 @@ export async function keepEvidence(
     view,
     report,
     until,
+    isWanted,
   }: {
     readonly diagnosis: number;
     readonly view: ClusterView;
     readonly report: DiagnosisReport;
     readonly until: Instant;
+    readonly isWanted: () => Promise<boolean>;
   },
-): Promise<readonly EvidenceItem[]> {
+): Promise<readonly EvidenceItem[] | null> {
   const logs = await Promise.all(
     wantedLogs(view, report).map((wanted) =>
       readLog(deps.reader, { ...wanted, since: null, tail: LOG_LINES }, until),
     ),
   );
+  if (!(await isWanted())) return null;
   const exhibits = [...exhibitsOf(view, report), ...logs.filter((log) => log !== null)];
   const items: EvidenceItem[] = [];
   for (const { id: name, kind, title, text } of exhibits) {

@@ -3,7 +3,7 @@ import { runVerify } from '../../src/cli/verify.ts';
 import type { Verification, Verify } from '../../src/integrations/redis/verify-chain.ts';
 
 const whole: Verification = {
-  ...{ id: 'INC-42', facts: 118, texts: 340, unsealed: 0, waiting: 0 },
+  ...{ id: 'INC-42', facts: 118, texts: 340, unsealed: 0, kept: 0, waiting: 0 },
   ...{ head: 'ab12cd34ef567890ab12cd34ef567890', notedAt: null, damages: [] },
 };
 
@@ -34,6 +34,15 @@ describe('keyturn verify', () => {
     expect(lines[0]).toContain('1 text matches (2 more not sealed yet)');
   });
 
+  it.each([
+    [12, 'all 12 kept texts are'],
+    [1, 'the one kept text is'],
+  ])('says that of %i kept texts each is as written', async (kept, words) => {
+    const { lines } = await runVerify(answering({ kept }), ['42']);
+
+    expect(lines[0]).toContain(`340 texts match, and ${words} as written, head`);
+  });
+
   it('lists each damage with its place and ends with 1', async () => {
     const damages = [
       { kind: 'fact-changed', version: 3 },
@@ -43,13 +52,15 @@ describe('keyturn verify', () => {
       { kind: 'tail-cut', from: 117, to: 118 },
       { kind: 'text-changed', channel: 'C1', ts: '1700000001.000100', sealedBy: 6 },
       { kind: 'text-missing', channel: 'C1', ts: '1700000002.000100', sealedBy: 6 },
+      { kind: 'evidence-changed', id: 'answer-3', sealedBy: 12 },
+      { kind: 'evidence-missing', id: 'postmortem-1-md', sealedBy: 99 },
     ] as const;
 
     const { exitCode, lines } = await runVerify(answering({ facts: 110, damages }), ['inc-42']);
 
     expect(exitCode).toBe(1);
     expect(lines).toEqual([
-      'INC-42: 110 facts, 7 damages:',
+      'INC-42: 110 facts, 9 damages:',
       '  Fact 3 was changed.',
       '  Fact 5 was dropped.',
       '  Facts 7 to 9 were dropped.',
@@ -57,6 +68,8 @@ describe('keyturn verify', () => {
       '  The end of the log was cut off: facts 117 to 118 are missing.',
       '  The text of message 1700000001.000100 in C1 was changed after fact 6 sealed it.',
       '  The text of message 1700000002.000100 in C1, sealed by fact 6, is missing.',
+      '  The text kept as answer-3 was changed after fact 12 sealed it.',
+      '  The text kept as postmortem-1-md, sealed by fact 99, is missing.',
     ]);
   });
 

@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { MINUTE } from '../../src/domain/instant.ts';
+import type { ClusterReader } from '../../src/ports/cluster-reader.ts';
 import { answerQuery } from '../../src/workflows/answer-query.ts';
 import { pod } from '../builders/cluster-pods.ts';
 import { BEN, happened } from '../builders/incident.ts';
 import { podsAsked } from '../builders/investigation.ts';
 import { anInvestigation } from '../builders/investigation-world.ts';
+import { createFakeCluster } from '../fakes/cluster-reader.ts';
 
 const asked = happened({ kind: 'query.asked', query: 1, question: podsAsked }, { by: BEN });
 const cluster = { has: { pods: [pod({ name: 'checkout-1' }), pod({ name: 'checkout-2' })] } };
@@ -34,6 +36,25 @@ describe('a question of a person', () => {
 
     expect(await world.facts('query.answered')).toHaveLength(1);
     expect(world.cluster.asked).toHaveLength(requests);
+  });
+
+  it('keeps the answer that the log has when a process that stood still comes late', async () => {
+    const world = await anInvestigation({ cluster, bodies: [asked] });
+    const { reader } = createFakeCluster({ has: { pods: [pod({ name: 'checkout-3' })] } });
+    const late: ClusterReader = {
+      ...reader,
+      async resources(...args) {
+        await answerQuery(world.deps, 'INC-7', 1);
+        return reader.resources(...args);
+      },
+    };
+
+    await answerQuery({ ...world.deps, clusters: { names: ['prod-eu1'], named: () => late } }, 'INC-7', 1);
+
+    expect(await world.facts('query.answered')).toHaveLength(1);
+    const kept = world.evidence.kept.get('INC-7/answer-1');
+    expect(kept).toContain('checkout-2');
+    expect(kept).not.toContain('checkout-3');
   });
 
   it('gets the sentence when the cluster does not answer', async () => {

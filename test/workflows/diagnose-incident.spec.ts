@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { viewKinds } from '../../src/diagnosis/view-kinds.ts';
 import { HOUR, MINUTE } from '../../src/domain/instant.ts';
+import type { ClusterReader } from '../../src/ports/cluster-reader.ts';
 import { diagnoseIncident } from '../../src/workflows/diagnose-incident.ts';
 import { alertsChanged } from '../builders/alerts.ts';
 import { meta, TAKEN } from '../builders/cluster.ts';
@@ -8,7 +9,7 @@ import { condition, container, node, status, terminated, waiting } from '../buil
 import { deployment, podOf, replicaSet, template } from '../builders/cluster-workloads.ts';
 import { BEN, happened } from '../builders/incident.ts';
 import { anInvestigation, checkoutFires } from '../builders/investigation-world.ts';
-import { logLine } from '../fakes/cluster-reader.ts';
+import { createFakeCluster, logLine } from '../fakes/cluster-reader.ts';
 
 const shop = { ...meta('Namespace', { name: 'shop' }, false), phase: 'Active' } as const;
 const checkout = deployment({ template: template({ containers: [container()] }) });
@@ -38,6 +39,25 @@ const cluster = {
 };
 
 describe('the first diagnosis', () => {
+  it('keeps the evidence that the log has when a process that stood still comes late', async () => {
+    const world = await anInvestigation({ cluster, bodies: [checkoutFires] });
+    const other = { ...cluster, logs: { 'shop/checkout-1/app/previous': [logLine(TAKEN, 'of later')] } };
+    const { reader } = createFakeCluster(other);
+    const late: ClusterReader = {
+      ...reader,
+      async logs(...args) {
+        await diagnoseIncident(world.deps, 'INC-7');
+        return reader.logs(...args);
+      },
+    };
+
+    await diagnoseIncident({ ...world.deps, clusters: { names: ['prod-eu1'], named: () => late } }, 'INC-7');
+
+    expect(await world.facts('diagnosis.completed')).toHaveLength(1);
+    expect([...world.evidence.kept.values()].join('\n')).toContain('panic: no database');
+    expect([...world.evidence.kept.values()].join('\n')).not.toContain('of later');
+  });
+
   it('reads the cluster once and appends what was found, with the evidence that will be gone', async () => {
     const world = await anInvestigation({ cluster, bodies: [checkoutFires] });
 

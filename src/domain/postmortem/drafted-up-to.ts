@@ -1,4 +1,5 @@
 import type { Fact, FactBody, MessageRef } from '../fact.ts';
+import { sealedEvidence } from '../sealed-evidence.ts';
 
 /** The steps by which people hear of drafts. */
 const OF_DRAFTS = /^(ask-postmortem|post-export|close-export|tell-export|tell-asker):/;
@@ -40,4 +41,9 @@ export function sealedTexts(facts: readonly Fact[]): number {
     for (const { ts } of body.records) sealed.add(`${body.channel} ${ts}`);
   }
   return sealed.size;
+}
+
+/** How many kept texts these facts have sealed, each id counted once. */
+export function keptTexts(facts: readonly Fact[]): number {
+  return new Set(facts.flatMap(({ body }) => sealedEvidence(body).map(({ id }) => id))).size;
 }

@@ -1,11 +1,12 @@
-import type { IncidentId } from '../../domain/fact.ts';
+import type { FactBody, IncidentId } from '../../domain/fact.ts';
+import { sealedEvidence } from '../../domain/sealed-evidence.ts';
 import type { Chain } from './chain.ts';
 import type { Damage } from './damage.ts';
 import type { StreamEntry } from './reply-schema.ts';
 import { isSealed, type State } from './snapshot-seal.ts';
 import { StoredFact } from './stored-schema.ts';
 
-/** A message's seal that is in force: the last one of its ts. */
+/** The seal that is in force: the last one of a message's ts, or of a kept text's id. */
 export type Seal = { readonly digest: string; readonly version: number };
 
 export type ChainCheck = {
@@ -21,6 +22,8 @@ export type ChainReport = {
   readonly head: string;
   /** By channel, then by ts. */
   readonly seals: ReadonlyMap<string, ReadonlyMap<string, Seal>>;
+  /** Of the kept texts, by id. */
+  readonly evidence: ReadonlyMap<string, Seal>;
   /** The version whose head begins with the noted text; null if none does or none was noted. */
   readonly notedAt: number | null;
 };
@@ -32,6 +35,7 @@ export type ChainReport = {
 export function createChainCheck(chain: Chain, id: IncidentId, noted: string | null): ChainCheck {
   const damages: Damage[] = [];
   const seals = new Map<string, Map<string, Seal>>();
+  const evidence = new Map<string, Seal>();
   let [facts, last, head, wasWhole, notedAt] = [0, 0, chain.start(id), true, null as number | null];
 
   return {
@@ -46,7 +50,11 @@ export function createChainCheck(chain: Chain, id: IncidentId, noted: string | n
       // After a gap or a damage there is nothing trustworthy that it could follow.
       else if (follows && wasWhole && previous !== head)
         found = add(damages, { kind: 'link-broken', version });
-      if (!damage) noteSeals(seals, fact, version);
+      if (!damage) {
+        const { body } = StoredFact.parse(fact);
+        noteSeals(seals, body, version);
+        for (const { id, digest } of sealedEvidence(body)) evidence.set(id, { digest, version });
+      }
       // A changed fact may carry any head somebody wished for.
       if (!damage && noted !== null && mac.startsWith(noted)) notedAt = version;
       facts += 1;
@@ -56,7 +64,7 @@ export function createChainCheck(chain: Chain, id: IncidentId, noted: string | n
     end(state, lastAdded) {
       for (const damage of endDamages(chain, id, { state, last, lastAdded, head })) add(damages, damage);
       if (noted !== null && notedAt === null) damages.push({ kind: 'head-unknown', head: noted });
-      return { damages, facts, head, seals, notedAt };
+      return { damages, facts, head, seals, evidence, notedAt };
     },
   };
 }
@@ -80,8 +88,7 @@ function damageOf(chain: Chain, { version, fact, previous, mac, key }: Entry): D
   return found === version ? null : { kind: 'fact-moved', version, found };
 }
 
-function noteSeals(seals: Map<string, Map<string, Seal>>, text: string, version: number): void {
-  const { body } = StoredFact.parse(text);
+function noteSeals(seals: Map<string, Map<string, Seal>>, body: FactBody, version: number): void {
   if (body.kind !== 'messages.sealed') return;
   const channel = seals.get(body.channel) ?? new Map<string, Seal>();
   for (const { ts, digest } of body.records) channel.set(ts, { digest, version });

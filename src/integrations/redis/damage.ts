@@ -25,5 +25,8 @@ export type Damage =
       readonly ts: string;
       readonly sealedBy: number;
     }
+  /** `id`: under which the text is kept with the incident. */
+  | { readonly kind: 'evidence-changed'; readonly id: string; readonly sealedBy: number }
+  | { readonly kind: 'evidence-missing'; readonly id: string; readonly sealedBy: number }
   /** The head that somebody noted is the head of no fact in the log. */
   | { readonly kind: 'head-unknown'; readonly head: string };

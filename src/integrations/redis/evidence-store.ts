@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
 import type { EvidenceStore } from '../../ports/evidence-store.ts';
+import { evidenceDigest } from './evidence-digest.ts';
 import { reachRedis } from './reach-redis.ts';
 import type { RedisConnection } from './redis-connection.ts';
 import type { StoreKeys } from './store-keys.ts';
@@ -15,7 +15,7 @@ export function createEvidenceStore({
   return {
     async keep(incident, id, text) {
       await reachRedis(redis.hset(keys.incident(incident).evidence, id, text));
-      return createHash('sha256').update(text).digest('hex');
+      return evidenceDigest(text);
     },
     read: (incident, id) => reachRedis(redis.hget(keys.incident(incident).evidence, id)),
   };

@@ -1,4 +1,5 @@
 import type { IncidentId } from '../../domain/fact.ts';
+import { checkEvidence } from './check-evidence.ts';
 import { checkTexts } from './check-texts.ts';
 import type { Damage } from './damage.ts';
 import { type FollowChainDeps, followChain, readOutline } from './follow-chain.ts';
@@ -11,6 +12,8 @@ export type Verification = {
   /** Mirrored texts that are as they were sealed, and those that no fact has sealed yet. */
   readonly texts: number;
   readonly unsealed: number;
+  /** Kept texts that are as facts sealed them. */
+  readonly kept: number;
   /** Slack events that wait to be applied: a text that one of them changed is sealed again after that. */
   readonly waiting: number;
   readonly head: string;
@@ -22,7 +25,7 @@ export type Verification = {
 /** Checking what was written. Both throw Unavailable. */
 export type Verify = {
   /**
-   * Checks the chain, the snapshot and the mirrored texts of one incident; null when there is none. `head`: the
+   * Checks the chain, the snapshot, the mirrored and the kept texts of one incident; null when there is none. `head`: the
    * beginning of a head noted elsewhere (a channel, a postmortem, a process log), which the log must still contain.
    */
   incident(id: IncidentId, options?: { readonly head?: string }): Promise<Verification | null>;
@@ -64,12 +67,15 @@ async function verifyIncident(
   for (let reads = 1; ; reads += 1) {
     const outline = await readOutline(deps, id);
     if (outline === null) return null;
-    const { facts, head, notedAt, seals, ...chain } = await followChain(deps, id, { ...outline, noted });
-    const { matching, unsealed, damages } = await checkTexts(deps, seals);
+    const chain = await followChain(deps, id, { ...outline, noted });
+    const mirrored = await checkTexts(deps, chain.seals);
+    const kept = await checkEvidence(deps, id, chain.evidence);
+    const damages = [...mirrored.damages, ...kept.damages];
     const waiting = await reachRedis(deps.redis.xlen(deps.keys.inbox('slack').stream));
     const mayBeResealed = damages.length > 0 && reads < MAX_READS;
     if (mayBeResealed && (await readOutline(deps, id))?.lastAdded !== outline.lastAdded) continue;
-    const counts = { facts, texts: matching, unsealed, waiting };
-    return { id, ...counts, head, notedAt, damages: [...chain.damages, ...damages] };
+    const texts = { texts: mirrored.matching, unsealed: mirrored.unsealed, kept: kept.matching };
+    const { facts, head, notedAt } = chain;
+    return { id, facts, ...texts, waiting, head, notedAt, damages: [...chain.damages, ...damages] };
   }
 }

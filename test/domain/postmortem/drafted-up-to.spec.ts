@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { FactBody } from '../../../src/domain/fact.ts';
-import { draftedUpTo, sealedTexts } from '../../../src/domain/postmortem/drafted-up-to.ts';
+import { draftedUpTo, keptTexts, sealedTexts } from '../../../src/domain/postmortem/drafted-up-to.ts';
 import { aDeclaration } from '../../builders/incident.ts';
 import { aSource, later } from './a-source.ts';
 import { everyFact } from './every-fact.ts';
@@ -47,4 +47,11 @@ describe('a draft', () => {
 it('a message that was sealed more than once is one text', () => {
   expect(sealedTexts(logOf([seal(OURS, THEIRS), note, seal(THEIRS)]))).toBe(2);
   expect(sealedTexts(logOf([note]))).toBe(0);
+});
+
+it('a text that was kept more than once is one text', () => {
+  const answered = everyFact['query.answered'];
+
+  expect(keptTexts(logOf([everyFact['evidence.kept'], note, everyFact['evidence.kept'], answered]))).toBe(2);
+  expect(keptTexts(logOf([note]))).toBe(0);
 });

@@ -54,8 +54,8 @@ describe('verifying an incident', () => {
 
   it('finds nothing wrong with what nobody touched', async () => {
     expect(await store.verify.incident('INC-7')).toEqual({
-      ...{ id: 'INC-7', facts: LAST, texts: 2, unsealed: 0, waiting: 0, head: heads.at(-1), notedAt: null },
-      damages: [],
+      ...{ id: 'INC-7', facts: LAST, texts: 2, unsealed: 0, kept: 0, waiting: 0 },
+      ...{ head: heads.at(-1), notedAt: null, damages: [] },
     });
     expect(await store.verify.headOf('INC-7')).toBe(heads.at(-1));
   });
