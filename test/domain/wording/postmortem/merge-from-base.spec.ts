@@ -124,6 +124,19 @@ describe('bringing a newer draft together with an older one, with the text that 
     expect(text).toContain(`${line('rolled back')}\n\nAna was on the train.\n\n${line('resolved it')}`);
   });
 
+  it('leaves a part of theirs that was not made anew byte for byte, blanks as well', () => {
+    const older = base.replace(line('rolled back'), `${line('rolled back')}  \n\n\n${MINE}\n`);
+
+    expect(mergeDraft(older, base, base)).toEqual({ text: older, conflicts: [] });
+  });
+
+  it('finds what they added also among lines that are all there twice', () => {
+    const of = (...lines: readonly string[]) => markedPart('section', 'summary', lines.join('\n'));
+    const older = of('a', 'c', 'c', 'a').replace('\na\nc\nc\na\n', '\na\nmine\nc\nc\nmine, too\na\n');
+
+    expect(mergeDraft(older, of('new'), of('a', 'c', 'c', 'a')).conflicts).toEqual([]);
+  });
+
   it('does what it does without that text where it is not what people had', () => {
     const older = base.replace(line('rolled back'), `${line('rolled back')}\n${MINE}`);
     const without = mergeDraft(older, grown);
