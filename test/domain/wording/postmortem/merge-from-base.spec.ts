@@ -155,7 +155,9 @@ describe('bringing a newer draft together with an older one, with the text that 
     expect(timeline(third.text)).toEqual([PAGED, '- 12:01:00 rolled back to 7', MINE, RESOLVED]);
   });
 
-  it('takes little time with a draft of ten thousands of lines that were all made anew', () => {
+  it('takes little time with a draft of ten thousands of lines that were all made anew', {
+    timeout: 30_000,
+  }, () => {
     const long = (word: string) =>
       markedPart(
         'section',
@@ -166,7 +168,8 @@ describe('bringing a newer draft together with an older one, with the text that 
     const began = performance.now();
 
     expect(mergeDraft(older, long('b'), long('a')).text).toContain('\n- 5 b\nmine\n- 6 b\n');
-    expect(performance.now() - began).toBeLessThan(3_000);
+    // Half a second on a machine that does nothing else; each line against each would be minutes.
+    expect(performance.now() - began).toBeLessThan(15_000);
   });
 });
 
