@@ -1,6 +1,6 @@
 import { REDACTED } from './redacted.ts';
 import { isSecretName } from './secret-names.ts';
-import { type Stretch, stretchesOf } from './stretch.ts';
+import { type Stretch, stretchesBehind } from './stretch.ts';
 import { hidesNothing, valuesOf } from './value-at.ts';
 
 /** A long flag and what parts it from the next word: blanks, or the quotes and comma of a list. */
@@ -34,13 +34,14 @@ const MAYBE =
 const WORD = /[^\s"',[\]]+/g;
 
 /** `pass:` and `env:` are how OpenSSL is given a password. */
-const OPENSSL = /(-pass(?:in|out)?[ \t"',]{1,8}pass:)([^\s"']+)/g;
+const OPENSSL = /-pass(?:in|out)?[ \t"',]{1,8}pass:/g;
+const OPENSSL_END = /[\s"']/g;
 
 /** Finds what follows `--password`, `-token`, `mysql -p...`, `curl -u user:...`. In: one line. Out: where it is. */
 export function findFlags(line: string): readonly Stretch[] {
   if (!line.includes('-')) return [];
   return [
-    ...(line.includes('pass:') ? stretchesOf(line, OPENSSL) : []),
+    ...(line.includes('pass:') ? stretchesBehind(line, OPENSSL, OPENSSL_END) : []),
     ...findLongFlags(line),
     ...(MAYBE.test(line) ? findShortFlags(line) : []),
   ];

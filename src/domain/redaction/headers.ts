@@ -1,6 +1,6 @@
 import { asText } from './base64.ts';
 import { REDACTED } from './redacted.ts';
-import { lookedForOnce, type Stretch, stretchesOf } from './stretch.ts';
+import { lookedForOnce, type Stretch, stretchesBehind, stretchesOf } from './stretch.ts';
 
 const MAYBE = /authorization|cookie|bearer|basic|www-auth|token /i;
 
@@ -29,20 +29,9 @@ export function findHeaders(line: string): readonly Stretch[] {
   if (!MAYBE.test(line)) return [];
   return [
     ...findAuthorization(line),
-    ...findCookies(line),
+    ...stretchesBehind(line, COOKIE, COOKIES_END),
     ...stretchesOf(line, BEARER, (token, scheme) => isCredential(scheme, token)),
   ];
-}
-
-function findCookies(line: string): readonly Stretch[] {
-  const found: Stretch[] = [];
-  const endFrom = lookedForOnce((at) => {
-    COOKIES_END.lastIndex = at;
-    return COOKIES_END.exec(line)?.index ?? line.length;
-  });
-  COOKIE.lastIndex = 0;
-  while (COOKIE.test(line)) found.push({ from: COOKIE.lastIndex, to: endFrom(COOKIE.lastIndex) });
-  return found;
 }
 
 function findAuthorization(line: string): readonly Stretch[] {

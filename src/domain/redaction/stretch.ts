@@ -8,7 +8,8 @@ export type Find = (line: string) => readonly Stretch[];
 
 /**
  * What a pattern finds. Its first group leads to the secret, its second is the secret; without groups all of it is. The
- * search goes on right behind the lead, because a secret that seems to have no end may hold the name of the next one.
+ * search goes on right behind the lead, because a secret that seems to have no end may hold the name of the next one: so
+ * that the work stays in proportion, no lead may stand within a secret that has no greatest length (`stretchesBehind`).
  */
 export function stretchesOf(line: string, pattern: RegExp, isSecret = anything): readonly Stretch[] {
   const found: Stretch[] = [];
@@ -18,6 +19,25 @@ export function stretchesOf(line: string, pattern: RegExp, isSecret = anything):
     const from = match.index + lead.length;
     if (lead !== '') pattern.lastIndex = from;
     if (secret !== REDACTED && isSecret(secret, lead)) found.push({ from, to: from + secret.length });
+  }
+  return found;
+}
+
+/**
+ * What stands behind each `lead`, up to what `ends` it or to the end of the line. For secrets of any length, in which the
+ * same lead may stand again and again: where they end is looked for once. Both patterns are global.
+ */
+export function stretchesBehind(line: string, lead: RegExp, ends: RegExp): readonly Stretch[] {
+  const found: Stretch[] = [];
+  const endFrom = lookedForOnce((at) => {
+    ends.lastIndex = at;
+    return ends.exec(line)?.index ?? line.length;
+  });
+  lead.lastIndex = 0;
+  while (lead.test(line)) {
+    const from = lead.lastIndex;
+    const to = endFrom(from);
+    if (to > from && line.slice(from, to) !== REDACTED) found.push({ from, to });
   }
   return found;
 }

@@ -1,4 +1,4 @@
-import { type Stretch, stretchesOf } from './stretch.ts';
+import { type Stretch, stretchesBehind, stretchesOf } from './stretch.ts';
 
 /**
  * Tokens that are known by how they begin, from their vendors' own descriptions. Every pattern is a literal, then a
@@ -73,12 +73,15 @@ const WEB_TOKEN = /eyJ[A-Za-z0-9_.-]{12,}/g;
 
 /** Addresses whose path is the secret. */
 const WEBHOOK =
-  /(hooks\.slack\.com\/(?:services|workflows|commands|actions|triggers)\/|discord(?:app)?\.com\/api\/webhooks\/|webhook\.office\.com\/webhookb2\/|chat\.googleapis\.com\/v1\/spaces\/[A-Za-z0-9]{1,40}\/messages\?|api\.telegram\.org\/bot|events\.pagerduty\.com\/integration\/)([^\s"'<>\\)\]}[]+)/g;
+  /(hooks\.slack\.com\/(?:services|workflows|commands|actions|triggers)\/|discord(?:app)?\.com\/api\/webhooks\/|webhook\.office\.com\/webhookb2\/|chat\.googleapis\.com\/v1\/spaces\/[A-Za-z0-9]{1,40}\/messages\?|api\.telegram\.org\/bot|events\.pagerduty\.com\/integration\/)/g;
+
+/** What ends such an address. */
+const WEBHOOK_END = /[\s"'<>\\)\]}[]/g;
 
 /** Finds tokens that are known by their shape. In: one line. Out: where they are. */
 export function findTokens(line: string): readonly Stretch[] {
   return [
-    ...stretchesOf(line, WEBHOOK),
+    ...stretchesBehind(line, WEBHOOK, WEBHOOK_END),
     ...stretchesOf(line, WEB_TOKEN, (run) => /^eyJ[\w-]{8,4096}\.[\w-]{2}/.test(run)),
     ...stretchesOf(line, TOKEN),
   ];

@@ -84,6 +84,10 @@ const pieces = [
   '"kind":"Secret" "data":{',
   'mysql a -p',
   'set token 1',
+  'api.telegram.org/bot',
+  'hooks.slack.com/services/',
+  '-pass,pass:',
+  '--from-literal=a=',
   'password is a1',
 ] as const;
 
