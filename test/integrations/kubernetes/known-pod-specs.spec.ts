@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { createPageTexts } from '../../../src/integrations/kubernetes/page-text.ts';
 import { fields } from '../../../src/integrations/kubernetes/project/fields.ts';
 import { createReading, type Reading } from '../../../src/integrations/kubernetes/project/reading.ts';
@@ -117,5 +117,26 @@ describe('specs of pods that were seen before', () => {
 
       expect(() => JSON.parse(slim(written, { managers: 'none', ...known }))).toThrow(SyntaxError);
     }
+  });
+
+  it('of pods that wait for a node cost no look through the rest of the page each', () => {
+    const looked = (count: number) => {
+      const pods = Array.from({ length: count }, (_, i) => podOf({ node: null, image: `app:${i}` }));
+      const search = Buffer.prototype.indexOf;
+      let passed = 0;
+      const spy = vi.spyOn(Buffer.prototype, 'indexOf').mockImplementation(function (this: Buffer, ...how) {
+        const at = search.apply(this, how);
+        passed += (at < 0 ? this.length : at) - Number(how[1] ?? 0);
+        return at;
+      });
+      try {
+        read(pods);
+      } finally {
+        spy.mockRestore();
+      }
+      return passed;
+    };
+
+    expect(looked(400)).toBeLessThan(looked(100) * 5);
   });
 });

@@ -75,9 +75,12 @@ export function createKnownPodSpecs(): KnownPodSpecs {
 function specAt(bytes: Buffer, at: number): Pick<Known, 'text' | 'letters' | 'rest' | 'entries'> | null {
   const end = spanEnd(bytes.subarray(0, at + LONGEST), at + 1, OBJECT) + 1;
   if (end - at < SHORTEST) return null;
-  const node = bytes.indexOf(NODE, at);
+  // Only in this spec: behind one without a node there may be a page full of others without one.
+  const offset = bytes.subarray(at, end).indexOf(NODE);
+  if (offset < 0) return null;
+  const node = at + offset;
   const behind = bytes.indexOf(QUOTE, node + NODE.length) + 1;
-  if (node < 0 || behind === 0 || behind >= end) return null;
+  if (behind === 0 || behind >= end) return null;
   const text = Buffer.from(bytes.subarray(at, node + NODE.length));
   const rest = Buffer.from(bytes.subarray(behind, end));
   const entries = parsed(text.toString('utf8', 0, node - at), rest.toString());
