@@ -65,8 +65,10 @@ async function write(deps: PostmortemDeps, id: IncidentId): Promise<Instant | nu
   if (waiting.length > 0) {
     const nextTry = Math.min(...waiting.map(({ at }) => at));
     const there = published.map(({ where }) => where);
+    // Publishing takes a while. What was stopped meanwhile says so in its message, and nobody would say it again.
+    const after = await stillWanted(deps, writing);
     const at = deps.clock.now();
-    await showProgress(deps, writing, now, { kind: 'publishing', there, waiting, at, nextTry });
+    await showProgress(deps, writing, after, { kind: 'publishing', there, waiting, at, nextTry });
     return nextTry;
   }
   await appendToIncident(deps, id, (now) => {
