@@ -63,13 +63,13 @@ export function readArguments(argv: readonly string[]): Arguments | Instead {
   const wantsHelp = first === 'help' || values.help === true;
   const [name, ...rest] = first === 'help' ? behind : positionals;
   const verb = verbs.find((one) => one === name) ?? null;
-  if (values.version === true && name === undefined) return { version: true };
+  if (values.version === true && (name === undefined || verb !== null)) return { version: true };
   if (wantsHelp && (name === undefined || verb !== null)) return { help: verb };
   if (name === undefined) return { problem: `A verb is missing: ${verbs.join(', ')}.`, of: null };
   if (verb === null) return { problem: `There is no verb "${name}".${meant(name, verbs)}`, of: null };
   const given = tokens.flatMap((token) => (token.kind === 'option' ? [token] : []));
-  for (const { name: option, value } of given) {
-    const problem = optionProblem(verb, option, value);
+  for (const option of given) {
+    const problem = optionProblem(verb, option);
     if (problem !== null) return { problem, of: verb };
   }
   if (verb === 'verify' && rest.length !== 1) {
@@ -91,24 +91,38 @@ export function readArguments(argv: readonly string[]): Arguments | Instead {
   };
 }
 
-function optionProblem(verb: Verb, option: string, value: string | undefined): string | null {
+/** As `parseArgs` gives it. `inlineValue`: behind an equals sign. */
+type Given = {
+  readonly name: string;
+  readonly value?: string | undefined;
+  readonly inlineValue?: boolean | undefined;
+};
+
+function optionProblem(verb: Verb, { name: option, value, inlineValue }: Given): string | null {
   const dashed = `${option.length === 1 ? '-' : '--'}${option}`;
   const own = takes[verb];
-  if (!(option in options)) {
+  if (!isOption(option)) {
     const near = meant(
       option,
       own.map((name) => name),
     ).replace('Did you mean ', 'Did you mean --');
     return `There is no option ${dashed}.${near}`;
   }
-  if (!own.includes(option as Option)) {
-    const whose = verbs.filter((one) => takes[one].includes(option as Option));
+  const isText = options[option].type === 'string';
+  if (!isText && value !== undefined) return `${dashed} takes no value.`;
+  if (!own.includes(option)) {
+    const whose = verbs.filter((one) => takes[one].includes(option));
     return `${verb} has no ${dashed}; it belongs to ${whose.join(' and ')}.`;
   }
-  const isText = options[option as Option].type === 'string';
-  if (isText && (value === undefined || value === '')) return `${dashed} wants a value behind it.`;
-  if (!isText && value !== undefined) return `${dashed} takes no value.`;
-  return null;
+  // The option that comes next is not what was forgotten here.
+  const isNext = inlineValue === false && value?.startsWith('-') === true;
+  return isText && (value === undefined || value === '' || isNext)
+    ? `${dashed} wants a value behind it.`
+    : null;
+}
+
+function isOption(name: string): name is Option {
+  return Object.hasOwn(options, name);
 }
 
 function meant(word: string, names: readonly string[]): string {

@@ -38,7 +38,8 @@ describe('the command line', () => {
       ['serve', '--roles', 'intake', '--help'],
     ])
       expect(readArguments(argv)).toEqual({ help: 'serve' });
-    expect(readArguments(['--version'])).toEqual({ version: true });
+    for (const argv of [['--version'], ['serve', '--version']])
+      expect(readArguments(argv)).toEqual({ version: true });
     expect(problemOf('help', 'surve')).toBe('There is no verb "surve". Did you mean serve?');
   });
 
@@ -47,6 +48,12 @@ describe('the command line', () => {
     expect(problemOf('serve', '-p', '80')).toBe('There is no option -p.');
     expect(problemOf('serve', '--roles')).toBe('--roles wants a value behind it.');
     expect(problemOf('serve', '--config=')).toBe('--config wants a value behind it.');
+    expect(problemOf('verify', 'INC-7', '--head', '--config', 'prod.yaml')).toBe(
+      '--head wants a value behind it.',
+    );
+    expect(problemOf('audit', '--since', '--json')).toBe('--since wants a value behind it.');
+    expect(problemOf('serve', '--help=yes')).toBe('--help takes no value.');
+    expect(problemOf('serve', '--toString')).toBe('There is no option --toString.');
     expect(problemOf('audit', '--json=yes')).toBe('--json takes no value.');
     expect(problemOf('serve', 'prod.yaml')).toMatch(/serve takes no "prod.yaml".*--config/);
     expect(problemOf('serve', '--json')).toBe('serve has no --json; it belongs to audit.');
