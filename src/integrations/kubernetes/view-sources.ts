@@ -205,7 +205,6 @@ export const viewSources: Sources = {
       resource: core('serviceaccounts', 'ServiceAccount'),
       scope: namespaced,
       project: serviceAccount,
-      managers: 'none',
     },
   ],
   nodes: [{ resource: core('nodes', 'Node'), scope: cluster, project: node }],

@@ -23,7 +23,7 @@ export function configMap(item: Fields, reading: Reading): ConfigMap {
 
 export function serviceAccount(item: Fields, reading: Reading): ServiceAccount {
   return {
-    ...meta('ServiceAccount', item, reading, { managers: 'none' }),
+    ...meta('ServiceAccount', item, reading),
     pullSecrets: list(item.imagePullSecrets).map((entry) => text(fields(entry).name)),
   };
 }
