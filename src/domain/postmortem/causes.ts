@@ -27,13 +27,32 @@ export function causes(facts: readonly Fact[]): readonly PostmortemCause[] {
   const words = lastWords(facts);
   const named = words.filter(({ finding }) => finding.confidence !== 'context').toSorted(compareWords);
   const byKey = new Map(named.map((word) => [word.key, word]));
-  const causeFor = ({ explainedBy }: Word) => (explainedBy === null ? undefined : byKey.get(explainedBy));
+  const rootOf = (word: Word) => rootIn(byKey, word);
   return named
-    .filter((word) => causeFor(word) === undefined)
+    .filter((word) => rootOf(word) === word)
     .flatMap((lead) => [
       causeOf(lead, null),
-      ...named.filter((word) => causeFor(word) === lead).map((word) => causeOf(word, lead.finding)),
+      ...named
+        .filter((word) => word !== lead && rootOf(word) === lead)
+        .map((word) => causeOf(word, lead.finding)),
     ]);
+}
+
+/**
+ * The cause that explains a finding, over as many steps as it takes: several diagnoses may each have told of one. What
+ * explains itself in a circle is a cause of its own.
+ */
+function rootIn(byKey: ReadonlyMap<string, Word>, word: Word): Word {
+  const seen = new Set<string>();
+  let root = word;
+  for (let next: string | null = word.explainedBy; next !== null; next = root.explainedBy) {
+    const above = byKey.get(next);
+    if (above === undefined) return root;
+    if (seen.has(above.key)) return word;
+    seen.add(above.key);
+    root = above;
+  }
+  return root;
 }
 
 function lastWords(facts: readonly Fact[]): readonly Word[] {
