@@ -1,5 +1,6 @@
 import type { BodyText } from './body-text.ts';
 import { createMemberIn, type MemberIn } from './member-in.ts';
+import type { PageCut } from './page-cut.ts';
 import { plainArrayEnd } from './plain-array-end.ts';
 import type { KnownContainers } from './project/known-containers.ts';
 import type { KnownPodSpecs } from './project/known-pod-specs.ts';
@@ -16,13 +17,10 @@ type Slimming = {
   readonly podSpecs: KnownPodSpecs | null;
 };
 
-/** A part of a page that goes, and what comes in its place, which is no longer. */
-type Cut = { readonly begin: number; readonly end: number; readonly instead: string };
-
 /** `at` says what becomes of the member that was found: parts of it or behind it go, it stays, or going on is no use. */
-type Cutter = { readonly next: MemberIn; at(bytes: Buffer, at: number): readonly Cut[] | 'ended' };
+type Cutter = { readonly next: MemberIn; at(bytes: Buffer, at: number): readonly PageCut[] | 'ended' };
 
-const STAYS: readonly Cut[] = [];
+const STAYS: readonly PageCut[] = [];
 const INSIDE = 'V1":{';
 
 /** Which fields each manager owns is a quarter of an object, and of interest only in kinds whose changes are looked at. */

@@ -1,14 +1,13 @@
 import type { ContainerSpec } from '../../../domain/cluster/pod-spec.ts';
 import { ARRAY, spanEnd } from '../span-end.ts';
 import { list } from './fields.ts';
-import { createKnownTexts, isThere, type KnownText, LONGEST, MOST_BYTES, SHORTEST } from './known-texts.ts';
+import { createKnownTexts, type KnownText, LONGEST, SHORTEST } from './known-texts.ts';
 import { tokenLetters } from './token-volume.ts';
 
 type Project = (entries: readonly unknown[]) => readonly ContainerSpec[];
 
 type Known = KnownText & {
   readonly entries: readonly unknown[];
-  readonly number: number;
   projected: readonly ContainerSpec[] | null;
 };
 
@@ -28,26 +27,14 @@ export type KnownContainers = {
 
 /** Nothing is known yet. It is made for one reading, and goes with it. */
 export function createKnownContainers(): KnownContainers {
-  const texts = createKnownTexts<Known>();
-  const all: Known[] = [];
-  let room = MOST_BYTES;
-  const learn = (bytes: Buffer, at: number): Known | null => {
-    const found = room > 0 ? arrayAt(bytes, at) : null;
-    if (found === null) return null;
-    const known = { ...found, number: all.length, projected: null };
-    room -= known.text.length;
-    all.push(known);
-    texts.add(known);
-    return known;
-  };
+  const texts = createKnownTexts(arrayAt);
   return {
     recognised(bytes, at) {
-      const near = texts.nearest(bytes, at);
-      const known = near && isThere(near, bytes, at) ? near : learn(bytes, at);
-      return known && { end: at + known.text.length, number: known.number };
+      const found = texts.recognised(bytes, at);
+      return found && { end: at + found.known.text.length, number: found.number };
     },
     projected(value, project) {
-      const known = typeof value === 'number' ? all[value] : undefined;
+      const known = texts.numbered(value);
       if (!known) return project(list(value));
       known.projected ??= project(known.entries);
       return known.projected;
@@ -55,12 +42,12 @@ export function createKnownContainers(): KnownContainers {
   };
 }
 
-function arrayAt(bytes: Buffer, at: number): Pick<Known, 'text' | 'letters' | 'entries'> | null {
+function arrayAt(bytes: Buffer, at: number): Known | null {
   const end = spanEnd(bytes.subarray(0, at + LONGEST), at + 1, ARRAY) + 1;
   if (end - at < SHORTEST) return null;
   const text = Buffer.from(bytes.subarray(at, end));
   const entries = parsed(text.toString());
-  return entries && { text, entries, letters: tokenLetters(text) };
+  return entries && { text, size: text.length, letters: tokenLetters(text), entries, projected: null };
 }
 
 /** Null for what is no JSON: whoever parses the page will say so. */

@@ -1,7 +1,8 @@
 import type { PodSpec } from '../../../domain/cluster/pod-spec.ts';
+import type { PageCut } from '../page-cut.ts';
 import { OBJECT, spanEnd } from '../span-end.ts';
 import { type Fields, fields, isFields } from './fields.ts';
-import { createKnownTexts, isThere, type KnownText, LONGEST, MOST_BYTES, SHORTEST } from './known-texts.ts';
+import { createKnownTexts, type KnownText, LONGEST, SHORTEST } from './known-texts.ts';
 import { tokenLetters } from './token-volume.ts';
 
 /** Which node the scheduler chose: by this, and by the letters of the token, the specs of two pods differ. */
@@ -13,12 +14,8 @@ const QUOTE = 34;
 type Known = KnownText & {
   readonly rest: Buffer;
   readonly entries: Fields;
-  readonly number: number;
   projected: PodSpec | null;
 };
-
-/** A part of a page that goes, and what comes in its place. */
-type Cut = { readonly begin: number; readonly end: number; readonly instead: string };
 
 /** `spec` projected; `entries`: as it was written, but for the node when it was known. */
 type Found = { readonly spec: PodSpec; readonly entries: Fields };
@@ -29,42 +26,31 @@ type Found = { readonly spec: PodSpec; readonly entries: Fields };
  */
 export type KnownPodSpecs = {
   /** Looks at the spec that begins at `at`, of a pod that has a node. Out: what may go; null when it has to stay. */
-  recognised(bytes: Buffer, at: number): readonly Cut[] | null;
+  recognised(bytes: Buffer, at: number): readonly PageCut[] | null;
   /** The spec that an object of JSON stands for, or is. */
   projected(value: unknown, project: (entries: Fields) => PodSpec): Found;
 };
 
 /** Nothing is known yet. It is made for one reading, and goes with it. */
 export function createKnownPodSpecs(): KnownPodSpecs {
-  const texts = createKnownTexts<Known>();
-  const all: Known[] = [];
-  let room = MOST_BYTES;
-  const learn = (bytes: Buffer, at: number): Known | null => {
-    const found = room > 0 ? specAt(bytes, at) : null;
-    if (found === null) return null;
-    const known = { ...found, number: all.length, projected: null };
-    room -= known.text.length + known.rest.length;
-    all.push(known);
-    texts.add(known);
-    return known;
-  };
+  const texts = createKnownTexts(specAt);
   return {
     recognised(bytes, at) {
-      const near = texts.nearest(bytes, at);
-      const known = near && isThere(near, bytes, at) ? near : learn(bytes, at);
-      if (known === null) return null;
+      const found = texts.recognised(bytes, at);
+      if (found === null) return null;
+      const { known, number } = found;
       const name = at + known.text.length;
       const behind = bytes.indexOf(QUOTE, name) + 1;
       const end = behind + known.rest.length;
       if (behind === 0 || end > bytes.length || known.rest.compare(bytes, behind, end) !== 0) return null;
       return [
-        { begin: at, end: name - NODE.length, instead: `{"known":${known.number}` },
+        { begin: at, end: name - NODE.length, instead: `{"known":${number}` },
         { begin: behind, end, instead: '}' },
       ];
     },
     projected(value, project) {
       const written = fields(value);
-      const known = typeof written.known === 'number' ? all[written.known] : undefined;
+      const known = texts.numbered(written.known);
       if (!known) return { spec: project(written), entries: written };
       known.projected ??= project(known.entries);
       return { spec: known.projected, entries: known.entries };
@@ -72,7 +58,7 @@ export function createKnownPodSpecs(): KnownPodSpecs {
   };
 }
 
-function specAt(bytes: Buffer, at: number): Pick<Known, 'text' | 'letters' | 'rest' | 'entries'> | null {
+function specAt(bytes: Buffer, at: number): Known | null {
   const end = spanEnd(bytes.subarray(0, at + LONGEST), at + 1, OBJECT) + 1;
   if (end - at < SHORTEST) return null;
   // Only in this spec: behind one without a node there may be a page full of others without one.
@@ -84,7 +70,8 @@ function specAt(bytes: Buffer, at: number): Pick<Known, 'text' | 'letters' | 're
   const text = Buffer.from(bytes.subarray(at, node + NODE.length));
   const rest = Buffer.from(bytes.subarray(behind, end));
   const entries = parsed(text.toString('utf8', 0, node - at), rest.toString());
-  return entries && { text, rest, entries, letters: tokenLetters(text) };
+  const size = text.length + rest.length;
+  return entries && { text, size, letters: tokenLetters(text), rest, entries, projected: null };
 }
 
 /** Both parts of an object around its node. Null for what is none: whoever parses the page will say so. */
