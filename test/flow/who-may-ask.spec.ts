@@ -39,6 +39,7 @@ describe('who may ask', () => {
       settings: () => ({ ask: [{ groups: ['SONCALL'] }] }),
     });
     const room = await world.opens();
+    await room.reads(/^First diagnosis/);
 
     for (const text of ['get pods', 'logs deploy/catalog', 'diag deploy/catalog -n shop', 'watch get pods']) {
       await world.asks(room, text, 'ben');

@@ -45,8 +45,12 @@ export type GateWorld = AskingWorld & {
   writes(): readonly RequestRecord[];
   /** The proposal as the log has it. */
   proposal(number?: number): Promise<Proposal>;
-  /** Waits until the proposal is so; gives it. */
-  becomes(state: ProposalState | readonly ProposalState[], number?: number): Promise<Proposal>;
+  /** Waits until the proposal is so, for so many milliseconds at most; gives it. */
+  becomes(
+    state: ProposalState | readonly ProposalState[],
+    number?: number,
+    patience?: number,
+  ): Promise<Proposal>;
 };
 
 /** Starts a world with a story's cluster that has both identities as they are shipped, and controllers that act. */
@@ -102,9 +106,9 @@ export async function startGateWorld(options: GateOptions = {}): Promise<GateWor
     rules: (changed) => ({ actions: { ...usual, ...changed } }),
     writes: () => cluster.requests.filter(isWrite),
     proposal,
-    async becomes(state, number = 1) {
+    async becomes(state, number = 1, patience = PATIENCE) {
       const states = typeof state === 'string' ? [state] : state;
-      const last = performance.now() + PATIENCE;
+      const last = performance.now() + patience;
       for (;;) {
         const now = await proposal(number).catch(() => null);
         if (now && states.includes(now.state)) return now;
