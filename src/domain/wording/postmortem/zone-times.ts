@@ -33,10 +33,10 @@ const QUARTER = 15 * MINUTE;
 /** 1970 began on a Thursday. */
 const weekdays = ['Thursday', 'Friday', 'Saturday', 'Sunday', 'Monday', 'Tuesday', 'Wednesday'] as const;
 
-/** Names under which configurations have UTC. */
-const UTC_NAMES: ReadonlySet<string> = new Set(['UTC', 'Etc/UTC', 'Etc/UCT', 'Etc/Zulu', 'UCT', 'Zulu']);
+/** Names of UTC in the time zone database, in letters of any size: https://data.iana.org/time-zones/tzdb/etcetera */
+const UTC_NAME = /^(?:Etc\/)?(?:UTC|UCT|GMT(?:[+-]?0)?|Zulu|Universal|Greenwich)$/i;
 
-/** The times of a team in `zone` (IANA name; an unknown one is read as UTC, and called so). */
+/** The times of a team in `zone` (IANA name). */
 export function createZoneTimes(zone: string): ZoneTimes {
   const offsets = new Map<number, number>();
   const offset = (at: Instant): number => {
@@ -48,7 +48,7 @@ export function createZoneTimes(zone: string): ZoneTimes {
   const local = (at: Instant) => utcParts(at + offset(at));
   const date = (at: Instant): string => local(at).date;
   const full = (at: Instant): string => `${local(at).date} ${local(at).time}`;
-  const isUtc = UTC_NAMES.has(zone);
+  const isUtc = UTC_NAME.test(zone);
   const utc = (at: Instant): string | null => {
     if (isUtc) return null;
     const parts = utcParts(at);
