@@ -2,6 +2,7 @@ import { diagnose } from '../../src/diagnosis/diagnose.ts';
 import { viewKinds } from '../../src/diagnosis/view-kinds.ts';
 import { subjectOf } from '../../src/domain/cluster/subject-of.ts';
 import { MINUTE, SECOND } from '../../src/domain/instant.ts';
+import { createClusterAccess } from '../../src/integrations/kubernetes/cluster-access.ts';
 import { createClusters } from '../../src/integrations/kubernetes/create-clusters.ts';
 import { createImaginedCluster } from '../../src/integrations/kubernetes/imagined-cluster.ts';
 import { systemClock } from '../../src/integrations/system/system-clock.ts';
@@ -13,6 +14,8 @@ import { readWhenTold } from './reading-child.ts';
  * kubeconfig file, and the labels of the alert as JSON. Nothing of it may be missing, or it were no diagnosis.
  */
 const [file = '', labels = '{}'] = process.argv.slice(2);
+// What reads credentials is there before anything is measured, as in the floor: the bot has looked at its clusters by then.
+await createClusterAccess({ kind: 'kubeconfig', file, context: null })();
 const clusters = createClusters(
   [{ name: 'large', access: { kind: 'kubeconfig', file, context: null }, namespaces: null, deny: [] }],
   { clock: systemClock, version: '0.0.0' },

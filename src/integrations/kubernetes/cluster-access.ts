@@ -1,5 +1,5 @@
 import { stat } from 'node:fs/promises';
-import { KubeConfig } from '@kubernetes/client-node';
+import type { KubeConfig } from '@kubernetes/client-node';
 import { ClusterFailure } from '../../ports/cluster-failure.ts';
 
 /**
@@ -42,7 +42,7 @@ export function createClusterAccess(place: AccessPlace): ClusterAccess {
   return async () => {
     try {
       const changedAt = place.kind === 'kubeconfig' ? (await stat(place.file)).mtimeMs : 0;
-      if (known?.changedAt !== changedAt) known = { config: load(place), changedAt };
+      if (known?.changedAt !== changedAt) known = { config: await load(place), changedAt };
       return await accessOf(known.config);
     } catch (cause) {
       throw new ClusterFailure('unauthorized', { detail: wordsOf(cause, place), cause });
@@ -50,7 +50,9 @@ export function createClusterAccess(place: AccessPlace): ClusterAccess {
   };
 }
 
-function load(place: AccessPlace): KubeConfig {
+/** The package takes 60 MB of memory and half a second: it is loaded for whoever has a cluster, when it is first looked for. */
+async function load(place: AccessPlace): Promise<KubeConfig> {
+  const { KubeConfig } = await import('@kubernetes/client-node');
   const config = new KubeConfig();
   if (place.kind === 'in-cluster') {
     config.loadFromCluster(place.root);
