@@ -26,7 +26,7 @@ const doings: { readonly [D in PageAct['do']]: Doing<D> } = {
   unpin: (actor, { channel, ts }) => actor.unpin(channel, ts),
   command: (actor, { channel, command, text, thread }) =>
     actor.command(command, text, { channel, ...(thread && { thread }) }),
-  press: (actor, { channel, ts, target }) => actor.press(channel, ts, target),
+  press: (actor, { channel, ts, target, value }) => actor.press(channel, ts, target, { value }),
   select: (actor, { channel, ts, target, picked }) => actor.select(channel, ts, target, picked),
   suggest: (actor, { target, query, channel, ts, view }) =>
     actor.suggest(target, query, { ...(view && { view }), ...(channel && { channel }), ...(ts && { ts }) }),

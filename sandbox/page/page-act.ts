@@ -24,7 +24,7 @@ export const PageAct = z.discriminatedUnion('do', [
     text: z.string().max(40_000),
     thread: ts.optional(),
   }),
-  z.object({ do: z.literal('press'), channel, ts, target }),
+  z.object({ do: z.literal('press'), channel, ts, target, value: z.string().optional() }),
   z.object({ do: z.literal('select'), channel, ts, target, picked }),
   z.object({
     do: z.literal('suggest'),

@@ -5,6 +5,7 @@ import { useEmoji } from './emoji-faces.js';
 import { ModalStack } from './modal-stack.js';
 import { NewChannel } from './new-channel.js';
 import { messageBehind } from './permalink.js';
+import { useQuestion } from './render/confirm-dialog.js';
 import { html } from './render/html.js';
 import { readRoute, writeRoute } from './route.js';
 import { act } from './server.js';
@@ -44,7 +45,7 @@ const conversationsOf = (state, people) => [
 ];
 
 /** What rendered blocks need to know of this workspace and person. */
-const renderContext = (state, emoji, openChannel) => {
+const renderContext = (state, emoji, openChannel, onAsk) => {
   const people = Object.fromEntries((state?.people ?? []).map((one) => [one.id, one]));
   return {
     me: state?.me,
@@ -55,6 +56,7 @@ const renderContext = (state, emoji, openChannel) => {
     timeZone: people[state?.me]?.tz ?? 'UTC',
     emoji,
     onOpenChannel: openChannel,
+    onAsk,
   };
 };
 
@@ -151,7 +153,8 @@ export const App = () => {
       else if (!state?.views?.length) go({ thread: undefined });
     },
   });
-  const ctx = renderContext(state, emoji, openChannel);
+  const [onAsk, drawQuestion] = useQuestion();
+  const ctx = renderContext(state, emoji, openChannel, onAsk);
   const { sought, follow } = useLinks(ctx, go);
   const shared = { as: route.as, state, ctx, doing, tell };
   return html`<div class=${`page${isMenuOpen ? ' menu-open' : ''}${route.thread ? ' thread-open' : ''}`} onClick=${follow}>
@@ -181,6 +184,7 @@ export const App = () => {
     <${ControlSide} />
     ${isMenuOpen && html`<button class="shade" aria-label="Close the menu" onClick=${() => setMenuOpen(false)}></button>`}
     <${ModalStack} ...${shared} />
+    ${drawQuestion(ctx)}
     ${asking === 'switcher' && html`<${Switcher} ...${shared} openChannel=${openChannel} close=${() => setAsking(undefined)} />`}
     ${asking === 'channel' && html`<${NewChannel} ...${shared} openChannel=${openChannel} close=${() => setAsking(undefined)} />`}
     <div class="toasts" role="status" aria-live="polite">${toast && html`<p class="toast">${toast}</p>`}</div>

@@ -1,12 +1,13 @@
 import { useState } from 'preact/hooks';
 import { BLOCK_EXAMPLES, blockAround, ELEMENT_EXAMPLES } from './blocks-examples.js';
 import { limitWords } from './limit-words.js';
+import { useQuestion } from './render/confirm-dialog.js';
 import { html } from './render/html.js';
 import { renderBlocks } from './render/render-blocks.js';
 import { renderView } from './render/render-view.js';
 
 /** A workspace to look at the examples with. */
-const workspace = (emoji, told) => ({
+const workspace = (emoji, told, onAsk) => ({
   people: { U1: { name: 'ana' }, U2: { name: 'ben' }, U3: { name: 'chloe' } },
   channels: { C1: 'incidents', C2: 'general' },
   groups: { S1: 'payments-oncall' },
@@ -20,6 +21,7 @@ const workspace = (emoji, told) => ({
   emoji,
   onPress: (element, picked) => told(`${element.action_id}: ${JSON.stringify(picked ?? null)}`),
   onOpenChannel: (id) => told(`#${id}`),
+  onAsk,
   onSuggest: async (_element, query) => ({
     options: ['checkout', 'payments', 'search'].map((name) => ({ text: `${name} ${query}`, value: name })),
   }),
@@ -102,7 +104,8 @@ const objects = (all) =>
 /** Every block and element with its limits: `all` as /api/limits gives them. */
 export const BlocksPage = ({ all, emoji }) => {
   const [last, told] = useState('');
-  const ctx = workspace(emoji, told);
+  const [onAsk, drawQuestion] = useQuestion();
+  const ctx = workspace(emoji, told, onAsk);
   return html`<main>
     <h1>Blocks and their limits</h1>
     <p>What Slack takes and how it looks. The sandbox refuses what is beyond these limits, with Slack's errors.</p>
@@ -116,5 +119,6 @@ export const BlocksPage = ({ all, emoji }) => {
     <${Modal} ctx=${ctx} told=${told} />
     <h2>Objects and texts</h2>
     <div class="examples">${objects(all)}</div>
+    ${drawQuestion(ctx)}
   </main>`;
 };

@@ -39,7 +39,7 @@ const useUsing = ({ message, channel, ctx, doing }) => {
     const target = targetOf(element, place);
     const acted =
       element.type === 'button'
-        ? await doing({ do: 'press', ...at, target })
+        ? await doing({ do: 'press', ...at, target, value: element.value })
         : await doing({ do: 'select', ...at, target, picked: picked ?? null });
     setBusy(false);
     if (acted?.acked === false) setFailed(acted.shown);

@@ -3,7 +3,7 @@ import type { Channel, Fields, Member, Message } from '../model.ts';
 import type { OpenView } from '../view-registry.ts';
 import { channelByName, openDirectMessage, type World } from '../world.ts';
 import { type ChannelActions, channelActions } from './channel-actions.ts';
-import { clickInMessage, clickInView, useShortcut } from './click.ts';
+import { type Click, clickInMessage, clickInView, useShortcut } from './click.ts';
 import { type CommandResult, typeCommand } from './command.ts';
 import { findElement, type Picked } from './elements.ts';
 import { type Acked, channelLabel, type Stage } from './interaction.ts';
@@ -11,7 +11,7 @@ import { type MessageActions, messageActions } from './message-actions.ts';
 import { closeView, openViewOf, type Submitted, submitView } from './modal.ts';
 import { askForOptions, type Suggested } from './suggest.ts';
 
-type PressOptions = { readonly confirm?: boolean };
+type PressOptions = Pick<Click, 'confirm' | 'value'>;
 
 /** Everything a member of the workspace can do. Channels go by name or id; `@name` is a direct conversation. */
 export type Actor = MessageActions &

@@ -20,6 +20,8 @@ export type Click = {
   readonly picked?: Picked;
   /** What the person says to a confirm dialog. */
   readonly confirm?: boolean;
+  /** The value of the button that the person saw. */
+  readonly value?: string | undefined;
 };
 
 const actionOf = (world: World, found: FoundElement, picked: Picked | undefined): Fields => {
@@ -65,7 +67,7 @@ export const clickInMessage = async (
   if (ephemeral && ephemeral.to !== member.id) throw new Error(`${member.name} can't see the message ${ts}`);
   if (!channel.members.has(member.id))
     throw new Error(`${member.name} is not in ${channel.name || channel.id}`);
-  const found = findElement((message ?? ephemeral)?.blocks ?? [], click.target);
+  const found = findElement((message ?? ephemeral)?.blocks ?? [], click.target, click.value);
   const no = declined(found, click);
   if (no) return no;
   const isEphemeral = ephemeral !== undefined;

@@ -18,8 +18,16 @@ export const elementsOf = (blocks: readonly Fields[]): FoundElement[] =>
 
 const label = (element: Fields): string => String(asFields(element.text)?.text ?? '');
 
-/** The element that is meant: by action_id, by `block_id/action_id`, by a button's text, or by a pattern on action_id or text. */
-export const findElement = (blocks: readonly Fields[], wanted: string | RegExp): FoundElement => {
+/**
+ * The element that is meant: by action_id, by `block_id/action_id`, by a button's text, or by a pattern on action_id or
+ * text. Blocks that the app did not name get another id with each update: then it is the element with this action_id and
+ * this `value`, so what somebody saw a moment ago can still be used.
+ */
+export const findElement = (
+  blocks: readonly Fields[],
+  wanted: string | RegExp,
+  value?: string,
+): FoundElement => {
   const all = elementsOf(blocks);
   const matches = ({ element, blockId }: FoundElement): boolean => {
     const actionId = String(element.action_id ?? '');
@@ -29,8 +37,12 @@ export const findElement = (blocks: readonly Fields[], wanted: string | RegExp):
       typeof wanted === 'string' ? name === wanted : wanted.test(name),
     );
   };
-  const found = all.find(matches);
+  const isTheSame = ({ element }: FoundElement): boolean =>
+    typeof wanted === 'string' && wanted.endsWith(`/${element.action_id}`) && element.value === value;
+  const found = all.find(matches) ?? all.find(isTheSame);
   if (found) return found;
+  if (value !== undefined)
+    throw new Error('What you used is gone: the message was changed. Look at it again.');
   const there = all.map(({ element }) => label(element) || element.action_id).join(', ');
   throw new Error(`there is no ${wanted} to use here; there is: ${there || 'nothing'}`);
 };

@@ -58,6 +58,24 @@ const open = async (manifest?: AppManifest): Promise<Opened> => {
 
 const option = (text: string) => ({ text: { type: 'plain_text', text }, value: text });
 
+const plain = (text: string) => ({ type: 'plain_text', text });
+
+const goAfterQuestion = (words: string, value = 'first') => [
+  { type: 'section', text: plain(words) },
+  {
+    type: 'actions',
+    elements: [
+      {
+        type: 'button',
+        action_id: 'go',
+        value,
+        text: plain('Go'),
+        confirm: { title: plain('Sure?'), text: plain('Really'), confirm: plain('Yes'), deny: plain('No') },
+      },
+    ],
+  },
+];
+
 describe('on the page', { timeout: 60_000 }, () => {
   itWithChromium('one creates a private channel and gives it a topic', async () => {
     const { page, slack } = await open();
@@ -125,6 +143,30 @@ describe('on the page', { timeout: 60_000 }, () => {
     const [{ actions = [] } = {}] = asked('block_actions') as { actions?: Fields[] }[];
     expect(actions[0]?.selected_options).toMatchObject([{ value: 'web' }, { value: 'search' }]);
     expect(asked('block_actions')).toHaveLength(1);
+  });
+
+  itWithChromium('a question stays when the message behind it is edited, and its answer counts', async () => {
+    const { page, slack, call, asked } = await open();
+    const channel = slack.channel('incidents').id;
+    const posted = await call('chat.postMessage', { channel, text: 'Go?', blocks: goAfterQuestion('Go?') });
+    const edit = (words: string, value?: string) =>
+      call('chat.update', { channel, ts: posted.ts, text: words, blocks: goAfterQuestion(words, value) });
+    const question = page.getByRole('alertdialog', { name: 'Sure?' });
+
+    await page.getByRole('button', { name: 'Go', exact: true }).click();
+    await question.waitFor();
+    await edit('Somebody looked');
+    await page.getByText('Somebody looked').waitFor();
+    await question.getByRole('button', { name: 'Yes' }).click();
+    await expect.poll(() => asked('block_actions').length).toBe(1);
+    await question.waitFor({ state: 'detached' });
+    await page.getByRole('button', { name: 'Go', exact: true }).click();
+    await edit('Another one', 'second');
+    await page.getByText('Another one').waitFor();
+    await question.getByRole('button', { name: 'Yes' }).click();
+    await page.getByText('What you used is gone').waitFor();
+
+    expect(asked('block_actions')).toMatchObject([{ actions: [{ action_id: 'go', value: 'first' }] }]);
   });
 
   itWithChromium('the app’s home is shown as it was published, and works', async () => {

@@ -1,4 +1,4 @@
-import { useLayoutEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { html } from './html.js';
 import { renderText } from './render-text.js';
 
@@ -15,7 +15,7 @@ const keepInside = (event) => {
 };
 
 /** Slack's question before something is sent. `answer` is told true or false. */
-export const ConfirmDialog = ({ confirm, ctx, answer }) => {
+const ConfirmDialog = ({ confirm, ctx, answer }) => {
   const dialog = useShown();
   // Closed before it is gone: only so the browser puts the focus back to where it was.
   const close = (yes) => {
@@ -47,4 +47,21 @@ export const ConfirmDialog = ({ confirm, ctx, answer }) => {
       </button>
     </div>
   </dialog>`;
+};
+
+/**
+ * The place of the questions: one for the whole page, so that a question stays when the message behind it is edited.
+ *
+ * @returns `[onAsk, draw]`: `onAsk(confirm, answer)` asks, `draw(ctx)` is the open question
+ */
+export const useQuestion = () => {
+  const [asked, ask] = useState(undefined);
+  const onAsk = (confirm, answer) => ask({ confirm, answer });
+  const answer = (yes) => {
+    ask(undefined);
+    asked.answer(yes);
+  };
+  const draw = (ctx) =>
+    asked && html`<${ConfirmDialog} confirm=${asked.confirm} ctx=${ctx} answer=${answer} />`;
+  return [onAsk, draw];
 };

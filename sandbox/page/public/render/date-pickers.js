@@ -4,7 +4,7 @@ import { secondsAt, wallTime } from './zoned-time.js';
 
 const picker = (type, toShown, toPicked) =>
   function Picker({ element, place, ctx }) {
-    const { picked, choose, dialog } = useChoice(element, place, ctx);
+    const { picked, choose } = useChoice(element, place, ctx);
     const zone = ctx.timeZone ?? 'UTC';
     const onChange = (event) => {
       const { value } = event.currentTarget;
@@ -17,7 +17,7 @@ const picker = (type, toShown, toPicked) =>
         ...${controlOf(element, place)}
         value=${shown}
         onChange=${onChange}
-      />${dialog}`;
+      />`;
   };
 
 const same = (value) => value;

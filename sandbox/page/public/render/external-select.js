@@ -13,7 +13,7 @@ const labelsOf = (element) => {
 
 /** A menu whose options the app is asked for while somebody types. */
 export const ExternalSelect = ({ element, place, ctx }) => {
-  const { picked, choose, dialog } = useChoice(element, place, ctx);
+  const { picked, choose } = useChoice(element, place, ctx);
   const [found, setFound] = useState({ options: [] });
   const [labels, setLabels] = useState(() => labelsOf(element));
   const isMulti = element.type.startsWith('multi_');
@@ -53,6 +53,5 @@ export const ExternalSelect = ({ element, place, ctx }) => {
       )}
       ${found.failed && html`<p class="kit-error">Nothing was found: ${found.failed}</p>`}
     </div>
-    ${dialog}
   </div>`;
 };

@@ -25,7 +25,7 @@ const Boxes = ({ element, groups, chosen, change }) => {
 
 /** A menu for several choices. In a form all of them are in sight; in a message they are behind a button. */
 export const MultiSelectMenu = ({ element, place, ctx }) => {
-  const { picked, choose, dialog } = useChoice(element, place, ctx);
+  const { picked, choose } = useChoice(element, place, ctx);
   const { chosen, change, close } = useDraft({ picked, choose }, place);
   const [isOpen, setOpen] = useState(false);
   const button = useRef(null);
@@ -62,6 +62,5 @@ export const MultiSelectMenu = ({ element, place, ctx }) => {
       ${label} <span aria-hidden="true">▾</span>
     </button>
     ${isOpen && html`<div class="kit-field-box kit-multi" role="group" aria-label=${placeholderOf(element)}>${boxes}</div>`}
-    ${dialog}
   </div>`;
 };

@@ -31,15 +31,15 @@ const list = (type, element, place, ctx, chosen, onChange) => {
 
 /** Boxes of which any number may be ticked. */
 export const Checkboxes = ({ element, place, ctx }) => {
-  const { picked, choose, dialog } = useChoice(element, place, ctx);
+  const { picked, choose } = useChoice(element, place, ctx);
   const chosen = manyOf(picked);
   const toggle = (value) =>
     choose(chosen.includes(value) ? chosen.filter((one) => one !== value) : [...chosen, value]);
-  return html`${list('checkbox', element, place, ctx, chosen, toggle)}${dialog}`;
+  return list('checkbox', element, place, ctx, chosen, toggle);
 };
 
 /** Circles of which one is filled. */
 export const RadioButtons = ({ element, place, ctx }) => {
-  const { picked, choose, dialog } = useChoice(element, place, ctx);
-  return html`${list('radio', element, place, ctx, manyOf(picked), choose)}${dialog}`;
+  const { picked, choose } = useChoice(element, place, ctx);
+  return list('radio', element, place, ctx, manyOf(picked), choose);
 };

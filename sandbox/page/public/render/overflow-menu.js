@@ -6,7 +6,7 @@ import { useChoice } from './use-choice.js';
 
 /** The three dots with what can be done behind them. */
 export const OverflowMenu = ({ element, place, ctx }) => {
-  const { choose, dialog } = useChoice(element, place, ctx);
+  const { choose } = useChoice(element, place, ctx);
   const [open, setOpen] = useState(false);
   const pick = (option) => {
     setOpen(false);
@@ -43,6 +43,5 @@ export const OverflowMenu = ({ element, place, ctx }) => {
         </button>`,
       )}
     </div>
-    ${dialog}
   </div>`;
 };

@@ -28,6 +28,8 @@ export type RenderContext = {
   readonly now?: number;
   /** A click or a choice, after the confirm dialog. A button sends its value, everything else what was picked. */
   readonly onPress?: (element: Record<string, unknown>, picked: Picked | undefined, place: Place) => void;
+  /** Asks an element's question before it is used, and tells the answer. Without it such elements do nothing. */
+  readonly onAsk?: (confirm: Record<string, unknown>, answer: (yes: boolean) => void) => void;
   readonly onOpenChannel?: (channelId: string) => void;
   /** Of a modal: what is in its input blocks by block_id, as `submit` takes it. Untouched ones are missing. */
   readonly values?: Readonly<Record<string, Picked>>;

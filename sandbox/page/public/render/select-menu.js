@@ -12,7 +12,7 @@ const renderGroup = (group) =>
 
 /** A menu for one choice: the browser's own, which phones and keyboards know. */
 export const SelectMenu = ({ element, place, ctx }) => {
-  const { picked, choose, dialog } = useChoice(element, place, ctx);
+  const { picked, choose } = useChoice(element, place, ctx);
   const onChange = (event) => choose(event.currentTarget.value === '' ? null : event.currentTarget.value);
   return html`<select
       class="kit-field-box kit-select"
@@ -22,6 +22,5 @@ export const SelectMenu = ({ element, place, ctx }) => {
     >
       <option value="" disabled=${!place.input?.optional}>${placeholderOf(element)}</option>
       ${choicesOf(element, ctx).map(renderGroup)}
-    </select>
-    ${dialog}`;
+    </select>`;
 };

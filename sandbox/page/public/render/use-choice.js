@@ -1,13 +1,11 @@
 import { useState } from 'preact/hooks';
-import { ConfirmDialog } from './confirm-dialog.js';
-import { html } from './html.js';
 import { initialPick } from './picked.js';
 
 /**
  * What is chosen in an element, and how to choose. In an input block the choice waits in the form; elsewhere it is sent
  * at once, after the element's question.
  *
- * @returns `{ picked, choose(picked), dialog }`; `dialog` is put beside the element
+ * @returns `{ picked, choose(picked) }`
  */
 export const useChoice = (element, place, ctx) => {
   const [own, setOwn] = useState(undefined);
@@ -22,22 +20,22 @@ export const useChoice = (element, place, ctx) => {
       ctx.setValue?.(place.blockId, next);
       if (place.input.dispatch_action && !TYPED.has(element.type)) ctx.onPress?.(element, next, sent(place));
     };
-    return { picked, choose, dialog: undefined };
+    return { picked, choose };
   }
   const send = (next) => {
     setOwn(next);
     ctx.onPress?.(element, next, sent(place));
   };
-  const answered = (yes) => {
-    ask(undefined);
-    if (yes) send(asked);
+  const askFirst = (next) => {
+    ask(next);
+    ctx.onAsk?.(element.confirm, (yes) => {
+      ask(undefined);
+      if (yes) send(next);
+    });
   };
   return {
     picked: asked === undefined ? (own === undefined ? initial : own) : asked,
-    choose: element.confirm ? ask : send,
-    dialog:
-      asked !== undefined &&
-      html`<${ConfirmDialog} confirm=${element.confirm} ctx=${ctx} answer=${answered} />`,
+    choose: element.confirm ? askFirst : send,
   };
 };
 
