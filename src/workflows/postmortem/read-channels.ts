@@ -6,6 +6,9 @@ import { type BackfillOptions, type BackfillOutcome, backfillChannel } from '../
 import { ExportOver, noteOf, type PostmortemDeps, type Writing } from './postmortem-deps.ts';
 import { showProgress } from './show-progress.ts';
 
+/** Stands for the moment of a channel that was never read. */
+const NEVER = '';
+
 /** What came of a channel: as of the reading, or its time was over, or Slack does not let us. */
 type Outcome = Exclude<BackfillOutcome, 'busy'> | 'late' | 'refused';
 
@@ -43,7 +46,9 @@ async function readOnce(deps: PostmortemDeps, writing: Writing, channel: string)
 async function read(deps: PostmortemDeps, writing: Writing, channel: string): Promise<Outcome> {
   const isLate = () => deps.clock.now() >= exportDeadline(writing.wanted);
   if (isLate()) return 'late';
-  const { backfills, threads } = await readingOf(deps, writing, channel);
+  const going = await readingOf(deps, writing, channel);
+  if (going === 'over') return 'read';
+  const { backfills, threads } = going;
   try {
     const outcome = await backfillChannel({ ...deps, backfills }, channel, {
       threads,
@@ -68,19 +73,31 @@ async function read(deps: PostmortemDeps, writing: Writing, channel: string): Pr
   }
 }
 
+type Going = Pick<PostmortemDeps, 'backfills'> & Required<Pick<BackfillOptions, 'threads'>>;
+
 /**
  * After an absence the channel is to be read back anyway, each thread of it: the export goes on with that reading and
- * brings it to its end. Reading it twice would take twice the time that Slack allows.
+ * brings it to its end, or finds it `over` when another one did. Reading it twice would take twice the time that Slack
+ * allows.
  */
 async function readingOf(
-  { absences, backfills }: Pick<PostmortemDeps, 'absences' | 'backfills'>,
-  { wanted }: Writing,
+  deps: Pick<PostmortemDeps, 'absences' | 'backfills' | 'clock' | 'mirror' | 'sideNotes'>,
+  { id, wanted }: Writing,
   channel: string,
-): Promise<Pick<PostmortemDeps, 'backfills'> & Required<Pick<BackfillOptions, 'threads'>>> {
-  if ((await absences.wanted()).includes(channel)) return { backfills: absences, threads: 'all' };
+): Promise<Going | 'over'> {
+  const note = noteOf({ id, wanted }, `joined/${channel}`);
+  const joined = await deps.sideNotes.shown(id, note);
+  const upTo = async (): Promise<string> => (await deps.mirror.readUpTo(channel)) ?? NEVER;
+  const before = await upTo();
+  if ((await deps.absences.wanted()).includes(channel)) {
+    if (joined === null) await deps.sideNotes.setShown(id, note, { digest: before, at: deps.clock.now() });
+    return { backfills: deps.absences, threads: 'all' };
+  }
+  // A reading that only found the channel lost leaves this as it was.
+  if (joined !== null && joined.digest !== (await upTo())) return 'over';
   // What an earlier export left undone is no beginning for this one.
-  await backfills.want(channel, wanted.askedAt);
-  return { backfills, threads: 'unmirrored' };
+  await deps.backfills.want(channel, wanted.askedAt);
+  return { backfills: deps.backfills, threads: 'unmirrored' };
 }
 
 class TooLate extends Error {}

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { MINUTE, SECOND } from '../../../src/domain/instant.ts';
-import { RateLimited } from '../../../src/ports/failures.ts';
+import { ChannelLost, RateLimited } from '../../../src/ports/failures.ts';
 import { backfillChannel } from '../../../src/workflows/backfill-channel.ts';
 import { aWriting } from './a-writing.ts';
 
@@ -41,6 +41,43 @@ describe('a draft that is asked for while the channel is read back after an abse
 
     expect(world.calls().slice(before)).toEqual([expect.stringMatching(/^replies /)]);
     expect(await world.facts('postmortem.drafted')).toHaveLength(1);
+  });
+
+  it('does not read again what another one read to its end meanwhile', async () => {
+    const world = await afterAnAbsence();
+    const limited = async () => {
+      throw new RateLimited('budget-used-up', 0);
+    };
+    const { replies } = world.deps.history;
+    world.deps.history.replies = limited;
+    await world.write();
+    world.deps.history.replies = replies;
+    expect(await world.readBack()).toBe('read');
+    const before = world.calls().length;
+
+    await world.write();
+
+    expect(world.calls().slice(before)).toEqual([]);
+    expect(await world.facts('postmortem.drafted')).toMatchObject([{ missing: [] }]);
+  });
+
+  it('reads itself what another one could not read', async () => {
+    const world = await afterAnAbsence();
+    const { messages } = world.deps.history;
+    world.deps.history.messages = async () => {
+      throw new RateLimited('budget-used-up', 0);
+    };
+    await world.write();
+    world.deps.history.messages = async () => {
+      throw new ChannelLost('C1', 'archived');
+    };
+    expect(await world.readBack()).toBe('lost');
+    world.deps.history.messages = messages;
+
+    await world.write();
+
+    expect(world.calls().length).toBeGreaterThan(0);
+    expect(await world.facts('postmortem.drafted')).toMatchObject([{ missing: [] }]);
   });
 
   it('lets whoever reads at this moment read, and looks again after a second', async () => {
