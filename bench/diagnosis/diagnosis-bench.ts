@@ -10,8 +10,8 @@ import { type ReadingProcess, startChild } from './start-child.ts';
 const SIZE = { nodes: 500, pods: 5_000 };
 const ROUNDS = 7;
 
-/** Readings of one process: the first is the diagnosis of a bot that has just started, the last of one that ran on. */
-const READINGS = 4;
+/** How many more diagnoses a process makes after its first. */
+const LATER = 3;
 
 /** What an alert about the first application of the large cluster says. */
 const LABELS = { alertname: 'KubePodCrashLooping', namespace: 'team-shop', deployment: 'api-0' };
@@ -52,12 +52,15 @@ async function round(
 ): Promise<Round> {
   const child = await startChild(script, args, profileInto);
   stops.push(() => child.stop());
+  const atStart = await cluster.asked();
+  const cold = await child.read();
   const before = await cluster.asked();
   const first = await child.read();
-  const heard = differenceOf(await cluster.asked(), before);
-  const later = await readings(child, READINGS - 1);
+  const after = await cluster.asked();
+  const later = await readings(child, LATER);
   await child.stop();
-  return { first, later, heard };
+  const { connections } = differenceOf(after, atStart);
+  return { cold, first, later, heard: { ...differenceOf(after, before), connections } };
 }
 
 async function readings(child: ReadingProcess, times: number): Promise<Round['later']> {
@@ -74,6 +77,6 @@ function differenceOf(after: Heard, before: Heard): Heard {
   };
 }
 
-function shown({ first, later }: Round): string {
-  return `${Math.round(first.wall)} ms, later ${later.map(({ wall }) => Math.round(wall)).join(', ')} ms`;
+function shown({ cold, first, later }: Round): string {
+  return `cold ${Math.round(cold.wall)} ms, then ${Math.round(first.wall)} ms, later ${later.map(({ wall }) => Math.round(wall)).join(', ')} ms`;
 }

@@ -5,8 +5,16 @@ import type { Reading } from './reading-child.ts';
 /** What the cluster was asked meanwhile, as it counts itself. */
 export type Heard = { readonly requests: number; readonly bytes: number; readonly connections: number };
 
-/** One process: its first reading, those that followed, and what the cluster heard of the first. */
-export type Round = { readonly first: Reading; readonly later: readonly Reading[]; readonly heard: Heard };
+/**
+ * One process: its very first reading, which is the bot's rehearsal, its first diagnosis, those that followed, and what
+ * the cluster heard of the first diagnosis; connections are counted from the start on.
+ */
+export type Round = {
+  readonly cold: Reading;
+  readonly first: Reading;
+  readonly later: readonly Reading[];
+  readonly heard: Heard;
+};
 
 const MEBIBYTE = 1_024 * 1_024;
 
@@ -34,14 +42,16 @@ export function diagnosisFigures(floors: readonly Round[], wholes: readonly Roun
   return [
     beside('diagnosis.time', 'ms', ({ first }) => first.wall, time),
     beside('diagnosis.time.later', 'ms', ({ later }) => median(later.map(({ wall }) => wall)), time),
+    beside('diagnosis.time.cold', 'ms', ({ cold }) => cold.wall),
     beside('diagnosis.cpu', 'ms', ({ first }) => first.cpu),
     beside('diagnosis.cpu.later', 'ms', ({ later }) => median(later.map(({ cpu }) => cpu))),
+    beside('diagnosis.cpu.cold', 'ms', ({ cold }) => cold.cpu),
     figure({
       name: 'diagnosis.checks',
       unit: 'ms',
       value: median(wholes.map(({ first }) => first.said.checks ?? Number.NaN)),
     }),
-    // Who the cluster is, is asked once in five minutes: its version and its own name.
+    // Who the cluster is, is asked once in five minutes: its version and its own name. The rehearsal has asked.
     beside('diagnosis.requests', 'requests', ({ heard }) => heard.requests, {
       of: 'ratio',
       is: '<=',
@@ -73,8 +83,8 @@ function middleOf(floors: readonly number[], wholes: readonly number[]): { value
   return rounds[ratios.indexOf(median(ratios))] ?? { value: Number.NaN, floor: Number.NaN };
 }
 
-function readingsOf({ first, later }: Round): readonly Reading[] {
-  return [first, ...later];
+function readingsOf({ cold, first, later }: Round): readonly Reading[] {
+  return [cold, first, ...later];
 }
 
 function aboveIdle({ peak, idle }: Reading): number {

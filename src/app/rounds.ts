@@ -1,7 +1,9 @@
 import { HOUR } from '../domain/instant.ts';
+import { after } from '../integrations/system/after.ts';
 import { every } from '../integrations/system/every.ts';
 import { backfillAfterAbsence } from '../workflows/backfill-after-absence.ts';
 import { reconcileAlerts } from '../workflows/reconcile-alerts.ts';
+import { rehearseAll } from '../workflows/rehearse-diagnosis.ts';
 import { releaseHeld } from '../workflows/release-held.ts';
 import { sweep, wakeDue } from '../workflows/sweep.ts';
 import { watchWatchdogs } from '../workflows/watch-watchdogs.ts';
@@ -14,12 +16,23 @@ export type Pace = {
   readonly sweep: number;
   /** Of the check that the identities for reading clusters can do no harm. */
   readonly harmlessness: number;
+  /** How long after the start a diagnosis of each cluster is rehearsed. */
+  readonly rehearsal: number;
 };
 
 /** Something that comes round until it is stopped. */
 export type Rounds = { stop(): Promise<void> };
 
-export const PACE: Pace = { due: 1_000, presence: 15_000, sweep: 30_000, harmlessness: HOUR };
+/** A process that falls over at its start again and again does not live to read a whole cluster each time. */
+const REHEARSAL = 20_000;
+
+export const PACE: Pace = {
+  due: 1_000,
+  presence: 15_000,
+  sweep: 30_000,
+  harmlessness: HOUR,
+  rehearsal: REHEARSAL,
+};
 
 /** Starts what workers do again and again. Whatever one round can't do, the next one will. */
 export function startWorkerRounds(world: World, pace: Pace): Rounds {
@@ -34,6 +47,7 @@ export function startWorkerRounds(world: World, pace: Pace): Rounds {
     every(pace.sweep, () => reconcileAlerts(deps), logger),
     every(pace.sweep, () => watchWatchdogs(deps), logger),
     every(pace.harmlessness, () => clusters.checkAll(), logger),
+    after(pace.rehearsal, (isStopped) => rehearseAll({ clusters, clock, logger }, isStopped)),
   ]);
 }
 

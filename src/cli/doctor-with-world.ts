@@ -6,6 +6,7 @@ import { isRedisReady } from '../integrations/redis/connect-redis.ts';
 import { systemClock } from '../integrations/system/system-clock.ts';
 import { Misconfigured, Unavailable } from '../ports/failures.ts';
 import type { Log } from '../ports/log.ts';
+import { rehearseDiagnosis } from '../workflows/rehearse-diagnosis.ts';
 import { doctorAnswer, type Examined, examineCluster } from './doctor.ts';
 import { examineChanges } from './doctor-changes.ts';
 import type { CliAnswer } from './verify.ts';
@@ -86,15 +87,14 @@ async function examineClusters({ clusters, config }: World): Promise<readonly Ex
     return [{ what: 'clusters', state: 'warning', lines: [line] }];
   }
   return Promise.all(
-    clusters.names.map((name) =>
-      examineCluster(name, {
-        identity: async () => {
-          const reader = clusters.named(name);
-          if (!reader) throw new Error('there is no such cluster');
-          return reader.identity(systemClock.now() + CLUSTER_PATIENCE);
-        },
+    clusters.names.map((name) => {
+      const reader = clusters.named(name);
+      if (!reader) throw new Error('there is no such cluster');
+      return examineCluster(name, {
+        identity: () => reader.identity(systemClock.now() + CLUSTER_PATIENCE),
         check: () => clusters.check(name),
-      }),
-    ),
+        rehearse: () => rehearseDiagnosis(reader, systemClock),
+      });
+    }),
   );
 }

@@ -2,6 +2,7 @@ import type { ClusterIdentity } from '../domain/cluster/cluster-view.ts';
 import { failureWords } from '../domain/wording/cluster/failure-words.ts';
 import { ClusterFailure } from '../ports/cluster-failure.ts';
 import type { GuardState } from '../workflows/guard-clusters.ts';
+import type { Rehearsal } from '../workflows/rehearse-diagnosis.ts';
 import type { CliAnswer } from './verify.ts';
 
 /** One thing that was looked at. `bad` fails the examination, `warning` does not. */
@@ -25,19 +26,27 @@ export function doctorAnswer(examined: readonly Examined[]): CliAnswer {
   return { exitCode: bad === 0 ? 0 : 1, lines: [...lines, verdict] };
 }
 
-/** A cluster: who it is, and whether its identity for reading can do harm. Never throws. */
+/** A cluster: who it is, whether its identity for reading can do harm, and what a diagnosis would see. Never throws. */
 export async function examineCluster(
   name: string,
   {
     identity,
     check,
-  }: { readonly identity: () => Promise<ClusterIdentity>; readonly check: () => Promise<GuardState> },
+    rehearse,
+  }: {
+    readonly identity: () => Promise<ClusterIdentity>;
+    readonly check: () => Promise<GuardState>;
+    readonly rehearse: () => Promise<Rehearsal>;
+  },
 ): Promise<Examined> {
   const what = `cluster ${name}`;
   try {
     const { server, version, uid } = await identity();
-    const state = await check();
-    return { what, ...harmlessness(state, `${server}, ${version}, uid ${uid}`) };
+    const harmless = harmlessness(await check(), `${server}, ${version}, uid ${uid}`);
+    if (harmless.state === 'bad') return { what, ...harmless };
+    const sight = sightOf(await rehearse());
+    const state = sight.state === 'fine' ? harmless.state : sight.state;
+    return { what, state, lines: [...harmless.lines, ...sight.lines] };
   } catch (error) {
     if (!(error instanceof ClusterFailure)) throw error;
     return { what, state: 'bad', lines: failureLines(name, error) };
@@ -72,4 +81,10 @@ function harmlessness(
   const accepted = harms.length === 0 ? [] : [`Accepted by the configuration: ${harms.join('; ')}.`];
   const state = incomplete.length > 0 || harms.length > 0 ? 'warning' : 'fine';
   return { state, lines: [who, `${checked} It can do no harm that is not accepted.`, ...accepted] };
+}
+
+function sightOf({ objects, milliseconds, gaps }: Rehearsal): Pick<Examined, 'state' | 'lines'> {
+  const read = `A diagnosis reads ${objects} objects in ${(milliseconds / 1_000).toFixed(1)} s`;
+  if (gaps.length === 0) return { state: 'fine', lines: [`${read} and sees all that it looks for.`] };
+  return { state: 'warning', lines: [`${read}. It would not see:`, ...gaps.map((gap) => `- ${gap}`)] };
 }

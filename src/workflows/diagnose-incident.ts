@@ -27,8 +27,10 @@ import { type AppendToIncidentDeps, appendToIncident } from './append-to-inciden
 import { type ClusterChoice, clusterFor } from './cluster-for.ts';
 import { keepEvidence } from './keep-evidence.ts';
 
-/** How long the cluster has to be read, and then for the logs that are kept. */
-const READING = 45 * SECOND;
+/** How long the cluster has to be read. */
+export const READING = 45 * SECOND;
+
+/** How long there is then for the logs that are kept. */
 const KEEPING = 15 * SECOND;
 
 /** How long finding what a person named may take. */

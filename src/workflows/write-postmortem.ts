@@ -5,6 +5,7 @@ import { wantedExport } from '../domain/postmortem/export.ts';
 import { RateLimited, Unavailable } from '../ports/failures.ts';
 import type { Publication } from '../ports/postmortem-publisher.ts';
 import { appendToIncident } from './append-to-incident.ts';
+import { giveUpDraft } from './postmortem/give-up-draft.ts';
 import { keptNote, makeDraft } from './postmortem/make-draft.ts';
 import {
   aloneKey,
@@ -25,7 +26,8 @@ const PAUSE = 10 * SECOND;
  * Writes the draft of the postmortem that an incident wants: reads its channels to their end, makes the draft and keeps it,
  * publishes it, and appends what became of it; the incident then says it in its channel. Each of these is done once, and
  * what is interrupted anywhere goes on from there. What Slack holds back is waited for by another job. Throws Unavailable
- * when the store is away and no other job could be asked for.
+ * when the store is away and no other job could be asked for, and an error that nobody foresaw, which is tried again for
+ * ten minutes before the draft is given up.
  */
 export async function writePostmortem(deps: PostmortemDeps, id: IncidentId): Promise<void> {
   await deps.sideNotes.exclusively(`${id}.postmortem`, async () => {
@@ -34,6 +36,7 @@ export async function writePostmortem(deps: PostmortemDeps, id: IncidentId): Pro
       if (retryAt !== null) await later(deps, id, retryAt);
     } catch (error) {
       if (error instanceof ExportOver) return;
+      if (await giveUpDraft(deps, id, error)) return;
       if (!(error instanceof Unavailable)) throw error;
       const now = deps.clock.now();
       await later(deps, id, error instanceof RateLimited ? error.retryAt : now + PAUSE);

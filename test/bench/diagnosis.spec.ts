@@ -18,6 +18,7 @@ const reading = (wall: number, more: Partial<Reading> = {}): Reading => ({
   ...more,
 });
 const round = (wall: number, later: number, more: Partial<Round> = {}): Round => ({
+  cold: reading(2 * wall),
   first: reading(wall),
   later: [reading(later)],
   heard: { requests: 60, bytes: 1_000_000, connections: 6 },
@@ -86,12 +87,16 @@ describe('what is measured', () => {
     stops.push(() => whole.stop());
 
     const [least, before] = [await floor.read(), await cluster.asked()];
+    const rehearsed = await whole.read();
+    const between = await cluster.asked();
     const diagnosed = await whole.read();
 
+    expect(rehearsed.said.objects).toBe(least.said.objects);
     expect(diagnosed.said.objects).toBe(least.said.objects);
     expect(diagnosed.said.findings).toBeGreaterThan(0);
-    // Who the cluster is costs two more.
-    expect((await cluster.asked()).requests - before.requests).toBe(before.requests + 2);
+    // Who the cluster is costs two more, and is asked once.
+    expect(between.requests - before.requests).toBe(before.requests + 2);
+    expect((await cluster.asked()).requests - between.requests).toBe(before.requests);
     expect(diagnosed.peak).toBeGreaterThan(diagnosed.idle);
   }, 60_000);
 });

@@ -22,6 +22,9 @@ const TOKEN = 'a-webhook-token-for-tests';
 /** Rounds come fast in tests; what they do is the same. */
 const PACE = { due: 40, presence: 500, sweep: 200, harmlessness: 60_000 };
 
+/** No test takes so long: who wants a rehearsal says when. */
+const NEVER = 3_600_000;
+
 /** The clock runs faster than the one on the wall: pauses that the bot keeps between two edits cost the test less. */
 export const SPEED = 5;
 
@@ -36,6 +39,8 @@ export type WorldOptions = {
   readonly clock?: { now(): number; passes(milliseconds: number): void };
   /** A Redis of the test's own, which is to go away; it must be back when the test ends. */
   readonly redis?: StartedRedis;
+  /** How long after the start diagnoses are rehearsed, in milliseconds; never when left out. */
+  readonly rehearsal?: number;
 };
 
 /** The whole bot in this process, a Slack over HTTP, a real Redis, and a clock that can be put forward. */
@@ -82,7 +87,7 @@ export type World = {
 export async function startWorld(options: WorldOptions = {}): Promise<World> {
   const startedAt = Date.now();
   let offset = 0;
-  const { mode = 'http', redis, clock } = options;
+  const { mode = 'http', redis, clock, rehearsal = NEVER } = options;
   const now = clock?.now ?? (() => startedAt + (Date.now() - startedAt) * SPEED + offset);
   if (redis) onTestFinished(() => redis.stop());
   const slack = await startSlack({ clock: now, delivery: mode, ...options.slack });
@@ -95,7 +100,8 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
   const own = options.roles && { roles: options.roles };
   const run = (changed: object = {}, more: { readonly roles?: ReadonlySet<ProcessRole> } = {}) => {
     const edited = configFor(slack, mode, options, { prefix, changed });
-    return createApp({ config: edited, clock: { now }, logger: listening(logged), pace: PACE, ...more });
+    const pace = { ...PACE, rehearsal };
+    return createApp({ config: edited, clock: { now }, logger: listening(logged), pace, ...more });
   };
   const start = async (changed?: object): Promise<void> => {
     app = await run(changed, own);
