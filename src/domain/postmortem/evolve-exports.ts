@@ -14,11 +14,13 @@ export function evolveExports(incident: Incident, fact: Fact, body: PostmortemFa
   }
   const running = exports.list.find((each) => each.export === body.export && each.ended === null);
   if (!running) return incident;
-  if (body.kind === 'postmortem.cancelled')
-    return { ...incident, exports: ended(exports, running, 'cancelled') };
+  if (body.kind === 'postmortem.cancelled') {
+    const which = body.reason === undefined ? {} : { reason: body.reason };
+    return { ...incident, exports: ended(exports, running, { ended: 'cancelled', ...which }) };
+  }
   const { export: number, version, published, failed, missing, conflicts = [] } = body;
   const draft = { export: number, version, at: fact.at, published, failed };
-  const next = { ...incident, exports: { ...ended(exports, running, 'drafted'), draft } };
+  const next = { ...incident, exports: { ...ended(exports, running, { ended: 'drafted' }), draft } };
   // The draft is for who asked, whichever process wrote it down.
   const asker = { ...fact, by: running.by };
   return addNotice(next, asker, {
@@ -53,7 +55,7 @@ function forgetExport(incident: Incident, number: number): Incident {
   return { ...incident, steps, exports: { ...exports, list } };
 }
 
-function ended(exports: Exports, which: Export, how: NonNullable<Export['ended']>): Exports {
-  const list = exports.list.map((each) => (each === which ? { ...each, ended: how } : each));
+function ended(exports: Exports, which: Export, how: Pick<Export, 'ended' | 'reason'>): Exports {
+  const list = exports.list.map((each) => (each === which ? { ...each, ...how } : each));
   return { ...exports, list };
 }

@@ -26,6 +26,8 @@ export type Export = {
   readonly askedAt: Instant;
   /** Null: it runs. It is forgotten once its message says how it ended. */
   readonly ended: 'drafted' | 'cancelled' | null;
+  /** Why Keyturn gave it up, a short code; left out where it did not. */
+  readonly reason?: string;
 };
 
 /** A draft that was made. `version`: of the log that it was made from. `published` and `failed` are left out by older versions. */

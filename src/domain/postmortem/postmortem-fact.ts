@@ -28,4 +28,9 @@ export type PostmortemFact =
       /** What could not be read for it, in sentences. */
       readonly missing: readonly string[];
     }
-  | { readonly kind: 'postmortem.cancelled'; readonly export: number };
+  | {
+      readonly kind: 'postmortem.cancelled';
+      readonly export: number;
+      /** Why Keyturn gave it up, a short code; left out where a person stopped it. */
+      readonly reason?: string;
+    };

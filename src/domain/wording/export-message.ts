@@ -4,6 +4,7 @@ import { oneLine } from '../one-line.ts';
 import { type Export, exportDeadline } from '../postmortem/export.ts';
 import { actions } from './actions.ts';
 import { exportSubject } from './export-subject.ts';
+import { givenUpTerms } from './export-terms.ts';
 import { reasonText } from './step-words.ts';
 
 /** How far the reading is, and of when that is. `of` of the messages is a guess until all are read. */
@@ -45,14 +46,14 @@ export function exportMessage(incident: string, wanted: Export, stage: ExportSta
 }
 
 /** What stands out, and what follows it. */
-function words(name: string, { ended }: Export, stage: ExportStage): readonly [string, string] {
+function words(name: string, { ended, reason }: Export, stage: ExportStage): readonly [string, string] {
   if (ended === 'drafted') return [`Wrote ${name}`, '.'];
   if (ended === 'cancelled') {
     const left = stage.kind === 'ended' ? stage.left.map((where) => oneLine(where, 300)) : [];
-    return [
-      `Stopped writing ${name}`,
-      left.length === 0 ? '.' : `. What is there already stays: ${left.join('; ')}.`,
-    ];
+    const stays = left.length === 0 ? '.' : `. What is there already stays: ${left.join('; ')}.`;
+    return reason === undefined
+      ? [`Stopped writing ${name}`, stays]
+      : [`Could not write ${name}`, `: ${givenUpTerms(reason)}${stays}`];
   }
   switch (stage.kind) {
     case 'reading':

@@ -2,6 +2,11 @@ import type { NoticeBody } from '../notice.ts';
 import { oneLine } from '../one-line.ts';
 import { reasonText } from './step-words.ts';
 
+/** Why a draft was given up, and what whoever wanted it can do. */
+export function givenUpTerms(reason: string): string {
+  return `${reasonText(reason)}. Ask again with /incident postmortem; if it fails again, tell whoever runs Keyturn`;
+}
+
 /** Where a draft is, and where it could not be put: `INC-7.md; not in the directory (no space left)`. */
 export function draftTerms({
   published,

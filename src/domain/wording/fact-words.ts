@@ -2,7 +2,7 @@ import type { Inline, Line } from '../document.ts';
 import type { AlertDelta, Fact, FactBody, FactKind } from '../fact.ts';
 import { oneLine } from '../one-line.ts';
 import { alertName, countOf, labelsText } from './alert-words.ts';
-import { draftTerms } from './export-terms.ts';
+import { draftTerms, givenUpTerms } from './export-terms.ts';
 import { followupTerms } from './followup-words.ts';
 import { gateWords } from './gate-words.ts';
 import { isWebUrl } from './safe-links.ts';
@@ -92,7 +92,11 @@ const sayers: Sayers = {
     `${body.why === 'resolved' ? 'resolved, so wants' : 'wants'} postmortem draft ${body.export} (${body.formats.join(', ')}${body.full ? ', full' : ''})`,
   ],
   'postmortem.drafted': (body) => [`postmortem draft ${body.export}: ${draftTerms(body)}`],
-  'postmortem.cancelled': (body) => [`stopped postmortem draft ${body.export}`],
+  'postmortem.cancelled': ({ export: number, reason }) => [
+    reason === undefined
+      ? `stopped postmortem draft ${number}`
+      : `gave up postmortem draft ${number}: ${givenUpTerms(reason)}`,
+  ],
   'messages.sealed': (body) => [`sealed ${countOf(body.records.length, 'message')} of the channel`],
 };
 

@@ -34,6 +34,14 @@ it('a draft that went nowhere says so', () => {
   ).toBe('a.md in the channel; not in the directory (the disk is full; make room)');
 });
 
+it('a draft that was given up says why, what to do, and what is there already', () => {
+  const givenUp = { ...wanted, ended: 'cancelled', reason: 'unexpected-error' } as const;
+
+  expect(plainText(exportMessage('INC-7', givenUp, { kind: 'ended', left: ['the directory'] }))).toBe(
+    'Could not write postmortem draft 1 of INC-7: something that nobody foresaw; the bot’s own log says more. Ask again with /incident postmortem; if it fails again, tell whoever runs Keyturn. What is there already stays: the directory.',
+  );
+});
+
 it('the button of a draft carries which one it is, and nothing that somebody else made is one', () => {
   expect(parseExportSubject(exportSubject('INC-7', wanted))).toEqual({ id: 'INC-7', export: 1 });
   for (const value of [
