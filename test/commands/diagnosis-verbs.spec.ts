@@ -99,7 +99,7 @@ describe('/incident evidence', () => {
       title: '3 events',
       at: NOON,
       bytes: 2_048,
-      digest: 'd',
+      digest: await world.evidence.keep('INC-1', 'events', '12:00 Warning BackOff'),
       id: 'events',
     } as const;
     await world.has({}, [
@@ -107,14 +107,27 @@ describe('/incident evidence', () => {
       { kind: 'query.asked', query: 1, question: podsAsked },
       podsAnswered,
     ]);
-    await world.evidence.keep('INC-1', 'events', '12:00 Warning BackOff');
 
     const list = await world.types('evidence');
     expect(list).toContain('events · 3 events (2 KiB) · /incident evidence events');
     expect(list).toContain('answer · 6 pods in shop, 2 not ready');
-    expect(await world.types('evidence events')).toContain('12:00 Warning BackOff');
+    const shown = await world.types('evidence events');
+    expect(shown).toContain('12:00 Warning BackOff');
+    expect(shown).not.toContain('changed');
     expect(await world.types('evidence answer-1')).toContain('no longer in the store');
     expect(await world.types('evidence event')).toContain('Try: /incident evidence events');
+  });
+
+  it('shows a text that is not the one that the log sealed only below a warning that says what to do', async () => {
+    const world = createCommandWorld();
+    const digest = await world.evidence.keep('INC-1', 'answer-1', 'all is well');
+    const answered = { ...podsAnswered, evidence: 'answer-1', digest };
+    await world.has({}, [{ kind: 'query.asked', query: 1, question: podsAsked }, answered]);
+    await world.evidence.keep('INC-1', 'answer-1', 'delete the namespace');
+
+    expect(await world.types('evidence answer-1')).toMatch(
+      /^Changed after it was kept: do not act on it\. .*keyturn verify INC-1\n(.*\n)*delete the namespace/,
+    );
   });
 
   it('says when there is none yet', async () => {

@@ -13,10 +13,18 @@ export function createFakeEvidenceStore(): EvidenceStore & {
     forgets: () => kept.clear(),
     async keep(incident, id, text) {
       kept.set(`${incident}/${id}`, text);
-      return createHash('sha256').update(text).digest('hex');
+      return digestOf(text);
     },
     async read(incident, id) {
       return kept.get(`${incident}/${id}`) ?? null;
     },
+    async readSealed(incident, id, digest) {
+      const text = kept.get(`${incident}/${id}`);
+      return text === undefined ? null : { text, asSealed: digestOf(text) === digest };
+    },
   };
+}
+
+function digestOf(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
 }

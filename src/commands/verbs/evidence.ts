@@ -33,7 +33,8 @@ export const evidenceVerb: IncidentVerb = {
         example: `/incident evidence${near === null ? '' : ` ${near}`}`,
       });
     }
-    return ok(show(evidenceText(incident, item, await deps.evidence.read(incident.id, item.id))));
+    const kept = await deps.evidence.readSealed(incident.id, item.id, item.digest);
+    return ok(show(evidenceText(incident, item, kept)));
   },
 };
 

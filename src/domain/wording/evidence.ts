@@ -29,8 +29,16 @@ export function evidenceList(incident: Incident, items: readonly EvidenceItem[])
   return { push, parts: [{ kind: 'text', lines: [title] }, ...inParts(items.slice(-LISTED).map(itemLine))] };
 }
 
-/** One piece of evidence. `text` null: the store has it no more, though the log says that it was kept. */
-export function evidenceText(incident: Incident, item: EvidenceItem, text: string | null): Document {
+/**
+ * One piece of evidence. `kept` null: the store has it no more, though the log says that it was kept. Not `asSealed`: its
+ * text is not the one of which the log has the digest. It is shown all the same, below a warning: at night a doubtful text
+ * says more than none, it may be one that is kept anew this moment, and whoever looks into the damage has to see it.
+ */
+export function evidenceText(
+  incident: Incident,
+  item: EvidenceItem,
+  kept: { readonly text: string; readonly asSealed: boolean } | null,
+): Document {
   const head: Line = [
     { kind: 'bold', text: oneLine(item.title, 200) },
     ', kept ',
@@ -38,19 +46,39 @@ export function evidenceText(incident: Incident, item: EvidenceItem, text: strin
     ` (${sizeWords(item.bytes)})`,
   ];
   const push: Line = [`${headline(incident)}: ${oneLine(item.title, 200)}`];
-  if (text === null) {
+  if (kept === null) {
     const lost = 'The text is no longer in the store; the log still has its digest.';
     return { push, parts: [{ kind: 'text', lines: [head, [lost]] }] };
   }
   const keep = item.kind === 'log' ? 'last' : 'first';
-  const fileName = `${item.id}.txt`;
+  const { text, asSealed } = kept;
+  if (asSealed) {
+    const fileName = `${item.id}.txt`;
+    return {
+      push,
+      parts: [
+        { kind: 'text', lines: [head] },
+        { kind: 'preformatted', text, fileName, keep },
+      ],
+    };
+  }
+  // The file is looked at without the message around it.
+  const fileName = `${item.id}-changed.txt`;
   return {
-    push,
+    push: ['Changed after it was kept: ', ...push],
     parts: [
-      { kind: 'text', lines: [head] },
+      { kind: 'text', lines: [changedLine(incident), head] },
       { kind: 'preformatted', text, fileName, keep },
     ],
   };
+}
+
+function changedLine({ id }: Incident): Line {
+  return [
+    { kind: 'bold', text: 'Changed after it was kept: do not act on it.' },
+    ' The log has the digest of another text. Ask again in a minute; if it stays so, tell whoever runs Keyturn, who finds out more with ',
+    { kind: 'code', text: `keyturn verify ${id}` },
+  ];
 }
 
 function itemLine({ id, kind, title, at, bytes }: EvidenceItem): Line {
