@@ -1,5 +1,6 @@
 import { parseProcessRoles } from './app/process-roles.ts';
 import { VERSION } from './app/version.ts';
+import { failureLines } from './cli/failure-lines.ts';
 import { logLevel } from './cli/log-level.ts';
 import { readArguments } from './cli/read-arguments.ts';
 import { readConfig } from './cli/read-config.ts';
@@ -10,7 +11,7 @@ import { systemClock } from './integrations/system/system-clock.ts';
 
 process.exitCode = await run().catch((error: unknown) => {
   // Not 1: that would say of a log that it is damaged.
-  console.error(error instanceof Error ? `It could not be done: ${error.message}.` : String(error));
+  for (const line of failureLines(error)) console.error(line);
   return 2;
 });
 

@@ -6,7 +6,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { afterAll, beforeAll, expect, inject, it } from 'vitest';
+import { afterAll, beforeAll, expect, inject, it, onTestFinished } from 'vitest';
+import { startConnection } from '../../integrations/redis/start-store.ts';
 import { freshKeyPrefix } from '../../setup/key-prefix.ts';
 import '../../setup/provided.ts';
 
@@ -70,4 +71,29 @@ it('with mistakes in its configuration names each with path, value and what was 
   expect(stderr).toMatch(/channel is not a setting of Keyturn/);
   expect(stderr).toMatch(/SLACK_BOT_TOKEN is missing/);
   expect(stderr).not.toMatch(/a-signing-secret|a-chain-key/);
+});
+
+it('whom the store stops says why in the words of the store, and no password', async () => {
+  const prefix = freshKeyPrefix();
+  const config = join(dir, 'stopped.yaml');
+  await writeFile(config, JSON.stringify({ redis: { prefix } }));
+  const admin = await startConnection();
+  const url = new URL(inject('redisUrl'));
+  [url.username, url.password] = [prefix.replace(/\W/g, ''), 'pa55w0rd-of-redis'];
+  await admin.acl('SETUSER', url.username, 'on', `>${url.password}`, '+@all', '~elsewhere:*');
+  onTestFinished(async () => {
+    await admin.acl('DELUSER', url.username);
+    admin.disconnect();
+  });
+
+  const run = promisify(execFile)(process.execPath, [MAIN, 'verify', 'INC-1', '--config', config], {
+    env: { ...environment(), REDIS_URL: url.href },
+  });
+
+  await expect(run).rejects.toMatchObject({
+    code: 2,
+    stderr: expect.stringMatching(/^It could not be done: redis-noperm\.\nBecause of: NOPERM .+\n$/),
+  });
+  const { stderr } = await run.catch((error: { stderr: string }) => error);
+  expect(stderr).not.toContain(url.password);
 });
