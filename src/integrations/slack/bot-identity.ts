@@ -5,6 +5,7 @@ import type { CallSlack } from './call-slack.ts';
 
 /** Who we are in the workspace. */
 export type BotIdentity = {
+  /** In messages. Where a workspace gives its apps none, the user id stands for it, and `authorOf` puts it into messages. */
   readonly botId: string;
   readonly botUserId: string;
   readonly teamId: string;
@@ -13,7 +14,7 @@ export type BotIdentity = {
 };
 
 const Tested = z.object({
-  bot_id: z.string(),
+  bot_id: z.string().nullish(),
   user_id: z.string(),
   team_id: z.string(),
   url: z.url().nullish(),
@@ -44,7 +45,7 @@ export function createBotIdentity(deps: {
 
   const ask = async (): Promise<BotIdentity> => {
     const { bot_id, user_id, team_id, url } = await deps.callSlack('auth.test', { args: {}, answer: Tested });
-    identity = { botId: bot_id, botUserId: user_id, teamId: team_id, url: url ?? null };
+    identity = { botId: bot_id ?? user_id, botUserId: user_id, teamId: team_id, url: url ?? null };
     deps.log.info({ ...identity }, 'slack knows us');
     return identity;
   };

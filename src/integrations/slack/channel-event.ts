@@ -13,19 +13,19 @@ type Translate = (
 
 const OnMessage = z.object({
   channel: z.string(),
-  channel_type: z.string().optional(),
-  subtype: z.string().optional(),
-  message: RawMessage.optional(),
+  channel_type: z.string().nullish(),
+  subtype: z.string().nullish(),
+  message: RawMessage.nullish(),
   previous_message: z.object({ thread_ts: z.string().nullish() }).nullish(),
-  deleted_ts: z.string().optional(),
+  deleted_ts: z.string().nullish(),
 });
 const OnItem = z.object({
   user: z.string(),
   item: z.object({
     type: z.string(),
-    channel: z.string().optional(),
-    ts: z.string().optional(),
-    message: z.object({ ts: z.string() }).optional(),
+    channel: z.string().nullish(),
+    ts: z.string().nullish(),
+    message: z.object({ ts: z.string() }).nullish(),
   }),
 });
 const OnReaction = OnItem.extend({ reaction: z.string() });

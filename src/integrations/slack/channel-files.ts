@@ -2,6 +2,7 @@ import { ChannelLost } from '../../ports/failures.ts';
 import type { PostmortemPublisher, Publication } from '../../ports/postmortem-publisher.ts';
 import type { BotIdentitySource } from './bot-identity.ts';
 import type { CallSlack } from './call-slack.ts';
+import { authorOf } from './channel-message.ts';
 import { findRecent } from './find-recent.ts';
 import { uploadFiles } from './upload-files.ts';
 
@@ -39,8 +40,9 @@ async function isThere(
   names: readonly string[],
 ): Promise<boolean> {
   const us = await bot.get();
-  const found = await findRecent(callSlack, channel, ({ user, bot_id, files }) => {
-    if (user !== us.botUserId && bot_id !== us.botId) return false;
+  const found = await findRecent(callSlack, channel, (message) => {
+    const { user, files } = message;
+    if (user !== us.botUserId && authorOf(message, us) !== us.botId) return false;
     return names.every((name) => files?.some((file) => file.name === name) === true);
   });
   return found !== null;

@@ -9,7 +9,7 @@ const PAGE = 999;
 
 const Page = z.object({
   messages: z.array(RawMessage),
-  response_metadata: z.object({ next_cursor: z.string().optional() }).optional(),
+  response_metadata: z.object({ next_cursor: z.string().nullish() }).nullish(),
 });
 
 /** Reads channels back. Slack gives newest first; each page comes out oldest first. */

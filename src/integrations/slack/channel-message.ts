@@ -22,12 +22,18 @@ export const RawMessage = z.object({
   text: z.string().nullish(),
   edited: z.object({ ts: z.string() }).nullish(),
   files: z.array(RawFile).nullish(),
-  reactions: z.array(z.object({ name: z.string(), users: z.array(z.string()) })).nullish(),
+  reactions: z.array(z.object({ name: z.string(), users: z.array(z.string()).default([]) })).nullish(),
   reply_count: z.number().nullish(),
   latest_reply: z.string().nullish(),
   metadata: z.unknown().optional(),
 });
 export type RawMessage = z.infer<typeof RawMessage>;
+
+/** The bot id of a message: its own, or ours where Slack names only our user; null: a person wrote it, or nobody says. */
+export function authorOf({ bot_id, user }: RawMessage, bot: BotIdentity | null): string | null {
+  if (bot_id) return bot_id;
+  return bot !== null && user === bot.botUserId ? bot.botId : null;
+}
 
 /**
  * A message in the domain's words. Text stays in Slack's own notation (`<@U1>`, `&amp;`). `from` says whether reactions
@@ -39,11 +45,12 @@ export function channelMessage(
   bot: BotIdentity | null,
 ): ChannelMessage {
   const threadTs = raw.thread_ts && raw.thread_ts !== raw.ts ? raw.thread_ts : null;
+  const author = authorOf(raw, bot);
   return {
     ts: raw.ts,
     threadTs,
     user: raw.user ?? null,
-    bot: raw.bot_id ?? null,
+    bot: author,
     subtype: raw.subtype ?? null,
     text: raw.text ?? '',
     editTs: raw.edited?.ts ?? null,
@@ -58,6 +65,6 @@ export function channelMessage(
       from === 'history'
         ? Object.fromEntries((raw.reactions ?? []).map(({ name, users }) => [name, users]))
         : null,
-    step: bot !== null && raw.bot_id === bot.botId ? (stepOf(raw.metadata)?.step ?? null) : null,
+    step: bot !== null && author === bot.botId ? (stepOf(raw.metadata)?.step ?? null) : null,
   };
 }

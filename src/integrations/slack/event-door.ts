@@ -10,7 +10,7 @@ import type { BotIdentitySource } from './bot-identity.ts';
 import { channelEvent } from './channel-event.ts';
 
 const Envelope = z.object({
-  team_id: z.string().optional(),
+  team_id: z.string().nullish(),
   event_id: z.string(),
   event_time: z.number().default(0),
   event: z.looseObject({ type: z.string() }),
@@ -18,8 +18,8 @@ const Envelope = z.object({
 type Envelope = z.infer<typeof Envelope>;
 
 const OnGroup = z.object({
-  subteam_id: z.string().optional(),
-  subteam: z.object({ id: z.string() }).optional(),
+  subteam_id: z.string().nullish(),
+  subteam: z.object({ id: z.string() }).nullish(),
 });
 
 /** Events that say that a user group has other members now. */

@@ -1,6 +1,6 @@
 import type { BotIdentity } from './bot-identity.ts';
 import type { CallSlack } from './call-slack.ts';
-import type { RawMessage } from './channel-message.ts';
+import { authorOf, type RawMessage } from './channel-message.ts';
 import { findRecent } from './find-recent.ts';
 import { type StepKey, stepOf } from './step-metadata.ts';
 
@@ -23,7 +23,7 @@ function isWanted(
   message: RawMessage,
   wanted: StepKey & { readonly text: string; readonly bot: BotIdentity },
 ): boolean {
-  if (message.bot_id !== wanted.bot.botId) return false;
+  if (authorOf(message, wanted.bot) !== wanted.bot.botId) return false;
   const step = stepOf(message.metadata);
   if (step) return step.incident === wanted.incident && step.step === wanted.step;
   return message.text === wanted.text && mentionsIncident(wanted.text, wanted.incident);

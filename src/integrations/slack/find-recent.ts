@@ -4,7 +4,7 @@ import { RawMessage } from './channel-message.ts';
 
 const Page = z.object({
   messages: z.array(RawMessage),
-  response_metadata: z.object({ next_cursor: z.string().optional() }).optional(),
+  response_metadata: z.object({ next_cursor: z.string().nullish() }).nullish(),
 });
 
 /** What an interrupted try left was posted not long ago: this many messages are looked through, newest first. */

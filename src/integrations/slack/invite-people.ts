@@ -7,7 +7,7 @@ import { slackAnswer, slackCode } from './errors.ts';
 export type Left = { readonly user: UserId; readonly reason: string };
 
 const Refusals = z.object({
-  errors: z.array(z.object({ user: z.string().optional(), error: z.string() })).optional(),
+  errors: z.array(z.object({ user: z.string().nullish(), error: z.string() })).nullish(),
 });
 
 /** Slack's limit: docs.slack.dev, conversations.invite. */
@@ -91,7 +91,7 @@ async function inviteGroup(
 }
 
 function leftOf(
-  errors: readonly { readonly user?: string | undefined; readonly error: string }[],
+  errors: readonly { readonly user?: string | null | undefined; readonly error: string }[],
   users: readonly UserId[],
 ): readonly Left[] {
   return errors.flatMap(({ user, error }) => (user && users.includes(user) ? [{ user, reason: error }] : []));

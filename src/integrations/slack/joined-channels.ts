@@ -5,12 +5,12 @@ const Joined = z.object({
   channels: z.array(
     z.object({
       id: z.string(),
-      name: z.string().optional(),
-      creator: z.string().optional(),
-      purpose: z.object({ value: z.string() }).optional(),
+      name: z.string().nullish(),
+      creator: z.string().nullish(),
+      purpose: z.object({ value: z.string() }).nullish(),
     }),
   ),
-  response_metadata: z.object({ next_cursor: z.string().optional() }).optional(),
+  response_metadata: z.object({ next_cursor: z.string().nullish() }).nullish(),
 });
 
 export type JoinedChannel = {
@@ -37,8 +37,8 @@ export async function joinedChannels(callSlack: CallSlack): Promise<readonly Joi
       },
       answer: Joined,
     });
-    for (const { id, name = '', creator = '', purpose } of page.channels) {
-      all.push({ id, name, creator, purpose: purpose?.value ?? '' });
+    for (const { id, name, creator, purpose } of page.channels) {
+      all.push({ id, name: name ?? '', creator: creator ?? '', purpose: purpose?.value ?? '' });
     }
     cursor = page.response_metadata?.next_cursor ?? '';
   } while (cursor !== '');

@@ -10,6 +10,7 @@ import { formNameOf, formView } from './blocks/form-view.ts';
 import type { CallSlack } from './call-slack.ts';
 import { ClickBody, CommandBody, ShortcutBody, SubmissionBody } from './interaction-bodies.ts';
 import { messageArguments } from './message-arguments.ts';
+import { requestIdOf } from './request-id.ts';
 import { sentenceForFailure, sentenceForUnopenedForm, sentences } from './sentences.ts';
 import { contextOf, errorsByBlock, valuesOf } from './submission.ts';
 import { within } from './within.ts';
@@ -50,9 +51,14 @@ export function createPeopleDoor(deps: PeopleDoorDeps): PeopleDoor {
 async function command(deps: PeopleDoorDeps, raw: unknown, ack: Ack): Promise<void> {
   const read = CommandBody.safeParse(raw);
   if (!read.success) return unreadable(deps, read.error, () => ack(inAck(sentences.unreadable)));
-  const { user_id: user, channel_id: channel, text, trigger_id, response_url } = read.data;
+  const { user_id: user, channel_id: channel, trigger_id, response_url } = read.data;
+  const text = read.data.text ?? '';
   const to = { user, channel, responseUrl: response_url ?? null };
-  const asker: Asker = { user, channel, requestId: trigger_id ?? `${user}:${response_url ?? text}` };
+  const asker: Asker = {
+    user,
+    channel,
+    requestId: requestIdOf(trigger_id, user, channel, text, response_url),
+  };
   const reply = replyOf(deps, deps.door.command(asker, text));
   const soon = await within(reply, PATIENCE);
   if (soon !== 'late' && soon.kind === 'say') return ack(inAck(soon.document));
@@ -70,11 +76,14 @@ async function click(deps: PeopleDoorDeps, raw: unknown, ack: Ack): Promise<void
   const asker: Asker = {
     user: user.id,
     channel: where,
-    requestId: trigger_id ?? `${user.id}:${action.action_ts ?? ''}`,
+    requestId: requestIdOf(trigger_id, user.id, where, message?.ts, action),
   };
   const ref = message && where && !container?.is_ephemeral ? { channel: where, ts: message.ts } : null;
   const to = { user: user.id, channel: where, responseUrl: response_url ?? null };
-  const reply = await replyOf(deps, deps.door.button(asker, actionOf(action.action_id), action.value, ref));
+  const reply = await replyOf(
+    deps,
+    deps.door.button(asker, actionOf(action.action_id), action.value ?? '', ref),
+  );
   await deliver(deps, to, trigger_id, reply);
 }
 
@@ -88,7 +97,7 @@ async function shortcut(deps: PeopleDoorDeps, raw: unknown, ack: Ack): Promise<v
     deps.log.warn({ callback_id }, 'unknown shortcut');
     return deps.answers.say(to, sentences.unknownButton);
   }
-  const requestId = trigger_id ?? `${user.id}:${action_ts ?? ''}`;
+  const requestId = requestIdOf(trigger_id, user.id, channel.id, message.ts, action_ts);
   const asker: Asker = { user: user.id, channel: channel.id, requestId };
   const reply = await replyOf(deps, deps.door.markMessage(asker, { channel: channel.id, ts: message.ts }));
   await deliver(deps, to, trigger_id, reply);
@@ -97,7 +106,7 @@ async function shortcut(deps: PeopleDoorDeps, raw: unknown, ack: Ack): Promise<v
 async function submission(deps: PeopleDoorDeps, raw: unknown, ack: Ack): Promise<void> {
   const read = SubmissionBody.safeParse(raw);
   const form = read.data ? formNameOf(read.data.view.callback_id) : null;
-  const context = read.data ? contextOf(read.data.view.private_metadata) : null;
+  const context = read.data ? contextOf(read.data.view.private_metadata ?? '') : null;
   if (!read.success || form === null || context === null) {
     await ack();
     return unreadable(deps, read.error, () => sayToClicker(deps, raw));
@@ -106,7 +115,7 @@ async function submission(deps: PeopleDoorDeps, raw: unknown, ack: Ack): Promise
   const asker: Asker = {
     user: user.id,
     channel: context.channel,
-    requestId: trigger_id ?? `${user.id}:${view.id}:${view.hash}`,
+    requestId: requestIdOf(trigger_id, user.id, view.id, view.hash, view.state),
   };
   const to = { user: user.id, channel: context.channel, responseUrl: null };
   const outcome = outcomeOf(deps, deps.door.submit(asker, form, context.subject, valuesOf(view)));
@@ -144,7 +153,7 @@ async function outcomeOf(deps: PeopleDoorDeps, submitted: Promise<Submitted>): P
 async function deliver(
   deps: PeopleDoorDeps,
   to: AnswerTo,
-  trigger: string | undefined,
+  trigger: string | null | undefined,
   reply: Reply,
 ): Promise<void> {
   if (reply.kind === 'say') await deps.answers.say(to, reply.document);
@@ -154,7 +163,7 @@ async function deliver(
 async function openForm(
   deps: PeopleDoorDeps,
   to: AnswerTo,
-  trigger: string | undefined,
+  trigger: string | null | undefined,
   form: Form,
 ): Promise<void> {
   try {

@@ -5,11 +5,12 @@ import type { Log } from '../../ports/log.ts';
 import type { BotIdentitySource } from './bot-identity.ts';
 import { createOnce } from './carry-out-once.ts';
 import type { EventDoor } from './event-door.ts';
+import { requestIdOf } from './request-id.ts';
 
 const Body = z.looseObject({
-  type: z.string().optional(),
-  trigger_id: z.string().optional(),
-  team_id: z.string().optional(),
+  type: z.string().nullish(),
+  trigger_id: z.string().nullish(),
+  team_id: z.string().nullish(),
   team: z.object({ id: z.string() }).nullish(),
 });
 
@@ -49,7 +50,9 @@ export function receiveDurably(
       deps.log.warn({ team }, 'request of another workspace is ignored');
       return event.ack();
     }
-    await once(event, body.trigger_id, (first) => app.processEvent(first));
+    // What no trigger names does not come twice.
+    const request = body.trigger_id ? requestIdOf(body.trigger_id, event.body) : null;
+    await once(event, request, (first) => app.processEvent(first));
   };
   return {
     init(app) {
