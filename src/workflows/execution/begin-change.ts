@@ -1,8 +1,10 @@
 import type { UserId } from '../../domain/actor.ts';
 import type { IncidentId } from '../../domain/fact.ts';
+import type { Incident } from '../../domain/incident.ts';
 import type { Plan, Proposal } from '../../domain/proposal/proposal.ts';
 import { whatMoved } from '../../domain/proposal/what-moved.ts';
 import { sentenceOf } from '../../domain/refusal.ts';
+import type { Result } from '../../domain/result.ts';
 import { failureWords } from '../../domain/wording/cluster/failure-words.ts';
 import { ClusterFailure } from '../../ports/cluster-failure.ts';
 import { Misconfigured, Unavailable } from '../../ports/failures.ts';
@@ -31,18 +33,41 @@ export async function beginChange(deps: SendDeps, id: IncidentId, proposal: Prop
   if (still === null) {
     return waiting(deps, id, proposal, 'Slack does not say who may approve it now. It is asked again.');
   }
-  await keepBefore(deps, id, proposal, prepared.ready);
   const token = deps.newToken();
-  const started = await appendToGate(deps, id, {
-    kind: 'start',
-    proposal: proposal.proposal,
-    hash: prepared.ready.plan.hash,
-    stillApprovers: still,
-    token,
-    until: deps.clock.now() + deps.times.lease,
-  });
+  const started = await keptAndStarted(deps, id, proposal, { prepared: prepared.ready, still, token });
+  // Another executor is at it. Should it die there, the next wake-up begins anew.
+  if (started === undefined) return;
   if (!started.ok) return notStarted(deps, id, proposal, started.refusal.what);
   await sendChange(deps, id, { proposal, token, prepared: prepared.ready });
+}
+
+/**
+ * Keeps what will be gone and takes the lease, one executor at a time: of two, each would write over texts that the other
+ * one has sealed. What was begun meanwhile keeps the texts of who began it. Undefined: another one is at it.
+ */
+async function keptAndStarted(
+  deps: ExecutorDeps,
+  id: IncidentId,
+  proposal: Proposal,
+  {
+    prepared,
+    still,
+    token,
+  }: { readonly prepared: Prepared; readonly still: readonly UserId[]; readonly token: string },
+): Promise<Result<Incident> | undefined> {
+  const number = proposal.proposal;
+  return deps.sideNotes.exclusively(`${id}.begin-${number}`, async () => {
+    const now = (await deps.log.load(id))?.incident.proposals.find((each) => each.proposal === number);
+    if (now?.state === 'approved') await keepBefore(deps, id, proposal, prepared);
+    return appendToGate(deps, id, {
+      kind: 'start',
+      proposal: number,
+      hash: prepared.plan.hash,
+      stillApprovers: still,
+      token,
+      until: deps.clock.now() + deps.times.lease,
+    });
+  });
 }
 
 type Preparation =

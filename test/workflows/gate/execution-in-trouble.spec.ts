@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { HOUR, MINUTE, SECOND } from '../../../src/domain/instant.ts';
+import { sealedEvidence } from '../../../src/domain/sealed-evidence.ts';
 import { aWish } from '../../builders/proposals.ts';
 import { SERVER_LIMIT } from './fuzz/changer.ts';
 import { drifts } from './fuzz/drifts.ts';
@@ -143,6 +144,51 @@ describe('an executor in trouble', () => {
 
       const { state } = await proposal(game);
       expect([nth, sendings(game), effects(game), state]).toEqual([nth, 1, 1, 'succeeded']);
+    }
+  });
+
+  it('of two that begin at the same moment one keeps what will be gone, and it stays as the log sealed it', async () => {
+    for (let nth = 1; nth <= 60; nth++) {
+      const game = await approved();
+
+      await game.world.executes(ID, {
+        at: { method: null, nth },
+        when: 'before',
+        what: async () => {
+          drifts['heartbeats pass'](game.world);
+          await game.world.executes(ID);
+        },
+      });
+
+      const sealed = (await game.world.log.facts(ID)).flatMap(({ body }) => sealedEvidence(body));
+      expect([nth, sealed.filter(({ id }) => id === 'before-1-object')]).toEqual([nth, [expect.anything()]]);
+      for (const { id, digest } of sealed)
+        expect(await game.world.kept.evidence.readSealed(ID, id, digest)).toMatchObject({ asSealed: true });
+      await game.ends();
+      expect([nth, (await proposal(game)).state]).toEqual([nth, 'succeeded']);
+    }
+  });
+
+  it('that was killed while it began leaves it to the next one', async () => {
+    for (let nth = 1; nth <= 60; nth++) {
+      const game = await approved();
+
+      await game.world.executes(ID, { at: { method: null, nth }, when: 'before', what: 'killed' });
+      drifts['heartbeats pass'](game.world);
+      await game.ends();
+
+      const facts = await game.world.log.facts(ID);
+      const sealed = new Map(
+        facts.flatMap(({ body }) => sealedEvidence(body)).map((each) => [each.id, each]),
+      );
+      for (const { id, digest } of sealed.values())
+        expect(await game.world.kept.evidence.readSealed(ID, id, digest)).toMatchObject({ asSealed: true });
+      const { state, ended } = await proposal(game);
+      expect([nth, state, ended?.why ?? '']).toEqual([
+        nth,
+        expect.stringMatching(/^(succeeded|failed)$/),
+        expect.stringMatching(state === 'failed' ? /interrupted, and the cluster shows nothing of it/ : /./),
+      ]);
     }
   });
 
