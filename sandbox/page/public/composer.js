@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { Icon } from './icons.js';
 import { html } from './render/html.js';
 import { ShortcutMenu } from './shortcut-menu.js';
@@ -81,7 +81,7 @@ export const Composer = ({ draftKey, label, state, doing, send, upload, isFocuse
   const typing = useTyping(draftKey, state);
   const { box, text, change, options, chosen, take } = typing;
   const picker = useRef(null);
-  useEffect(() => {
+  useLayoutEffect(() => {
     // On a phone the keyboard would cover what one came to read.
     if (isFocused && matchMedia('(hover: hover)').matches) box.current?.focus();
   }, []);

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { html } from './render/html.js';
 
 const USUAL = [
@@ -21,7 +21,7 @@ const MOST_FOUND = 24;
 export const EmojiPicker = ({ ctx, pick, close }) => {
   const [wanted, setWanted] = useState('');
   const box = useRef(null);
-  useEffect(() => box.current?.focus(), []);
+  useLayoutEffect(() => box.current?.focus(), []);
   const plain = wanted.trim().toLowerCase().replace(/^:|:$/g, '').replaceAll(' ', '_');
   const found = plain
     ? [...ctx.emoji.keys()]

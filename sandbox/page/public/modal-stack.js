@@ -25,7 +25,8 @@ const keepFocus = (event, place) => {
 const Modal = ({ view, isTop, depth, ctx, doing }) => {
   const place = useRef(null);
   const filling = useFilling({ view, doing });
-  useEffect(() => {
+  // At once: what is typed before the next frame belongs here, too.
+  useLayoutEffect(() => {
     if (!isTop) return;
     const first = BEGINNINGS.map((one) => place.current.querySelector(one)).find((one) => one !== null);
     (first ?? place.current).focus();
@@ -60,9 +61,12 @@ const Modal = ({ view, isTop, depth, ctx, doing }) => {
 /** Gives the focus back to what was pressed, once all modals are gone. */
 const useFocusBack = (isOpen) => {
   const before = useRef(null);
+  // While they are drawn: once they are there, they have the focus.
+  if (isOpen) before.current ??= document.activeElement;
   useLayoutEffect(() => {
-    if (isOpen) before.current = document.activeElement;
-    else before.current?.focus();
+    if (isOpen) return;
+    before.current?.focus();
+    before.current = null;
   }, [isOpen]);
 };
 

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { html } from './render/html.js';
 
 /** As Slack's form does it while one types. */
@@ -9,7 +9,7 @@ export const NewChannel = ({ doing, openChannel, close }) => {
   const [name, setName] = useState('');
   const [isPrivate, setPrivate] = useState(false);
   const box = useRef(null);
-  useEffect(() => box.current?.focus(), []);
+  useLayoutEffect(() => box.current?.focus(), []);
   const create = async (event) => {
     event.preventDefault();
     const id = await doing({ do: 'createChannel', name, isPrivate });

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { html } from './render/html.js';
 
 const MOST = 9;
@@ -8,7 +8,8 @@ export const Switcher = ({ state, ctx, openChannel, close }) => {
   const [wanted, setWanted] = useState('');
   const [chosen, setChosen] = useState(0);
   const box = useRef(null);
-  useEffect(() => box.current?.focus(), []);
+  // At once: what is typed before the next frame belongs here, too.
+  useLayoutEffect(() => box.current?.focus(), []);
   const all = [
     ...(state?.channels ?? []).map(({ id, name, unread }) => ({ id, name: `#${name}`, unread })),
     ...(state?.directs ?? []).map((direct) => ({

@@ -48,12 +48,26 @@ const open = async (manifest?: AppManifest): Promise<Opened> => {
   const browser = await launchChromium();
   stops.push(() => browser.close());
   const page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
-  page.setDefaultTimeout(15_000);
+  page.setDefaultTimeout(60_000);
   await page.goto(served.url);
   await page.getByRole('log').waitFor();
   const asked = (type: string): Fields[] =>
     workspace.bot.received.map(({ body }) => body as Fields).filter((body) => body.type === type);
   return { ...workspace, page, asked };
+};
+
+/** Whether each dialog had the focus when the page first had it, before anything was painted. */
+const focusOnFirstSight = async (page: Page): Promise<() => Promise<Record<string, boolean>>> => {
+  await page.evaluate(() => {
+    const seen: Record<string, boolean> = {};
+    const look = (): void => {
+      for (const dialog of document.querySelectorAll('[role=dialog]'))
+        seen[dialog.getAttribute('aria-label') ?? ''] ??= dialog.contains(document.activeElement);
+    };
+    new MutationObserver(look).observe(document.body, { childList: true, subtree: true });
+    Object.assign(window, { focusSeen: seen });
+  });
+  return () => page.evaluate(() => (window as unknown as { focusSeen: Record<string, boolean> }).focusSeen);
 };
 
 const option = (text: string) => ({ text: { type: 'plain_text', text }, value: text });
@@ -76,7 +90,7 @@ const goAfterQuestion = (words: string, value = 'first') => [
   },
 ];
 
-describe('on the page', { timeout: 60_000 }, () => {
+describe('on the page', () => {
   itWithChromium('one creates a private channel and gives it a topic', async () => {
     const { page, slack } = await open();
 
@@ -234,6 +248,22 @@ describe('on the page', { timeout: 60_000 }, () => {
     await top.waitFor({ state: 'detached' });
     await form.waitFor({ state: 'detached' });
     expect(await box.evaluate((element) => element === document.activeElement)).toBe(true);
+  });
+
+  itWithChromium('whoever types as soon as a form is there types into it', async () => {
+    const { page, slack, call } = await open();
+    const focus = await focusOnFirstSight(page);
+
+    await page.keyboard.press('Control+k');
+    await page.getByRole('dialog', { name: 'Find a conversation' }).waitFor();
+    await page.keyboard.press('Escape');
+    await page.getByRole('button', { name: 'Create a channel' }).click();
+    await page.getByRole('dialog', { name: 'Create a channel' }).waitFor();
+    await page.keyboard.press('Escape');
+    await call('views.open', { trigger_id: slack.world.triggers.issue(slack.member('ana').id), view: FORM });
+    await page.getByRole('dialog', { name: 'A form' }).waitFor();
+
+    expect(await focus()).toEqual({ 'Find a conversation': true, 'Create a channel': true, 'A form': true });
   });
 
   itWithChromium('a modal that the app did not take is closed by Escape all the same', async () => {
