@@ -1,3 +1,4 @@
+import { freePort } from '../process/free-port.ts';
 import { createSandboxSlack } from './create-sandbox-slack.ts';
 import type { ApiCallRecord } from './http/call-log.ts';
 import { createRoutes } from './http/routes.ts';
@@ -38,7 +39,9 @@ export const startSlack = async (options: SlackOptions = {}): Promise<SandboxSla
     finished: (record) => emitter.emit('call', record),
   });
   const host = options.host ?? '127.0.0.1';
-  running = await startServer(host, options.port ?? 0, { ...routes, upgrade: parts.socketMode.upgrade });
+  // It comes back at the same port when it was down, so nobody may be given that port meanwhile.
+  const port = options.port ?? (await freePort());
+  running = await startServer(host, port, { ...routes, upgrade: parts.socketMode.upgrade });
   parts.settings.url = running.url;
   return createSandboxSlack(parts, running);
 };

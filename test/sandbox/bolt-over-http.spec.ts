@@ -1,16 +1,8 @@
-import { createServer } from 'node:net';
 import { App, HTTPReceiver, LogLevel } from '@slack/bolt';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { freePort } from '../../sandbox/process/free-port.ts';
 import type { SandboxSlack } from '../../sandbox/slack/sandbox-slack.ts';
 import { startSlack } from '../../sandbox/slack/start-slack.ts';
-
-const freePort = (): Promise<number> =>
-  new Promise((resolve) => {
-    const probe = createServer().listen(0, '127.0.0.1', () => {
-      const { port } = probe.address() as { port: number };
-      probe.close(() => resolve(port));
-    });
-  });
 
 describe('a Bolt app over signed HTTP', () => {
   let slack: SandboxSlack;
