@@ -2,6 +2,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { RunningProcess } from './start-process.ts';
 
 const PAUSE_MS = 20;
+/** A busy machine may start a dozen of them at once. */
+const PATIENCE_MS = 60_000;
 const LOG_TAIL = 1_500;
 
 /** Waits until a server answers; one that ended or stays silent is stopped and its own last words are thrown. */
@@ -9,7 +11,7 @@ export async function untilReady(
   name: string,
   server: RunningProcess,
   answers: () => Promise<boolean>,
-  withinMs = 20_000,
+  withinMs = PATIENCE_MS,
 ): Promise<void> {
   const giveUpAt = performance.now() + withinMs;
   while (performance.now() < giveUpAt && !server.hasExited()) {

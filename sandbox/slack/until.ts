@@ -1,12 +1,14 @@
 import type { EventEmitter } from 'node:events';
 
 const POLL_MS = 20;
+/** Nothing that comes at all takes as long, also on a busy machine. */
+const PATIENCE_MS = 60_000;
 
 /** Waits until something is so; looks after every change, and now and then for what is no change of Slack's. */
 export const until = <T>(
   changes: EventEmitter,
   predicate: () => T | false | undefined | null,
-  timeoutMs = 10_000,
+  timeoutMs = PATIENCE_MS,
   what = String(predicate),
 ): Promise<T> =>
   new Promise((resolve, reject) => {

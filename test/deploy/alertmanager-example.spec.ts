@@ -158,9 +158,9 @@ async function configFor(bot: string, pager: string): Promise<string> {
 }
 
 async function until(holds: () => Promise<boolean>): Promise<void> {
-  const deadline = Date.now() + 15 * SECOND;
+  const deadline = Date.now() + 60 * SECOND;
   while (!(await holds())) {
-    if (Date.now() > deadline) throw new Error('it did not happen within 15 s');
+    if (Date.now() > deadline) throw new Error('it did not happen within a minute');
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
 }

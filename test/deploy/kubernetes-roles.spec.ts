@@ -151,7 +151,7 @@ beforeAll(async () => {
   const asked = clusters.named('prod');
   if (!asked) throw new Error('there is no cluster');
   await askEverything(asked);
-}, 60_000);
+});
 
 afterAll(async () => {
   await clusters.close();

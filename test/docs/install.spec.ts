@@ -67,9 +67,7 @@ describe('the installation, as it is typed', () => {
     expect(parse(read(dir, 'slack-manifest.socket.yaml'))).toEqual(shipped);
   });
 
-  it('makes secrets that only lack the tokens of Slack, and then start a bot with each of its settings', {
-    timeout: 90_000,
-  }, async () => {
+  it('makes secrets that only lack the tokens of Slack, and then start a bot with each of its settings', async () => {
     const dir = await aClone();
     await shell(secretsBlock, dir);
     const env = parseEnv(read(dir, '.env'));

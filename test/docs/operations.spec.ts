@@ -70,7 +70,6 @@ describe('operating it, as the page tells', () => {
   const programs = ['redis-server', 'redis-cli'].every((name) => findProgram([name]) !== undefined);
   it.runIf(programs || Boolean(process.env.CI))(
     'brings a log back whole from a snapshot, which alone would be an empty Redis',
-    { timeout: 60_000 },
     async () => {
       const dir = await mkdtemp(join(tmpdir(), 'keyturn-backup-'));
       onTestFinished(() => rm(dir, { recursive: true }));

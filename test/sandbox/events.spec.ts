@@ -147,9 +147,11 @@ describe('events', () => {
   });
 
   it('stops sending again when told so, and names a time-out as one', async () => {
-    const { slack, bot } = await startWorkspace({ eventRetryDelaysMs: [0, 0, 0], ackTimeoutMs: 50 });
+    const { slack, bot } = await startWorkspace({ eventRetryDelaysMs: [0, 0, 0], ackTimeoutMs: 1_000 });
     bot.answers(({ headers }) =>
-      headers['x-slack-retry-num'] ? { status: 500, headers: { 'x-slack-no-retry': '1' } } : { afterMs: 150 },
+      headers['x-slack-retry-num']
+        ? { status: 500, headers: { 'x-slack-no-retry': '1' } }
+        : { afterMs: 2_500 },
     );
 
     slack.as('ana').say('incidents', 'slow');

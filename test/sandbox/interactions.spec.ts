@@ -53,17 +53,19 @@ describe('slash commands', () => {
   });
 
   it('show their error when the bot is late, fails, or is not there', async () => {
-    const { slack, bot } = await startWorkspace({ ackTimeoutMs: 60 });
-    const type = () => slack.as('ana').command('/incident', 'list', { channel: 'incidents' });
-    bot.answers(() => ({ afterMs: 200 }));
-    expect(await type()).toMatchObject({
+    const type = ({ slack }: Workspace) =>
+      slack.as('ana').command('/incident', 'list', { channel: 'incidents' });
+    const impatient = await startWorkspace({ ackTimeoutMs: 60 });
+    impatient.bot.answers(() => ({ afterMs: 200 }));
+    expect(await type(impatient)).toMatchObject({
       status: 'operation_timeout',
       shown: '/incident failed with the error "operation_timeout"',
     });
-    bot.answers(() => ({ status: 500 }));
-    expect((await type()).status).toBe('dispatch_failed');
-    await bot.stop();
-    expect((await type()).status).toBe('dispatch_failed');
+    const patient = await startWorkspace();
+    patient.bot.answers(() => ({ status: 500 }));
+    expect((await type(patient)).status).toBe('dispatch_failed');
+    await patient.bot.stop();
+    expect((await type(patient)).status).toBe('dispatch_failed');
   });
 
   it('answer to one person, or to the channel with in_channel', async () => {

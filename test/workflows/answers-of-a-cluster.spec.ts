@@ -14,7 +14,7 @@ beforeAll(async () => {
   const { objects, logs } = loadStory('latest-tag', { now: Date.now() });
   asked = await startAskedCluster({ objects, logs, metrics: true });
   reader = readerOf(await asked.doorOf());
-}, 30_000);
+});
 afterAll(() => asked.stop());
 
 async function ask(text: string, of: ClusterReader = reader, within = 20_000): Promise<Answer> {

@@ -13,11 +13,11 @@ afterEach(() => {
   server = undefined;
 });
 
-async function asked(listener: RequestListener, token: string | null = null) {
+async function asked(listener: RequestListener, { token = null as string | null, timeout = 20_000 } = {}) {
   server = createServer(listener).listen(0, '127.0.0.1');
   await new Promise((resolve) => server?.once('listening', resolve));
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  return createActiveAlerts(new Map([['default', { url, timeout: 300, token }]])).list('default');
+  return createActiveAlerts(new Map([['default', { url, timeout, token }]])).list('default');
 }
 
 describe('asking Alertmanager what is active', () => {
@@ -42,11 +42,11 @@ describe('asking Alertmanager what is active', () => {
       }),
     });
 
-    const api = { url: alertmanager.url, timeout: 3_000, token: null };
+    const api = { url: alertmanager.url, timeout: 20_000, token: null };
     const active = createActiveAlerts(new Map([['default', api]]));
     // A silence counts as soon as Alertmanager has looked at its alerts again.
     let list = await active.list('default');
-    for (let i = 0; i < 50 && list?.every(({ state }) => state !== 'suppressed'); i++) {
+    for (let i = 0; i < 300 && list?.every(({ state }) => state !== 'suppressed'); i++) {
       await new Promise((resolve) => setTimeout(resolve, 100));
       list = await active.list('default');
     }
@@ -65,17 +65,19 @@ describe('asking Alertmanager what is active', () => {
 
   it('brings the token it wants', async () => {
     const seen: (string | undefined)[] = [];
-    await asked((request, response) => {
-      seen.push(request.url, request.headers.authorization);
-      response.end('[]');
-    }, 'secret');
+    await asked(
+      (request, response) => {
+        seen.push(request.url, request.headers.authorization);
+        response.end('[]');
+      },
+      { token: 'secret' },
+    );
 
     expect(seen).toEqual(['/api/v2/alerts', 'Bearer secret']);
   });
 
   it.each([
     ['it answers 500', (_: unknown, response) => response.writeHead(500).end(), Unavailable],
-    ['it hangs', () => {}, Unavailable],
     ['it is no JSON', (_: unknown, response) => response.end('<html>'), Unavailable],
     ['it refuses', (_: unknown, response) => response.writeHead(403).end(), Misconfigured],
     ['it is something else', (_: unknown, response) => response.end('{"a":1}'), Misconfigured],
@@ -85,4 +87,8 @@ describe('asking Alertmanager what is active', () => {
       await expect(asked(listener)).rejects.toBeInstanceOf(failure);
     },
   );
+
+  it('says so when it hangs', async () => {
+    await expect(asked(() => {}, { timeout: 300 })).rejects.toBeInstanceOf(Unavailable);
+  });
 });

@@ -7,6 +7,7 @@ import { type HttpServer, startHttpServer } from '../../../src/integrations/http
 import { Unavailable } from '../../../src/ports/failures.ts';
 import { createReceiveAlert, type ReceiveAlert } from '../../../src/workflows/receive-alert.ts';
 import { createAlertWorld } from '../../builders/alert-world.ts';
+import { startRunningClock } from '../../setup/running-clock.ts';
 
 const TOKEN = 'token-of-alertmanager';
 const NEXT = 'next-token-of-alertmanager';
@@ -175,10 +176,10 @@ describe('when it can not be stored', () => {
 
   it('answers 503 within two seconds when the store hangs', async () => {
     const { send } = await start({ receive: () => new Promise(() => {}) });
-    const began = performance.now();
+    const time = startRunningClock(0, 1);
 
     expect(await send(firing)).toMatchObject({ status: 503 });
-    expect(performance.now() - began).toBeLessThan(2_000);
+    expect(time.now()).toBeLessThan(2_000);
   });
 
   it('answers 503 when the inbox is full, never 429', async () => {

@@ -76,7 +76,7 @@ describe('a view while the API server is in trouble', () => {
   });
 
   it('has the rest when a kind hangs until the deadline', async () => {
-    const found = await viewed({ kind: 'hang', ...services }, 1_000);
+    const found = await viewed({ kind: 'hang', ...services }, 4_000);
 
     expect(found.gaps).toMatchObject([
       {

@@ -158,7 +158,7 @@ describe('a change whose outcome is not known', () => {
     ['the connection is cut', cutAtOnce, 'away', /^the connection was cut$/],
     ['it is cut after the headers', cutAfterHeaders, 'away', /^the connection was cut$/],
     ['it is cut within the answer', cutWithin, 'away', /^the connection was cut$/],
-    ['no answer comes', silent, 'timed-out', /^no whole answer within 0\.3 s$/],
+    ['no answer comes', silent, 'timed-out', /^no whole answer within [01]\.\d s$/],
     ['the answer does not end', slow, 'timed-out', /^no whole answer/],
     ['the API server fails', status(500), 'broken', /^no$/],
     ['something between can not reach it', status(502, {}, '<html>'), 'broken', /^status 502$/],
@@ -174,7 +174,7 @@ describe('a change whose outcome is not known', () => {
     const isWaiting = reply === silent || reply === slow;
 
     for (const request of [restart, deletion, eviction]) {
-      const until = isWaiting ? Date.now() + 300 : soon();
+      const until = isWaiting ? Date.now() + 1_000 : soon();
       const found = await failureOf(writer.write(token(), request, until));
       expect(found.kind).toBe(kind);
       expect(found.detail).toMatch(detail);
@@ -264,10 +264,10 @@ describe('a change that certainly had no effect', () => {
 
     const hanging = createWriter({
       access: () => new Promise(() => {}),
-      clock: systemClock,
+      clock: { now: () => 0 },
       version: '1.2.3',
     });
-    const found = await failureOf(hanging.write(token(), restart, Date.now() + 200));
+    const found = await failureOf(hanging.write(token(), restart, 200));
     await hanging.close();
 
     expect([found.kind, found.detail]).toEqual(['refused', 'nothing was sent: no whole answer within 0.2 s']);

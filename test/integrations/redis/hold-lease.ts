@@ -6,7 +6,7 @@ import type { Log } from '../../../src/ports/log.ts';
 const [url = '', prefix = ''] = process.argv.slice(2);
 const log: Log = { info() {}, warn() {}, error() {} };
 const redis = connectRedis({ url, use: 'requests', log });
-await isRedisReady(redis, 5_000);
+await isRedisReady(redis, 60_000);
 const { sideNotes } = createRedisStore({ redis, prefix, chainKeys: [{ id: 'k1', secret: 's' }], log });
 await sideNotes.exclusively('INC-7', async () => {
   process.stdout.write('holding\n');

@@ -5,6 +5,7 @@ import { checkDurability } from '../../../src/integrations/redis/check-durabilit
 import { connectRedis, isRedisReady } from '../../../src/integrations/redis/connect-redis.ts';
 import { Misconfigured, Unavailable } from '../../../src/ports/failures.ts';
 import { NOON } from '../../builders/incident.ts';
+import { startRunningClock } from '../../setup/running-clock.ts';
 import { aFirstAppend, aNote, anAppend } from './build-append.ts';
 import { aDelivery } from './build-delivery.ts';
 import { silentLog, startStore } from './start-store.ts';
@@ -30,7 +31,7 @@ describe('when Redis goes away', () => {
     await store.log.append(aFirstAppend());
     await server.kill();
 
-    const startedAt = Date.now();
+    const time = startRunningClock(0, 1);
     const asked: Promise<unknown>[] = [
       store.log.load('INC-7'),
       store.log.append(aFirstAppend({}, { id: 'INC-8' })),
@@ -48,21 +49,23 @@ describe('when Redis goes away', () => {
     for (const answer of answers) {
       expect(answer).toMatchObject({ status: 'rejected', reason: new Unavailable('redis-unreachable') });
     }
-    expect(Date.now() - startedAt).toBeLessThan(2_000);
+    expect(time.now()).toBeLessThan(2_000);
     await server.restart();
   });
 
   it('a Redis that stands still is answered with Unavailable within two seconds', async () => {
     const store = await start();
-    await store.redis.client('PAUSE', 1_900, 'ALL');
+    await store.redis.client('PAUSE', 60_000, 'ALL');
 
-    const startedAt = Date.now();
+    const time = startRunningClock(0, 1);
     const answer = await store.deliveries
       .accept(aDelivery(), 'firing', NOON)
       .catch((error: unknown) => error);
 
     expect(answer).toEqual(new Unavailable('redis-unreachable'));
-    expect(Date.now() - startedAt).toBeLessThan(2_000);
+    expect(time.now()).toBeLessThan(2_000);
+    await server.kill();
+    await server.restart();
   });
 
   it('nothing is sent a second time: what was answered with Unavailable is not written later', async () => {
@@ -73,7 +76,7 @@ describe('when Redis goes away', () => {
 
     await server.kill();
     await server.restart();
-    await isRedisReady(store.redis, 5_000);
+    await isRedisReady(store.redis, 60_000);
 
     expect(await store.log.nextNumber()).toBe(number + 1);
   });
@@ -84,7 +87,7 @@ describe('when Redis goes away', () => {
     await server.kill();
     await server.restart();
 
-    expect(await isRedisReady(store.redis, 5_000)).toBe(true);
+    expect(await isRedisReady(store.redis, 60_000)).toBe(true);
     expect((await store.log.load('INC-20'))?.incident.version).toBe(1);
     if (first.outcome !== 'appended') throw new Error(first.outcome);
     const next = await store.log.append(anAppend(first.loaded, [aNote('after')]));
@@ -115,16 +118,15 @@ describe('when Redis goes away', () => {
       }
     })();
 
-    await pause(150);
+    await expect.poll(() => acknowledged.length).toBeGreaterThan(2);
     await server.kill();
     await writing;
     await server.restart();
-    await isRedisReady(store.redis, 5_000);
+    await isRedisReady(store.redis, 60_000);
     for (const text of [...acknowledged, ...unknown]) await addNote(text);
 
     const facts = await store.log.facts(id);
     const notes = facts.flatMap(({ body }) => (body.kind === 'note.added' ? [body.text] : []));
-    expect(acknowledged.length).toBeGreaterThan(0);
     expect(notes).toEqual([...acknowledged, ...unknown]);
     expect((await store.verify.incident(id))?.damages).toEqual([]);
   });
@@ -159,13 +161,13 @@ describe('when Redis goes away', () => {
       use: 'requests',
       log: { info: note, warn: note, error: note },
     });
-    await isRedisReady(redis, 5_000);
+    await isRedisReady(redis, 60_000);
 
     await server.kill();
     await pause(400);
     expect(await isRedisReady(redis, 10)).toBe(false);
     await server.restart();
-    await isRedisReady(redis, 5_000);
+    await isRedisReady(redis, 60_000);
 
     expect(said).toEqual(['redis is away', 'redis is back']);
     redis.disconnect();

@@ -13,7 +13,7 @@ export const chainKeys = [{ id: 'k1', secret: 'a secret of the tests' }] as cons
 /** A connection for requests that is ready to use. */
 export async function startConnection(url: string = inject('redisUrl')): Promise<RedisConnection> {
   const redis = connectRedis({ url, use: 'requests', log: silentLog });
-  if (!(await isRedisReady(redis, 5_000))) throw new Error('no Redis for the test');
+  if (!(await isRedisReady(redis, 60_000))) throw new Error('no Redis for the test');
   return redis;
 }
 

@@ -83,7 +83,7 @@ describe.each(['http', 'socket'] as const)('events over %s', (delivery) => {
 
   it('are not acknowledged while they can not be stored; Slack brings them again and each is there once', async () => {
     const { inbox, state } = failingInbox();
-    await start({ delivery, inbox, eventRetryDelaysMs: [100, 200, 400] });
+    await start({ delivery, inbox, eventRetryDelaysMs: [100, 200, 400, 800, 1_600, 3_200, 6_400] });
     state.away = true;
     const { ts } = space.sandbox.as('ana').say('incidents', 'while Redis was away');
     await space.sandbox.events.settled();
@@ -91,7 +91,7 @@ describe.each(['http', 'socket'] as const)('events over %s', (delivery) => {
     expect(space.woken).toEqual([]);
     state.away = false;
 
-    await expect.poll(stored, { timeout: 5_000 }).toMatchObject([{ kind: 'posted', eventTs: ts }]);
+    await expect.poll(stored).toMatchObject([{ kind: 'posted', eventTs: ts }]);
     const id = space.sandbox.events.sent.find(({ event }) => event.ts === ts)?.eventId ?? '';
     await space.sandbox.events.redeliver(id);
     expect(await stored()).toHaveLength(1);
@@ -177,13 +177,15 @@ describe('an HTTP request', () => {
     const held = new Promise<void>((resolve) => {
       release = resolve;
     });
+    const { promise: begun, resolve: begins } = Promise.withResolvers<void>();
     const accept: SlackEventInbox['accept'] = async (...args) => {
+      begins();
       await held;
       return inner.accept(...args);
     };
     await start({ inbox: { ...inner, accept }, eventRetryDelaysMs: [] });
     space.sandbox.as('ana').say('incidents', 'under way');
-    await new Promise((resolve) => setTimeout(resolve, 100));
+    await begun;
     const stopping = space.receiving.stop();
     const late = await send(space.sandbox.signingSecret);
     release();
@@ -204,7 +206,7 @@ describe('when Slack is away at the start', () => {
     expect(second.trouble()).toBe('slack has not told who we are');
     await space.sandbox.up();
 
-    await expect.poll(() => second.trouble(), { timeout: 10_000 }).toBeNull();
+    await expect.poll(() => second.trouble()).toBeNull();
     await second.stop();
   });
 });

@@ -33,20 +33,20 @@ describe('Socket Mode', () => {
 
     expect(fewest).toBeGreaterThanOrEqual(1);
     expect(space.slack.trouble()).toBeNull();
-    await expect.poll(texts, { timeout: 10_000 }).toEqual(expect.arrayContaining(said));
+    await expect.poll(texts).toEqual(expect.arrayContaining(said));
     expect((await texts()).length).toBe(said.length);
-    await expect.poll(() => space.sandbox.socket.connections(), { timeout: 10_000 }).toBe(2);
+    await expect.poll(() => space.sandbox.socket.connections()).toBe(2);
   });
 
   it('comes back by itself when Slack was away, and says so meanwhile', async () => {
     space = await startWorkspace({ delivery: 'socket' });
     await expect.poll(() => space.sandbox.socket.connections()).toBe(2);
     await space.sandbox.down();
-    await expect.poll(() => space.slack.trouble(), { timeout: 10_000 }).toBe('no socket mode connection');
+    await expect.poll(() => space.slack.trouble()).toBe('no socket mode connection');
     await pause(1_000);
     await space.sandbox.up();
 
-    await expect.poll(() => space.sandbox.socket.connections(), { timeout: 20_000 }).toBe(2);
+    await expect.poll(() => space.sandbox.socket.connections()).toBe(2);
     await expect.poll(() => space.slack.trouble()).toBeNull();
     space.sandbox.as('ana').say('incidents', 'are you back?');
     await expect.poll(texts).toContain('are you back?');

@@ -87,7 +87,7 @@ export async function startWorkspace(options: WorkspaceOptions = {}): Promise<Wo
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   if (receiving.http) sandbox.setRequestUrl(url);
   slack.start();
-  await sandbox.until(() => slack.trouble() === null, 10_000, 'slack is ready');
+  await sandbox.until(() => slack.trouble() === null, 60_000, 'slack is ready');
   return {
     sandbox,
     slack,

@@ -50,7 +50,6 @@ describe('a story with controllers', () => {
       await admin.close();
       await cluster.stop();
     },
-    30_000,
   );
 });
 

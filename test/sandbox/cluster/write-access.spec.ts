@@ -124,7 +124,7 @@ describe('writes', () => {
     const phase = () =>
       (running.object({ kind: 'Pod', name: 'new' })?.status as { phase?: string } | undefined)?.phase;
 
-    await vi.waitFor(() => expect(phase()).toBe('Running'), { timeout: 3000 });
+    await vi.waitFor(() => expect(phase()).toBe('Running'), { timeout: 60_000 });
 
     await running.stop();
   });

@@ -5,7 +5,7 @@ import { openPage } from './opened-page.ts';
 
 const ROOM = 'inc-1-prod-eu1-shop';
 
-describe('the cluster on the page', { timeout: 120_000 }, () => {
+describe('the cluster on the page', () => {
   itWithChromium('is diagnosed when its alert fires, and asked by whoever types it', async (context) => {
     const { expect } = context;
     const { page, complaints } = await openPage(context, { story: 'latest-tag' });

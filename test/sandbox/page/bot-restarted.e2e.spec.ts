@@ -3,7 +3,7 @@ import { itWithChromium } from '../../setup/it-with-chromium.ts';
 import { handsOnPage } from './hands-on-page.ts';
 import { openIncident } from './open-incident.ts';
 
-describe('a bot that was killed and started from the page', { timeout: 120_000 }, () => {
+describe('a bot that was killed and started from the page', () => {
   itWithChromium(
     'is said to be gone to whoever clicks; the same button works once it is back',
     async (context) => {

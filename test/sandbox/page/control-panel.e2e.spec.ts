@@ -11,7 +11,7 @@ afterEach(async () => {
   for (const stop of stops.splice(0).reverse()) await stop();
 });
 
-describe('the control panel in a browser', { timeout: 120_000 }, () => {
+describe('the control panel in a browser', () => {
   itWithChromium('fires, fails Slack, kills and restarts the bot, and shows what was said', async () => {
     const out = await mkdtemp(join(tmpdir(), 'keyturn-playground-'));
     stops.push(() => rm(out, { recursive: true }));
@@ -20,7 +20,7 @@ describe('the control panel in a browser', { timeout: 120_000 }, () => {
     const browser = await launchChromium();
     stops.push(() => browser.close());
     const page = await browser.newPage({ viewport: { width: 1400, height: 900 } });
-    page.setDefaultTimeout(30_000);
+    page.setDefaultTimeout(60_000);
     const complaints: string[] = [];
     page.on('pageerror', (error) => complaints.push(String(error)));
     page.on('console', (line) => line.type() === 'error' && complaints.push(line.text()));

@@ -5,8 +5,6 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Playground, startPlayground } from './playground.ts';
 
-const WITHIN_MS = 60_000;
-
 type State = { channels: { id: string; name: string }[] };
 type Channel = { topic: string; messages: { text: string; blocks?: unknown }[] };
 
@@ -14,13 +12,13 @@ const out = mkdtempSync(join(tmpdir(), 'keyturn-playground-'));
 let playground: Playground;
 beforeAll(async () => {
   playground = await startPlayground(out);
-}, WITHIN_MS);
+});
 afterAll(async () => {
   if (playground.process.exitCode === null) await playground.interrupt();
   rmSync(out, { recursive: true });
 });
 
-describe('the control panel of the sandbox', { timeout: WITHIN_MS }, () => {
+describe('the control panel of the sandbox', () => {
   it('fires an alert, and an incident has its channel with its card', async () => {
     const { status, body } = await playground.control({ do: 'fire', group: 'checkout' });
 

@@ -3,7 +3,7 @@ import { itWithChromium } from '../../setup/it-with-chromium.ts';
 import { handsOnPage } from './hands-on-page.ts';
 import { openIncident } from './open-incident.ts';
 
-describe('a form on the page', { timeout: 120_000 }, () => {
+describe('a form on the page', () => {
   itWithChromium(
     'that Slack would open too late does not open, which is said; pressed again it does',
     async (context) => {

@@ -23,7 +23,7 @@ const hasOutline = (wanted: Locator): Promise<boolean> =>
     return outlineStyle !== 'none' && Number.parseFloat(outlineWidth) >= 1;
   });
 
-describe('the core of an incident', { timeout: 120_000 }, () => {
+describe('the core of an incident', () => {
   itWithChromium('needs no mouse: fire, find the channel, take the role, answer', async (context) => {
     const { expect } = context;
     const { page, complaints } = await openPage(context);

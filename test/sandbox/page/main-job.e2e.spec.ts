@@ -8,8 +8,7 @@ import { openPage } from './opened-page.ts';
 const ROOM = 'inc-1-prod-eu1-payments';
 const BOX = `Message #${ROOM}`;
 
-// A browser, a bot, an Alertmanager and a workspace that paces messages as Slack does take their time.
-describe('an alert on the page', { timeout: 150_000 }, () => {
+describe('an alert on the page', () => {
   itWithChromium(
     'becomes an incident that is worked on and resolved without leaving the page',
     async (context) => {

@@ -43,7 +43,7 @@ export type PageWith = {
 type Stops = (() => Promise<unknown>)[];
 
 const DESKTOP = { viewport: { width: 1400, height: 900 } };
-const PATIENCE_MS = 30_000;
+const PATIENCE_MS = 60_000;
 
 /** The whole bot, a workspace, and its page with the control panel open in a browser; all of it ends with the test. */
 export async function openPage(context: TestContext, options: PageWith = {}): Promise<OpenedPage> {
@@ -73,7 +73,8 @@ async function startWorkspace(
 ): Promise<{ slack: SandboxSlack; bot: StartedBot; url: string }> {
   const dir = await mkdtemp(join(tmpdir(), 'keyturn-page-'));
   stops.push(() => rm(dir, { recursive: true, force: true }));
-  const slack = await startSlack({ limits: 'real' });
+  // A machine that is busy with browsers has more than Slack's three seconds.
+  const slack = await startSlack({ limits: 'real', ackTimeoutMs: 15_000 });
   stops.push(slack.stop);
   const port = await freePort();
   const redisUrl = inject('redisUrl');

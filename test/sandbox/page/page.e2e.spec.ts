@@ -3,7 +3,7 @@ import { itWithChromium } from '../../setup/it-with-chromium.ts';
 import { handsOnPage } from './hands-on-page.ts';
 import { openPage } from './opened-page.ts';
 
-describe('the page in a browser', { timeout: 90_000 }, () => {
+describe('the page in a browser', () => {
   itWithChromium('shows an incident from its declaration to its resolution by command', async (context) => {
     const { expect } = context;
     const { page, complaints } = await openPage(context);

@@ -18,7 +18,7 @@ export type Playground = {
   interrupt(): Promise<number | null>;
 };
 
-const SOON_MS = 40_000;
+const SOON_MS = 60_000;
 const PAUSE_MS = 100;
 
 /** Starts what `make sandbox` starts, with its log in this folder. */

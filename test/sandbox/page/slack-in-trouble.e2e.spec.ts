@@ -3,7 +3,7 @@ import { itWithChromium } from '../../setup/it-with-chromium.ts';
 import { handsOnPage } from './hands-on-page.ts';
 import { openIncident } from './open-incident.ts';
 
-describe('a Slack that fails in between, as the control panel has it', { timeout: 120_000 }, () => {
+describe('a Slack that fails in between, as the control panel has it', () => {
   itWithChromium('shows a role on the card in the end, and says it once', async (context) => {
     const { expect } = context;
     const { page } = await openIncident(context);

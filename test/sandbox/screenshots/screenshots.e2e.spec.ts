@@ -22,7 +22,7 @@ const sizeOf = (file: string): number[] => {
   return [png.readUInt32BE(16), png.readUInt32BE(20)];
 };
 
-describe('npm run screenshots', { timeout: 90_000 }, () => {
+describe('npm run screenshots', () => {
   itWithChromium(
     'takes the chosen scenes, each in its looks, and keeps what the documentation shows',
     async () => {

@@ -155,9 +155,7 @@ describe('bringing a newer draft together with an older one, with the text that 
     expect(timeline(third.text)).toEqual([PAGED, '- 12:01:00 rolled back to 7', MINE, RESOLVED]);
   });
 
-  it('takes little time with a draft of ten thousands of lines that were all made anew', {
-    timeout: 30_000,
-  }, () => {
+  it('takes little time with a draft of ten thousands of lines that were all made anew', () => {
     const long = (word: string) =>
       markedPart(
         'section',

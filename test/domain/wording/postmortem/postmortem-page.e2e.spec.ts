@@ -29,7 +29,7 @@ const threeDays = aPostmortem({
   ),
 });
 
-describe('the page of a draft in a browser', { timeout: 60_000 }, () => {
+describe('the page of a draft in a browser', () => {
   itWithChromium.each([360, 390, 414, 700, 800, 1280])(
     'scrolls nothing sideways in a window of %d, however long its words are',
     async (width) => {
