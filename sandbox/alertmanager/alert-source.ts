@@ -18,7 +18,7 @@ export type AlertSource = {
 export type Receiver = { readonly url: string; readonly token: string };
 
 const SNIPPET = new URL('../../deploy/alertmanager.example.yaml', import.meta.url);
-const DEADLINE_MS = 5_000;
+const DEADLINE_MS = 30_000;
 
 /** The real Alertmanager of this machine with the shipped routes, or, where there is none, its bodies posted by hand. */
 export async function openAlertSource(receiver: Receiver): Promise<AlertSource> {

@@ -7,7 +7,7 @@ export type Alert = {
   generatorURL?: string;
 };
 
-const DEADLINE_MS = 5_000;
+const DEADLINE_MS = 30_000;
 
 /** Whether Alertmanager says that it is ready; one that is not up yet is not. */
 export async function isReady(url: string): Promise<boolean> {

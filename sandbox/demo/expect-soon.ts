@@ -7,7 +7,8 @@ export type ExpectSoon = <T>(
   withinMs?: number,
 ) => Promise<T>;
 
-const DEADLINE_MS = 15_000;
+/** Edits of a workspace have a budget for each minute: who used it up waits until that is over. */
+const DEADLINE_MS = 75_000;
 
 /** Looks at the workspace after each of its changes. `stillRuns` throws when waiting has no sense any more. */
 export function createExpectSoon(slack: SandboxSlack, stillRuns: () => void): ExpectSoon {

@@ -5,7 +5,7 @@ import { readableMessage } from './readable/readable-blocks.ts';
 import { workspaceNames } from './workspace-names.ts';
 
 /** A rollout of the sandbox's cluster takes some seconds. */
-const ROLLOUT_MS = 40_000;
+const ROLLOUT_MS = 120_000;
 
 type Of<H extends Change['how']> = Extract<Change, { readonly how: H }>;
 

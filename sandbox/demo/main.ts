@@ -11,7 +11,7 @@ const OUT = process.argv[2] ?? fileURLToPath(new URL('../../out/demo', import.me
 /** `make demo` leaves the drafts where people look first. */
 const DRAFTS = process.argv[2] ?? fileURLToPath(new URL('../../out', import.meta.url));
 const STORY = process.env.STORY || DEFAULT_STORY;
-const LONGEST_MS = 120_000;
+const LONGEST_MS = 300_000;
 const PAUSE_MS = 600;
 const { stdout } = process;
 

@@ -22,7 +22,7 @@ export type StartedBot = {
 };
 
 const MAIN = fileURLToPath(new URL('../../src/main.ts', import.meta.url));
-const DEADLINE_MS = 20_000;
+const DEADLINE_MS = 60_000;
 
 /**
  * Starts the bot as a process of its own, the way in which it runs in production. It ends with us. What it logs is in

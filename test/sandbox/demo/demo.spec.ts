@@ -7,7 +7,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { filesOfWalk, walkOf } from '../../docs/walk-of.ts';
 import { ranIn } from './ran-in.ts';
 
-const WITHIN_MS = 240_000;
+const WITHIN_MS = 330_000;
 const out = mkdtempSync(join(tmpdir(), 'keyturn-demo-out-'));
 const coverage = mkdtempSync(join(tmpdir(), 'keyturn-demo-ran-'));
 afterAll(() => {

@@ -43,7 +43,8 @@ export type PageWith = {
 type Stops = (() => Promise<unknown>)[];
 
 const DESKTOP = { viewport: { width: 1400, height: 900 } };
-const PATIENCE_MS = 60_000;
+/** A minute's budget of edits may have to be waited for. */
+const PATIENCE_MS = 75_000;
 
 /** The whole bot, a workspace, and its page with the control panel open in a browser; all of it ends with the test. */
 export async function openPage(context: TestContext, options: PageWith = {}): Promise<OpenedPage> {
