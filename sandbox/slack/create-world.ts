@@ -38,7 +38,7 @@ export const createWorld = (deps: WorldDeps): World => {
     userGroups: new Map(),
     channels: new Map(),
     files: new Map(),
-    triggers: createTriggers(ids, clock),
+    triggers: createTriggers(ids, clock, options.triggerMs),
     responseUrls: createResponseUrls(ids, clock),
     views: createViewRegistry(),
     announce: deps.announce,

@@ -73,6 +73,8 @@ export type SlackOptions = {
   readonly eventRetryDelaysMs?: readonly number[];
   /** How long the bot may take to acknowledge; Slack's is 3000. */
   readonly ackTimeoutMs?: number;
+  /** How long a trigger_id opens a form, by `clock`; Slack's does for 3000. */
+  readonly triggerMs?: number;
   /** Slack refuses conversations.unarchive to bot tokens; true imitates a workspace where it works. */
   readonly botMayUnarchive?: boolean;
 };

@@ -1,6 +1,7 @@
 import type { Ids } from './ids.ts';
 import { refuse } from './refusal.ts';
 
+/** Source: docs.slack.dev, views.open. */
 const LIFETIME_MS = 3000;
 
 export type Trigger = {
@@ -12,12 +13,12 @@ export type Trigger = {
 export type Triggers = {
   /** A trigger_id for one interaction of this person. */
   issue(user: string, fromView?: string): string;
-  /** Uses it up, or refuses as Slack does: unknown, used before, older than 3 s. */
+  /** Uses it up, or refuses as Slack does: unknown, used before, too old. */
   exchange(id: string): Trigger;
 };
 
-/** Keeps the trigger ids that were handed to the bot. */
-export const createTriggers = (ids: Ids, clock: () => number): Triggers => {
+/** Keeps the trigger ids that were handed to the bot, for so many milliseconds of this clock. */
+export const createTriggers = (ids: Ids, clock: () => number, lifetimeMs = LIFETIME_MS): Triggers => {
   const issued = new Map<string, Trigger & { used: boolean }>();
   return {
     issue(user, fromView) {
@@ -28,7 +29,7 @@ export const createTriggers = (ids: Ids, clock: () => number): Triggers => {
     exchange(id) {
       const trigger = issued.get(id) ?? refuse('invalid_trigger_id');
       if (trigger.used) refuse('exchanged_trigger_id');
-      if (clock() - trigger.issuedAt > LIFETIME_MS) refuse('expired_trigger_id');
+      if (clock() - trigger.issuedAt > lifetimeMs) refuse('expired_trigger_id');
       trigger.used = true;
       return trigger;
     },

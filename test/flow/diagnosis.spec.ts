@@ -6,7 +6,7 @@ import { startAskingWorld } from './asking-world.ts';
 const MINUTE = 60_000;
 
 // Each starts a bot, a workspace and a cluster.
-describe('the first diagnosis', { timeout: 30_000 }, () => {
+describe('the first diagnosis', () => {
   it.each(storyNames())('of the story “%s” is in the channel and names its cause first', async (story) => {
     const world = await startAskingWorld({ story });
 
@@ -66,7 +66,7 @@ describe('the first diagnosis', { timeout: 30_000 }, () => {
   });
 });
 
-describe('another diagnosis', { timeout: 30_000 }, () => {
+describe('another diagnosis', () => {
   it('is made on request, of what the alerts are about or of what is named', async () => {
     const world = await startAskingWorld();
     const room = await world.opens();
@@ -76,7 +76,7 @@ describe('another diagnosis', { timeout: 30_000 }, () => {
     await room.tellsOnly('ana', /^Diagnosing prod-eu1\. What is found comes in the channel of INC-1\.$/);
     await room.reads(/^Diagnosis of prod-eu1/);
     await world.asks(room, 'diag');
-    await expect.poll(() => room.matching(/^Diagnosis of prod-eu1/).length, { timeout: 15_000 }).toBe(2);
+    await expect.poll(() => room.matching(/^Diagnosis of prod-eu1/).length).toBe(2);
     expect(room.matching(/^Diagnosis of prod-eu1: a proven cause/)).toHaveLength(1);
     await world.asks(room, 'diag deploy/webb -n shop');
     await room.reads(/webb/);
@@ -98,9 +98,7 @@ describe('another diagnosis', { timeout: 30_000 }, () => {
     await world.deliver({ group: { alertname, cluster, namespace }, alerts });
     world.passes(6 * MINUTE);
 
-    await expect
-      .poll(async () => (await world.incident('INC-1')).investigation.diagnosis.done, { timeout: 15_000 })
-      .toBe(2);
+    await expect.poll(async () => (await world.incident('INC-1')).investigation.diagnosis.done).toBe(2);
     await world.settles();
     expect(room.matching(/^Diagnosis, as it spreads/)).toEqual([]);
   });

@@ -5,7 +5,8 @@ import type { ChannelView } from '../../sandbox/slack/channel-view.ts';
 import type { Message } from '../../sandbox/slack/model.ts';
 import type { SandboxSlack } from '../../sandbox/slack/sandbox-slack.ts';
 
-const PATIENCE = 15_000;
+/** Nothing takes as long, however busy the machine is. */
+const PATIENCE = 60_000;
 
 /** A conversation as the people in it see it: everything as readable text, in the order of the messages. */
 export type Room = {

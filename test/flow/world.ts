@@ -12,6 +12,7 @@ import { createRedisStore, type RedisStore } from '../../src/integrations/redis/
 import type { Log } from '../../src/ports/log.ts';
 import { freshKeyPrefix } from '../setup/key-prefix.ts';
 import '../setup/provided.ts';
+import { type MovableClock, startEvenClock, startRunningClock } from '../setup/running-clock.ts';
 import { expectWholeLog } from './log-is-whole.ts';
 import { type Room, roomOf } from './room.ts';
 import { untilQuiet } from './until-quiet.ts';
@@ -36,7 +37,9 @@ export type WorldOptions = {
   /** What the bot of this test does; everything when left out. */
   readonly roles?: ReadonlySet<ProcessRole>;
   /** Instead of the clock that runs: one that only the test moves. */
-  readonly clock?: { now(): number; passes(milliseconds: number): void };
+  readonly clock?: MovableClock;
+  /** A process of the test's own has the same clock: it runs evenly, however busy the machine is. */
+  readonly clockIsShared?: boolean;
   /** A Redis of the test's own, which is to go away; it must be back when the test ends. */
   readonly redis?: StartedRedis;
   /** How long after the start diagnoses are rehearsed, in milliseconds; never when left out. */
@@ -85,12 +88,13 @@ export type World = {
 
 /** Starts a world for one test; it ends with the test. */
 export async function startWorld(options: WorldOptions = {}): Promise<World> {
-  const startedAt = Date.now();
-  let offset = 0;
-  const { mode = 'http', redis, clock, rehearsal = NEVER } = options;
-  const now = clock?.now ?? (() => startedAt + (Date.now() - startedAt) * SPEED + offset);
+  const { mode = 'http', redis, rehearsal = NEVER } = options;
+  const startRunning = options.clockIsShared ? startEvenClock : startRunningClock;
+  const { now, passes } = options.clock ?? startRunning(Date.now(), SPEED);
   if (redis) onTestFinished(() => redis.stop());
-  const slack = await startSlack({ clock: now, delivery: mode, ...options.slack });
+  // Slack's three seconds are a test of their own: here a machine that is busy with much else has more.
+  const patience = { ackTimeoutMs: 15_000, triggerMs: 15_000 * SPEED };
+  const slack = await startSlack({ clock: now, delivery: mode, ...patience, ...options.slack });
   onTestFinished(() => slack.stop());
   const prefix = freshKeyPrefix();
   const config = configFor(slack, mode, options, { prefix });
@@ -133,10 +137,7 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
     told: toldTo(slack, mode, options, { prefix }),
     logged,
     now,
-    passes(milliseconds) {
-      if (clock) clock.passes(milliseconds);
-      else offset += milliseconds;
-    },
+    passes,
     deliverRaw,
     deliver: (body) => deliverRaw(JSON.stringify(webhookBody(body, now()))),
     room: (incident) => findRoom(slack, store, incident, now),
@@ -234,7 +235,7 @@ async function findRoom(
       if (channel === undefined) void look().catch(() => undefined);
       return channel;
     },
-    15_000,
+    60_000,
     `the channel of ${incident}`,
   );
   return roomOf(slack, id, now);

@@ -63,7 +63,7 @@ const troubles: readonly Trouble[] = [
   },
 ];
 
-describe.each(troubles)('$what', { timeout: 60_000 }, ({ fault, answer, gap }) => {
+describe.each(troubles)('$what', ({ fault, answer, gap }) => {
   it('gives who asked the right sentence, and a diagnosis of the rest', async () => {
     const world = await startAskingWorld();
     world.cluster.faults.add({ ...fault, verb: 'list' });
@@ -83,7 +83,7 @@ describe.each(troubles)('$what', { timeout: 60_000 }, ({ fault, answer, gap }) =
   });
 });
 
-describe('no answer at all to lists of one kind', { timeout: 120_000 }, () => {
+describe('no answer at all to lists of one kind', () => {
   it('is waited for only so long: who asked is told, and the diagnosis is of the rest', async () => {
     const world = await startAskingWorld();
     world.cluster.faults.add({ kind: 'hang', resource: 'pods', verb: 'list' });
@@ -99,7 +99,7 @@ describe('no answer at all to lists of one kind', { timeout: 120_000 }, () => {
   });
 });
 
-describe('a cluster that is away when the alert comes', { timeout: 30_000 }, () => {
+describe('a cluster that is away when the alert comes', () => {
   it.each([
     ['away', { kind: 'cut' }, /can’t be reached/],
     ['not the one it was', { kind: 'wrong-certificate' }, /can’t be reached \(.*certificate.*\)/],
@@ -125,7 +125,7 @@ describe('a cluster that is away when the alert comes', { timeout: 30_000 }, () 
   );
 });
 
-describe('lists that change while they are read', { timeout: 30_000 }, () => {
+describe('lists that change while they are read', () => {
   it('are read once more, and the diagnosis is whole', async () => {
     const world = await startAskingWorld({ story: 'no-more-ips' });
     world.cluster.faults.add({ kind: 'expired-token', resource: 'pods', times: 1 });

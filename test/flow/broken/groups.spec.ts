@@ -51,7 +51,7 @@ describe('an alert', () => {
       status,
     });
     await world.deliver({ group: FEWER, alerts: [alert('eu'), alert('us')] });
-    await world.board.reads(/INC-2/);
+    for (const id of [/INC-1/, /INC-2/]) await world.board.reads(id);
 
     await world.deliver({ group: FEWER, alerts: [alert('eu', 'resolved'), alert('us')] });
     await world.board.reads(/Resolved by its alerts.*\beu\b.*INC-1/s);

@@ -53,7 +53,7 @@ const forms = ['declare', 'note', 'update', 'sev', 'status', 'cancel'];
 async function sendForm(world: World, room: Room, verb: string, text: string): Promise<string> {
   const ana = world.slack.as('ana');
   await ana.command('/incident', verb, { channel: room.id });
-  const view = await world.slack.until(() => ana.views().at(-1), 3_000, `the form of ${verb}`);
+  const view = await world.slack.until(() => ana.views().at(-1), 60_000, `the form of ${verb}`);
   const values: Record<string, string> = {};
   for (const block of view.content.blocks as FormBlock[]) {
     const { type, action_id: name = '', max_length: most = 3_000 } = block.element ?? {};

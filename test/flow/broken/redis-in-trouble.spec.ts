@@ -5,7 +5,7 @@ import { silentLog } from '../../integrations/redis/start-store.ts';
 import { startWorld, type World } from '../world.ts';
 
 const get = async (world: World, path: string) => {
-  const reply = await fetch(`${world.app().url}${path}`, { signal: AbortSignal.timeout(5_000) });
+  const reply = await fetch(`${world.app().url}${path}`, { signal: AbortSignal.timeout(30_000) });
   return { status: reply.status, text: await reply.text() };
 };
 

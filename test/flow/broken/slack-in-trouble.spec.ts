@@ -55,12 +55,12 @@ describe('a Slack', () => {
         world.passes(2_000);
         return world.slack.plannedFaults().length === 0;
       },
-      15_000,
+      60_000,
       'every fault has happened',
     );
     world.passes(60_000);
     const room = await world.room('INC-1');
-    await world.slack.until(() => room.view.topic !== '' && !/Waiting/.test(room.card()), 10_000, 'healed');
+    await world.slack.until(() => room.view.topic !== '' && !/Waiting/.test(room.card()), 60_000, 'healed');
     await world.settles();
 
     expect(room.texts()).toHaveLength(1);

@@ -10,6 +10,8 @@ describe('an alert is not swallowed by an incident that is over', () => {
     const silenced = { labels: { ...warning, pod: 'a' }, since };
     const clearing = { labels: { ...warning, pod: 'b' }, since };
     await world.deliver({ alerts: [silenced, clearing] });
+    // What is over before it was said is not said any more.
+    await world.board.reads(/INC-1.*\[Accept\]/s);
     await world.deliver({ alerts: [clearing] });
     await world.deliver({ alerts: [{ ...clearing, status: 'resolved' }] });
     await world.board.reads(/Resolved by its alerts/);
@@ -26,6 +28,8 @@ describe('an alert is not swallowed by an incident that is over', () => {
     const silenced = { labels: { ...warning, pod: 'a' }, since };
     const clearing = { labels: { ...warning, pod: 'b' }, since };
     await world.deliver({ alerts: [silenced, clearing] });
+    // What is over before it was said is not said any more.
+    await world.board.reads(/INC-1.*\[Accept\]/s);
     await world.deliver({ alerts: [clearing] });
     await world.deliver({ alerts: [{ ...clearing, status: 'resolved' }] });
     await world.board.reads(/Resolved by its alerts/);

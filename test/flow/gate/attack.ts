@@ -28,7 +28,7 @@ export async function proposes(
 /** Where the card of a proposal stands, once it is there with its buttons. */
 export function cardOf(world: GateWorld, room: Room, number = 1): Promise<string> {
   const head = new RegExp(`Proposal ${number} of INC-1, by`);
-  return world.slack.until(() => room.matching(head)[0]?.ts, 15_000, `the card of proposal ${number}`);
+  return world.slack.until(() => room.matching(head)[0]?.ts, 60_000, `the card of proposal ${number}`);
 }
 
 /** Presses a button of the newest message that has it, once there is one. */
@@ -42,7 +42,7 @@ export async function pressesWhenShown(
     JSON.stringify(blocks).includes(`"text":"${button}"`);
   const { ts } = await slack.until(
     () => room.matching(/./).findLast((message) => message.blocks !== undefined && has(message)),
-    15_000,
+    60_000,
     `the button ${button}`,
   );
   await slack.as(who).press(room.id, ts, button);

@@ -15,7 +15,7 @@ import type { Room } from '../room.ts';
 import { startWorld, type WorldOptions } from '../world.ts';
 
 /** How long a change may take until a test gives up. */
-const PATIENCE = 20_000;
+const PATIENCE = 60_000;
 
 /** ana asks; ben and chloe have the second key, dan is woken when they sleep; eve has none. */
 const GROUPS = [

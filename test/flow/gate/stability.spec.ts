@@ -108,7 +108,7 @@ async function threeProposed(world: GateWorld): Promise<void> {
   }
 }
 
-describe('what was approved', { timeout: 60_000 }, () => {
+describe('what was approved', () => {
   it('is done after ten minutes of heartbeats, counters, new versions and a webhook that always writes the same', async () => {
     const world = await startGateWorld({ story: 'healthy' });
     await world.opens();

@@ -7,7 +7,7 @@ import { openReadCluster } from '../asking-world.ts';
 import { A_MINUTE, inKilledWorld, type KilledWorld } from './killed-world.ts';
 import { expectOnce, isPostOf } from './once.ts';
 
-const TIMEOUT = 2 * A_MINUTE;
+const TIMEOUT = 4 * A_MINUTE;
 
 type Played = { readonly world: KilledWorld; readonly cluster: SandboxCluster };
 

@@ -9,7 +9,7 @@ const movesCursor = (inbox: string) => (words: readonly string[]) =>
   words[0] === 'evalsha' && (words[4] ?? '').endsWith(`:inbox:${inbox}:cursor`);
 
 describe.concurrent('a bot that is killed while it drains does it in its next life', {
-  timeout: 2 * A_MINUTE,
+  timeout: 4 * A_MINUTE,
 }, () => {
   it.each([
     ['the deliveries are appended', appends('alerts.changed')],

@@ -7,7 +7,7 @@ import { CHAIN_KEYS, createDrains, type DrainName } from './drains.ts';
 const [which = 'alerts', url = '', prefix = ''] = process.argv.slice(2);
 const log: Log = { info() {}, warn() {}, error() {} };
 const redis = connectRedis({ url, use: 'requests', log });
-if (!(await isRedisReady(redis, 5_000))) throw new Error('no Redis');
+if (!(await isRedisReady(redis, 60_000))) throw new Error('no Redis');
 const store = createRedisStore({ redis, prefix, chainKeys: CHAIN_KEYS, log });
 await createDrains(store)[which as DrainName]();
 await store.close();

@@ -12,7 +12,7 @@ import { NOON } from '../../builders/incident.ts';
 import { startConnection } from '../../integrations/redis/start-store.ts';
 import { type DrainStore, killedAtEachWrite } from './killed-drain.ts';
 
-const TIMEOUT = 120_000;
+const TIMEOUT = 240_000;
 
 /** One delivery: the group's name, and its alerts as `namespace/name` with what each is. */
 type Told = readonly [group: string, alerts: Readonly<Record<string, 'fires' | 'over' | 'again' | 'warns'>>];

@@ -4,7 +4,7 @@ import { expectAllFlaps, flapAll, oneIncident } from './flapping-groups.ts';
 import { A_MINUTE, inKilledWorld, type KilledWorld } from './killed-world.ts';
 import { expectOnce } from './once.ts';
 
-const TIMEOUT = 2 * A_MINUTE;
+const TIMEOUT = 4 * A_MINUTE;
 
 describe.concurrent('what was answered 202 is kept, once and in its order', { timeout: TIMEOUT }, () => {
   it('when the process that answers is killed, twice', async () => {

@@ -56,7 +56,7 @@ export async function inKilledWorld(
   const way = { prefix, redisUrl: options.redisByWayOf ?? redisUrl };
   const bot = await createBotProcess(botSettings(slack, way, options.settings));
   const redis = connectRedis({ url: redisUrl, use: 'workers', log: silentLog });
-  await isRedisReady(redis, 5_000);
+  await isRedisReady(redis, 60_000);
   // The name that config/secrets.ts gives to a single key.
   const chainKeys = [{ id: 'default', secret: CHAIN_KEY }] as const;
   const store = createRedisStore({ redis, prefix, chainKeys, log: silentLog });

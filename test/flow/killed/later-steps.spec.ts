@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { A_MINUTE, inKilledWorld, type KilledWorld, type KilledWorldOptions } from './killed-world.ts';
 import { expectOnce, isPostOf } from './once.ts';
 
-const TIMEOUT = 2 * A_MINUTE;
+const TIMEOUT = 4 * A_MINUTE;
 
 /** From what alert the incident is, what it is told before the kill, and what then brings the deadly effect about. */
 type Story = {

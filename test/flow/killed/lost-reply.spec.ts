@@ -18,7 +18,7 @@ const LOST = {
 } as const;
 
 describe.concurrent('an effect whose answer is lost, while the process lives on', {
-  timeout: 2 * A_MINUTE,
+  timeout: 4 * A_MINUTE,
 }, () => {
   it('is there once', async () => {
     const settings = {

@@ -47,7 +47,7 @@ const KEEPINGS: readonly (readonly [what: string, counts: (words: readonly strin
 ];
 
 describe.concurrent('a bot that is killed while it writes a draft has one message and each file once, whole', {
-  timeout: 2 * A_MINUTE,
+  timeout: 4 * A_MINUTE,
 }, () => {
   it.each(POINTS.slice(0, runs(4)))('when %s', async (_, method, isWanted) => {
     await inADirectory(async (path) => {

@@ -3,7 +3,7 @@ import { A_MINUTE, inKilledWorld, type KilledWorld } from './killed-world.ts';
 import { expectOnce, isPostOf } from './once.ts';
 
 /** A minute to heal, and what comes before and after it. */
-const TIMEOUT = 2 * A_MINUTE;
+const TIMEOUT = 4 * A_MINUTE;
 
 /** Ana and Chloe are asked to take roles, Eve is invited anyway. */
 const settings = {

@@ -13,7 +13,7 @@ export async function nextDraft(played: LongIncident, path: string, asked: strin
   const newest = async () => (await world.incident(id).catch(() => null))?.exports?.draft?.export ?? 0;
   const before = (await world.incident(id)).exports?.draft?.export ?? 0;
   await world.slack.as('ana').command('/incident', asked, { channel });
-  const until = Date.now() + 90_000;
+  const until = Date.now() + 300_000;
   while ((await newest()) <= before) {
     if (Date.now() > until) throw new Error(`no draft: ${JSON.stringify(world.logged.slice(-3))}`);
     await new Promise((go) => setTimeout(go, 50));

@@ -14,7 +14,7 @@ const berlin: Offset = (at) => (at < Date.UTC(2037, 9, 25, 1) ? 2 : 1) * HOUR;
 const kolkata: Offset = () => 5.5 * HOUR;
 
 it('three days, 10,000 messages, 200 threads, a storm, a bot that was away: the draft is whole, and always the same', {
-  timeout: 180_000,
+  timeout: 600_000,
 }, async () => {
   const path = await mkdtemp(join(tmpdir(), 'keyturn-long-'));
   onTestFinished(() => rm(path, { recursive: true, force: true }));

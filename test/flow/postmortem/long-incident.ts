@@ -1,6 +1,7 @@
 import { Redis } from 'ioredis';
 import { inject, onTestFinished } from 'vitest';
-import { SPEED, startWorld, type World, type WorldOptions } from '../world.ts';
+import { startRunningClock } from '../../setup/running-clock.ts';
+import { SPEED, startWorld, type World } from '../world.ts';
 import { createTalk, PEOPLE, type Talk } from './long-talk.ts';
 
 const SECOND = 1_000;
@@ -40,7 +41,7 @@ export type LongIncident = {
 /** Three days of an incident that began as a storm of alerts, played to the end. */
 export async function playLongIncident(settings: object): Promise<LongIncident> {
   const world = await startWorld({
-    clock: clockFrom(BEGAN),
+    clock: startRunningClock(BEGAN, SPEED),
     slack: { members: PEOPLE, eventRetryDelaysMs: [0] },
     settings: { storm: { moreThan: 2, within: '5m' }, ...settings },
   });
@@ -96,7 +97,7 @@ function nowKnownOf(known: Set<string>, { posts }: Talk): void {
 
 /** Waits until the bot knows that it was away. */
 async function wantedOf(world: World): Promise<void> {
-  const until = Date.now() + 15_000;
+  const until = Date.now() + 60_000;
   while ((await world.store.backfills.wanted()).length === 0) {
     if (Date.now() > until) throw new Error('the bot does not want to read back');
     await new Promise((go) => setTimeout(go, 5));
@@ -105,23 +106,11 @@ async function wantedOf(world: World): Promise<void> {
 
 /** Waits until every channel is read back. */
 async function readBack(world: World): Promise<void> {
-  const until = Date.now() + 90_000;
+  const until = Date.now() + 300_000;
   while ((await world.store.backfills.wanted()).length > 0) {
     if (Date.now() > until) throw new Error('the channel is not read back');
     await new Promise((go) => setTimeout(go, 50));
   }
-}
-
-/** As the clock of every world, from another moment on. */
-function clockFrom(began: number): NonNullable<WorldOptions['clock']> {
-  const startedAt = Date.now();
-  let offset = 0;
-  return {
-    now: () => began + (Date.now() - startedAt) * SPEED + offset,
-    passes(milliseconds) {
-      offset += milliseconds;
-    },
-  };
 }
 
 /** Only the clock jumps: who was there a moment ago was not away. */

@@ -31,7 +31,7 @@ const rounds = [guarding, ...all, ...atOnce.map((action) => at('looked-at', [act
 describe('an executor that is killed before a request, after it and while it looks', () => {
   it.each(rounds.slice(0, runs(1)).map((changes) => ({ changes, first: changes[0]?.action })))(
     'leaves each change done once or not at all, and the next one tells which: $changes.length changes, $first first',
-    { timeout: 180_000 },
+    { timeout: 300_000 },
     ({ changes }) => playKilled(changes),
   );
 });

@@ -38,6 +38,7 @@ export async function playKilled(changes: readonly Change[]): Promise<void> {
   const world = await startGateWorld({
     story: 'healthy',
     roles: new Set(['intake', 'workers']),
+    clockIsShared: true,
     cluster: { controllers: false },
     // Slack lets a group be read twenty times in a minute.
     actions: { approvers: { standard: ['SSRE'] } },
@@ -149,7 +150,7 @@ async function isAtItsPoint(world: GateWorld, change: Begun): Promise<void> {
 }
 
 async function dies(executor: ExecutorProcess, byItself: boolean): Promise<void> {
-  if (byItself) await expect.poll(executor.hasExited, { timeout: 20_000 }).toBe(true);
+  if (byItself) await expect.poll(executor.hasExited).toBe(true);
   else await executor.kill();
 }
 

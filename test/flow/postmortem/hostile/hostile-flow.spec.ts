@@ -104,7 +104,7 @@ function expectMarkdown({ md }: Drafts): void {
 }
 
 describe('a draft of an incident in which everybody and everything says hostile things', {
-  timeout: 180_000,
+  timeout: 300_000,
 }, () => {
   it('tells them as text in Markdown, HTML and JSON', async () => {
     const drafts = await drafted();

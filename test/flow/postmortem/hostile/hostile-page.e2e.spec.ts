@@ -20,7 +20,7 @@ const tameTwin = (text: string): string => {
 
 const page = (text: string): string => postmortemHtml(withEveryText(aPostmortem(), () => text));
 
-describe('the HTML draft in a browser, hostile text in every field', { timeout: 180_000 }, () => {
+describe('the HTML draft in a browser, hostile text in every field', { timeout: 300_000 }, () => {
   itWithChromium(
     'has the same elements as with harmless text, does nothing and leads nowhere',
     async ({ expect }) => {

@@ -12,7 +12,7 @@ const EMPTY = 3;
 /** On a busy machine looking takes longer, and so does what is looked for. */
 const LOOKS = 12;
 const LOOK_EVERY = 20;
-const PATIENCE = 60_000;
+const PATIENCE = 120_000;
 
 /** The bot edits a message at most so often; what changed since the last edit is shown after that. */
 const EDIT_PAUSE = 2_000;

@@ -19,7 +19,7 @@ export type MoreRules = (draft: string) => void;
  * a reader learns from it what they must.
  */
 export function describeStory(name: string, more: Readonly<Record<string, MoreRules>> = {}): void {
-  describe(`the draft of the story “${name}”`, { timeout: 180_000 }, () => {
+  describe(`the draft of the story “${name}”`, { timeout: 300_000 }, () => {
     let played: Promise<PlayedStory> | undefined;
     const play = (): Promise<PlayedStory> => {
       played ??= playStory(name);
