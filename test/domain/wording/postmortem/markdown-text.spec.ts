@@ -86,6 +86,16 @@ describe('a text from outside in Markdown', () => {
     );
   });
 
+  it('leaves the digest of an image so that it can be copied, and nobody is called sha256', () => {
+    const digest = `sha256:${'e9'.repeat(32)}`;
+
+    expect(markdownText(`set it to registry.example/shop/catalog@${digest}, please`)).toBe(
+      `set it to registry.example/shop/catalog@${digest}, please`,
+    );
+    expect(markdownText(`@${digest}`)).toBe(`@&#8203;${digest}`);
+    expect(markdownText(`ask @${digest}, or a@sha256 or a@sha256:x`)).not.toMatch(/@[\w-]/);
+  });
+
   it('takes a line of a megabyte, and signs without end, in a moment', () => {
     for (const sign of ['a', '#', ':a', '`', '_', '@', '[', '1.', '  ', '<!--']) {
       expect(markdownText(sign.repeat(1_000_000 / sign.length)).length).toBeLessThan(14_000_000);

@@ -20,7 +20,6 @@ const written: Readonly<Record<string, string>> = {
   '<': '&lt;',
   '>': '&gt;',
   '&': '&amp;',
-  '@': `@${BREAK}`,
   // GitHub typesets what stands between two of them; this is how its documentation says to show one.
   $: '<span>$</span>',
 };
@@ -39,6 +38,11 @@ function escaped(sign: string, at: number, whole: string): string {
     case '_':
       // Within a word it is no markup, and names are full of it.
       return /[a-z0-9]/i.test(whole[at - 1] ?? '') && /[a-z0-9]/i.test(next) ? sign : '\\_';
+    case '@':
+      // The digest of an image, which people copy: behind a letter nobody is mentioned.
+      return /^[a-z0-9]@sha(?:256|512):[0-9a-f]/i.test(whole.slice(Math.max(0, at - 1), at + 9))
+        ? sign
+        : `@${BREAK}`;
     case '#':
       return /\d/.test(next) ? `\\#${BREAK}` : '\\#';
     case '[':
