@@ -9,11 +9,11 @@ import { createServer } from 'node:net';
 const FIRST = 10_100;
 const LAST = 15_999;
 
-/** Ports that a process gives out in turn before it begins again; processes side by side begin elsewhere. */
+/** Ports that a process gives out in turn before it begins again; others are mostly in another turn, or elsewhere in it. */
 const TURN = 200;
 const TURNS = Math.floor((LAST + 1 - FIRST) / TURN);
 
-let given = 0;
+let given = Math.floor(Math.random() * TURN);
 
 /** A port of 127.0.0.1 for a server that has to be told one. Nobody listens on it; throws when all of ours are taken. */
 export async function freePort(): Promise<number> {

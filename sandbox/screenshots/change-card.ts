@@ -16,4 +16,4 @@ export function changeCard(
 }
 
 /** A rollout of the sandbox's cluster takes some seconds. */
-const ROLLOUT_MS = 40_000;
+const ROLLOUT_MS = 120_000;

@@ -15,7 +15,8 @@ type Deps = {
 /** The folder for all pictures, and that for those which the documentation shows. */
 export type Folders = { readonly all: string; readonly docs: string };
 
-const PATIENCE_MS = 15_000;
+/** A minute’s budget of edits may have to be waited for. */
+const PATIENCE_MS = 75_000;
 
 /** Plays the scenes in their order and takes the pictures of each. Throws when something on the page fails. */
 export async function takeScreenshots(

@@ -5,7 +5,7 @@ import { nothingScrollsSideways } from '../nothing-scrolls-sideways.ts';
 import type { Scene, Theatre } from '../scene.ts';
 
 /** A draft is written within seconds; a slow machine takes its time. */
-const WRITING_MS = 45_000;
+const WRITING_MS = 75_000;
 
 /** The draft of the postmortem as it is opened from the directory: the first screen, and how all of it prints. */
 export const postmortemDraft: Scene = {

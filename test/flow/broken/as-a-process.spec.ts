@@ -46,7 +46,7 @@ it('whose port is taken says so and ends, instead of working on without a door',
   bot.stdout.on('data', (chunk) => {
     said += chunk;
   });
-  const [code] = await Promise.race([once(bot, 'exit'), once(AbortSignal.timeout(15_000), 'abort')]);
+  const [code] = await Promise.race([once(bot, 'exit'), once(AbortSignal.timeout(60_000), 'abort')]);
 
   bot.kill('SIGKILL');
   other.close();

@@ -13,5 +13,6 @@ export async function openIncident(context: TestContext): Promise<OpenedPage> {
   // The last things that an incident does by itself: whatever fails from now on was asked for by the test.
   for (const name of ['ana', 'chloe', 'dan']) await said(`@${name}, will you be`).waitFor();
   await room.getByText('set the channel purpose').waitFor();
+  for (const name of ['ana', 'chloe', 'dan']) await card.getByText(`asked @${name}`).first().waitFor();
   return opened;
 }
