@@ -5,6 +5,7 @@ import type { Log } from '../../ports/log.ts';
 import { documentMessage } from './blocks/document-message.ts';
 import type { CallSlack } from './call-slack.ts';
 import type { ConversationIds } from './conversation-ids.ts';
+import { laidOut } from './laid-out.ts';
 import { messageArguments } from './message-arguments.ts';
 
 /** Where an answer that only one person sees goes. */
@@ -32,17 +33,24 @@ export function createAnswers(deps: {
   const { callSlack, log } = deps;
   return {
     async say(to, document) {
-      const message = messageArguments(documentMessage(document, 'cut'));
+      const message = documentMessage(document, 'cut');
       const ways: (() => Promise<unknown>)[] = [];
       const { responseUrl, channel, user } = to;
-      if (responseUrl) ways.push(() => respond(responseUrl, message));
+      if (responseUrl) ways.push(() => respond(responseUrl, messageArguments(message)));
       if (channel) {
-        const args = { channel, user, ...message };
-        ways.push(() => callSlack('chat.postEphemeral', { args, answer: Nothing, lane: 'approval' }));
+        ways.push(() =>
+          laidOut({ log }, document, message, (laid) => {
+            const args = { channel, user, ...messageArguments(laid) };
+            return callSlack('chat.postEphemeral', { args, answer: Nothing, lane: 'approval' });
+          }),
+        );
       }
       ways.push(async () => {
-        const args = { channel: await deps.conversations.ofUser(user), ...message };
-        await callSlack('chat.postMessage', { args, answer: Nothing, lane: 'approval' });
+        const direct = await deps.conversations.ofUser(user);
+        await laidOut({ log }, document, message, (laid) => {
+          const args = { channel: direct, ...messageArguments(laid) };
+          return callSlack('chat.postMessage', { args, answer: Nothing, lane: 'approval' });
+        });
       });
       for (const way of ways) {
         try {

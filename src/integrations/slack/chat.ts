@@ -12,6 +12,7 @@ import type { CallSlack } from './call-slack.ts';
 import { type ConversationIds, notALostChannel } from './conversation-ids.ts';
 import { slackCode } from './errors.ts';
 import { type FoundMessage, findMessage } from './find-message.ts';
+import { laidOut } from './laid-out.ts';
 import { messageArguments } from './message-arguments.ts';
 import { stepMetadata } from './step-metadata.ts';
 import { hasFile, threadFileName } from './thread-file.ts';
@@ -75,11 +76,13 @@ async function postTo(deps: ChatDeps, post: Post, channel: string): Promise<Mess
     await bringFiles(deps, post, earlier.ref, { files: message.files, found: earlier.found });
     return earlier.ref;
   }
-  const ref = await deps.callSlack('chat.postMessage', {
-    args: { channel, ...messageArguments(message), metadata: stepMetadata(post) },
-    answer: Posted,
-    lane: post.lane,
-  });
+  const ref = await laidOut(deps, post.document, message, (laid) =>
+    deps.callSlack('chat.postMessage', {
+      args: { channel, ...messageArguments(laid), metadata: stepMetadata(post) },
+      answer: Posted,
+      lane: post.lane,
+    }),
+  );
   await bringFiles(deps, post, ref, { files: message.files, found: null });
   return ref;
 }
@@ -132,9 +135,11 @@ async function bringFiles(
 
 async function sayFileIsMissing(deps: ChatDeps, post: Post, ref: MessageRef): Promise<void> {
   const message = documentMessage(post.document, 'file-failed');
-  const args = { ...ref, ...messageArguments(message) };
   try {
-    await deps.callSlack('chat.update', { args, answer: Nothing, lane: post.lane });
+    await laidOut(deps, post.document, message, (laid) => {
+      const args = { ...ref, ...messageArguments(laid) };
+      return deps.callSlack('chat.update', { args, answer: Nothing, lane: post.lane });
+    });
   } catch (error) {
     // RateLimited would mean that nothing was sent, but the message is there.
     throw error instanceof RateLimited ? new Unavailable(error.reason, { cause: error }) : error;
@@ -144,11 +149,13 @@ async function sayFileIsMissing(deps: ChatDeps, post: Post, ref: MessageRef): Pr
 /** An edit brings no files: what does not fit is cut with a count. Metadata stays as it was posted. */
 async function updateMessage(deps: ChatDeps, ref: MessageRef, document: Document, lane: Lane): Promise<void> {
   const message = documentMessage(document, 'cut');
-  await deps.callSlack('chat.update', {
-    args: { channel: ref.channel, ts: ref.ts, ...messageArguments(message) },
-    answer: Nothing,
-    lane,
-  });
+  await laidOut(deps, document, message, (laid) =>
+    deps.callSlack('chat.update', {
+      args: { channel: ref.channel, ts: ref.ts, ...messageArguments(laid) },
+      answer: Nothing,
+      lane,
+    }),
+  );
 }
 
 async function fine(call: Promise<unknown>, code: string): Promise<void> {

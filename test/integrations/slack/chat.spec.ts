@@ -26,6 +26,33 @@ function postOf(change: Partial<Post> = {}): Post {
 }
 
 describe('a message', () => {
+  it.each(['invalid_blocks', 'invalid_blocks_format', 'msg_blocks_too_long'])(
+    'whose blocks Slack refuses (%s) goes out as text, and so does its edit',
+    async (error) => {
+      const card: Document = {
+        push: ['SEV1 checkout'],
+        parts: [
+          { kind: 'header', text: 'Checkout is down' },
+          { kind: 'fields', fields: [{ label: 'Cluster', value: ['prod-eu1'] }] },
+          { kind: 'buttons', buttons: [{ action: 'lead', value: 'INC-7', label: 'I lead' }] },
+        ],
+      };
+      space.sandbox.fault('chat.postMessage', { kind: 'error', error }, { times: 1 });
+      space.sandbox.fault('chat.update', { kind: 'error', error }, { times: 1 });
+
+      const ref = await space.slack.chat.post(postOf({ document: card }));
+
+      const posted = incidents().message(ref.ts);
+      expect(posted?.blocks ?? []).toEqual([]);
+      expect(posted?.text).toMatch(/^SEV1 checkout\nCheckout is down\nCluster: prod-eu1\n.*\/incident help/);
+      expect(space.logged.at(-1)).toMatchObject({ level: 'error', fields: { error: expect.any(Error) } });
+      await space.slack.chat.update(ref, saying('It is over'), 'status');
+      expect(incidents().message(ref.ts)?.text).toContain('It is over');
+      await space.slack.chat.update(ref, card, 'status');
+      expect(incidents().message(ref.ts)?.blocks).not.toEqual([]);
+    },
+  );
+
   it('is found again by its step after the reply was lost, and not posted twice', async () => {
     space.sandbox.fault('chat.postMessage', { kind: 'lost-reply' }, { times: 1 });
     const post = postOf({ document: saying('posted once') });

@@ -177,6 +177,19 @@ describe.each(['http', 'socket'] as const)('what people do, over %s', (delivery)
     await space.sandbox.until(() => space.sandbox.dm('ana').find('Declared INC-9'));
   });
 
+  it('an answer whose blocks Slack refuses is told as text', async () => {
+    space.door.answers = {
+      command: async () => ({ kind: 'form', form }),
+      submit: async () => ({ kind: 'closed', say: saying('Declared INC-9') }),
+    };
+    await type('declare');
+    await space.sandbox.until(() => ana().views().length === 1);
+    space.sandbox.fault('chat.postEphemeral', { kind: 'error', error: 'invalid_blocks' }, { times: 1 });
+    await ana().submit({ title: 'x' });
+
+    await space.sandbox.until(() => onlyAna().some((text) => /^Declared INC-9\n.*laid out/.test(text)));
+  });
+
   it('the message shortcut puts a message on the timeline', async () => {
     space.door.answers = { markMessage: async () => ({ kind: 'say', document: saying('Saved.') }) };
     const { ts } = ana().say('incidents', 'the pool was at 5');
