@@ -187,7 +187,9 @@ describe.each(['http', 'socket'] as const)('what people do, over %s', (delivery)
     space.sandbox.fault('chat.postEphemeral', { kind: 'error', error: 'invalid_blocks' }, { times: 1 });
     await ana().submit({ title: 'x' });
 
-    await space.sandbox.until(() => onlyAna().some((text) => /^Declared INC-9\n.*laid out/.test(text)));
+    await space.sandbox.until(() =>
+      onlyAna().some((text) => /^Declared INC-9\nSlack did not take/.test(text)),
+    );
   });
 
   it('the message shortcut puts a message on the timeline', async () => {

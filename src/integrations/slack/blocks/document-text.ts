@@ -16,8 +16,9 @@ const NOTE =
  * like every other text; people, groups and channels are still links.
  */
 export function documentText({ push, parts }: Document): string {
-  const lines = [pushText(push), ...parts.flatMap(linesOf).filter((line) => line.trim() !== '')];
-  return `${cutText(lines.join('\n'), MOST - NOTE.length - 1)}\n${NOTE}`;
+  const first = pushText(push);
+  const rest = parts.flatMap(linesOf).filter((line) => line.trim() !== '' && line !== first);
+  return `${cutText([first, ...rest].join('\n'), MOST - NOTE.length - 1)}\n${NOTE}`;
 }
 
 function linesOf(part: Part): readonly string[] {
