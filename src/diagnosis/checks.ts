@@ -1,4 +1,5 @@
 import type { Check } from './check.ts';
+import { autoscalerCannotAct } from './checks/autoscaler-cannot-act.ts';
 import { barePod } from './checks/bare-pod.ts';
 import { changeLedger } from './checks/change-ledger.ts';
 import { cniConfigChanged } from './checks/cni-config-changed.ts';
@@ -42,6 +43,7 @@ export const checks: readonly Check[] = [
   mutableTag,
   replicasCoLocated,
   singlePointOfFailure,
+  autoscalerCannotAct,
   crashLoop,
   oomKilled,
   imagePull,

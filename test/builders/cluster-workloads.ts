@@ -1,5 +1,6 @@
 import type { Pod } from '../../src/domain/cluster/pod.ts';
 import type { PodSpec } from '../../src/domain/cluster/pod-spec.ts';
+import type { HorizontalPodAutoscaler } from '../../src/domain/cluster/small-kinds.ts';
 import type {
   ControllerRevision,
   CronJob,
@@ -161,4 +162,21 @@ export const cronJob = (over: Partial<CronJob> = {}): CronJob => ({
   template: template({ restartPolicy: 'Never' }, appLabels('nightly')),
   ...over,
   kind: 'CronJob',
+});
+
+/** An autoscaler of the Deployment shop/checkout, from 3 to 8 pods, that does its work. */
+export const autoscaler = (over: Partial<HorizontalPodAutoscaler> = {}): HorizontalPodAutoscaler => ({
+  ...meta('HorizontalPodAutoscaler', { name: 'checkout', ...over }),
+  target: { kind: 'Deployment', name: 'checkout' },
+  min: 3,
+  max: 8,
+  current: 3,
+  desired: 3,
+  conditions: [
+    condition('AbleToScale', 'True', { reason: 'ReadyForNewScale' }),
+    condition('ScalingActive', 'True', { reason: 'ValidMetricFound' }),
+    condition('ScalingLimited', 'False', { reason: 'DesiredWithinRange' }),
+  ],
+  ...over,
+  kind: 'HorizontalPodAutoscaler',
 });

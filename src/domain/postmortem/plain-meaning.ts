@@ -13,6 +13,8 @@ const meanings: Readonly<Record<string, string>> = {
   'replicas-co-located':
     'All or most copies of the program stand on one machine: what that machine suffers, they suffer together.',
   'single-point-of-failure': 'Only one copy of the program answers; while it is away, nobody does.',
+  'autoscaler-cannot-act':
+    'The program is given more copies when there is more to do, and that does not work, or cannot go further.',
   'crash-loop': 'The program starts, ends with an error, and is started again, over and over.',
   'oom-killed': 'The program wanted more memory than it may have, and was ended for it.',
   'image-pull': 'The files of the program could not be fetched, so it can’t start.',
