@@ -19,7 +19,7 @@ import { hasFile, threadFileName } from './thread-file.ts';
 import { uploadFiles } from './upload-files.ts';
 
 const Nothing = z.object({});
-const Posted = z.object({ channel: z.string(), ts: z.string() });
+const Posted = z.object({ channel: z.string().nullish(), ts: z.string() });
 
 /** So many addresses of messages are remembered. */
 const LINKS = 500;
@@ -76,13 +76,15 @@ async function postTo(deps: ChatDeps, post: Post, channel: string): Promise<Mess
     await bringFiles(deps, post, earlier.ref, { files: message.files, found: earlier.found });
     return earlier.ref;
   }
-  const ref = await laidOut(deps, post.document, message, (laid) =>
+  const posted = await laidOut(deps, post.document, message, (laid) =>
     deps.callSlack('chat.postMessage', {
       args: { channel, ...messageArguments(laid), metadata: stepMetadata(post) },
       answer: Posted,
       lane: post.lane,
     }),
   );
+  // Where it was posted by a name, Slack says which channel that is.
+  const ref = { channel: posted.channel ?? channel, ts: posted.ts };
   await bringFiles(deps, post, ref, { files: message.files, found: null });
   return ref;
 }

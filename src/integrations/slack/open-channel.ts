@@ -7,7 +7,7 @@ import { slackCode } from './errors.ts';
 import { mentionsIncident } from './find-message.ts';
 import { type JoinedChannel, joinedChannels } from './joined-channels.ts';
 
-const Created = z.object({ channel: z.object({ id: z.string(), name: z.string() }) });
+const Created = z.object({ channel: z.object({ id: z.string(), name: z.string().nullish() }) });
 
 /** Slack's limit: docs.slack.dev, conversations.create. */
 const NAME = 80;
@@ -33,7 +33,7 @@ export async function openChannel(
         args: { name, is_private: request.private },
         answer: Created,
       });
-      return { id: channel.id, name: channel.name, adopted: false };
+      return { id: channel.id, name: channel.name ?? name, adopted: false };
     } catch (error) {
       const code = slackCode(error);
       if (code !== 'name_taken' && code !== 'name_taken_in_org') throw error;
