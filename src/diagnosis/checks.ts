@@ -2,6 +2,7 @@ import type { Check } from './check.ts';
 import { autoscalerCannotAct } from './checks/autoscaler-cannot-act.ts';
 import { barePod } from './checks/bare-pod.ts';
 import { changeLedger } from './checks/change-ledger.ts';
+import { claimPending } from './checks/claim-pending.ts';
 import { cniConfigChanged } from './checks/cni-config-changed.ts';
 import { correlatedNodeLoss } from './checks/correlated-node-loss.ts';
 import { crashLoop } from './checks/crash-loop.ts';
@@ -49,6 +50,7 @@ export const checks: readonly Check[] = [
   imagePull,
   unschedulable,
   missingReference,
+  claimPending,
   neverReady,
   livenessKilled,
   evicted,

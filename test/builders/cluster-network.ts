@@ -62,6 +62,7 @@ export const claim = (over: Partial<PersistentVolumeClaim> = {}): PersistentVolu
   ...meta('PersistentVolumeClaim', { name: 'data', ...over }),
   phase: 'Bound',
   storageClass: 'gp3',
+  asks: { storage: 10 * 1024 ** 3 },
   accessModes: ['ReadWriteOnce'],
   volume: 'pv-1',
   ...over,

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { claimPending } from '../../src/diagnosis/checks/claim-pending.ts';
 import { checks } from '../../src/diagnosis/checks.ts';
 import { createLookup } from '../../src/domain/cluster/lookup.ts';
 import type { Finding } from '../../src/domain/finding.ts';
@@ -7,6 +8,7 @@ import { event } from '../../src/integrations/kubernetes/project/event.ts';
 import { node } from '../../src/integrations/kubernetes/project/node.ts';
 import { pod } from '../../src/integrations/kubernetes/project/pod.ts';
 import { createReading } from '../../src/integrations/kubernetes/project/reading.ts';
+import { persistentVolumeClaim } from '../../src/integrations/kubernetes/project/small-kinds.ts';
 import { deployment, replicaSet } from '../../src/integrations/kubernetes/project/workload.ts';
 import { subject, view } from '../builders/cluster.ts';
 import { capturedObjects } from '../integrations/kubernetes/captured.ts';
@@ -154,6 +156,28 @@ describe('what a real kubelet says is understood', () => {
     );
 
     expect(run({ deployments, takenAt }).map(({ check }) => check)).toEqual(['rollout-stalled']);
+  });
+
+  it('claims that get no volume, and the pod that waits for one of them', () => {
+    const persistentvolumeclaims = ['1125-pvc-pending-no-class', '1127-pvc-pending-class-missing']
+      .flatMap(capturedObjects)
+      .map((object) => persistentVolumeClaim(object, reading));
+    const events = eventsOf('1126-pvc-pending-no-class-events');
+    const pods = podsOf('0440-pod-pending-unbound-pvc');
+    const takenAt = Math.max(...events.map(({ lastAt }) => lastAt));
+    const gaps = (['serviceaccounts', 'priorityclasses', 'configmaps'] as const).map(
+      (kind) => ({ kind, namespace: null, why: 'forbidden', sentence: '' }) as const,
+    );
+    const seen = view({ persistentvolumeclaims, events, pods, takenAt, gaps });
+    const told = claimPending.run({
+      ...{ view: seen, lookup: createLookup(seen) },
+      ...{ subject: subject(), onset: takenAt - HOUR },
+    });
+
+    expect(told.map(({ sentence, confidence }) => `${confidence}: ${sentence}`)).toEqual([
+      'proven: PersistentVolumeClaim broken/data gets no volume: it names no storage class, and there was no default one to take, so Pod broken/wantspvc can not start since 22:30 UTC',
+      'context: PersistentVolumeClaim broken/data-fast gets no volume: its storage class fast does not exist; no pod waits for it now',
+    ]);
   });
 
   it('pods that a webhook, a quota or Pod Security keeps from being made', () => {

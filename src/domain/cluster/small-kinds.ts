@@ -15,7 +15,10 @@ export type PriorityClass = Meta & { readonly kind: 'PriorityClass'; readonly va
 export type PersistentVolumeClaim = Meta & {
   readonly kind: 'PersistentVolumeClaim';
   readonly phase: string;
+  /** Null: it names none, so the default one counts. Empty: it wants a volume that exists already. */
   readonly storageClass: string | null;
+  /** What the volume must have at least: `storage`. */
+  readonly asks: Quantities;
   readonly accessModes: readonly string[];
   readonly volume: string | null;
 };

@@ -21,6 +21,8 @@ const meanings: Readonly<Record<string, string>> = {
   unschedulable: 'No machine has room for the program, or is what it asks for, so it waits.',
   'missing-reference':
     'The program needs a setting, a secret, a disk or an account that is not there, so it can’t start.',
+  'claim-pending':
+    'The program keeps its data on a disk, and the disk it asked for is not made, so it can’t start.',
   'never-ready': 'The program runs and never says that it can work, so it gets no requests.',
   'liveness-killed':
     'The cluster asked the program whether it is alive, got no good answer in time, and restarted it.',

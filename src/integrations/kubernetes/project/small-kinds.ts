@@ -37,7 +37,8 @@ export function persistentVolumeClaim(item: Fields, reading: Reading): Persisten
   return {
     ...meta('PersistentVolumeClaim', item, reading),
     phase: text(fields(item.status).phase, 'Pending'),
-    storageClass: textOrNull(spec.storageClassName),
+    storageClass: typeof spec.storageClassName === 'string' ? spec.storageClassName : null,
+    asks: reading.quantities(fields(spec.resources).requests),
     accessModes: texts(spec.accessModes),
     volume: textOrNull(spec.volumeName),
   };

@@ -168,7 +168,12 @@ describe('nodes, admission and the small kinds', () => {
     expect(small.persistentVolumeClaim(capturedObject('1125-pvc-pending-no-class'), reading)).toMatchObject({
       phase: 'Pending',
       storageClass: null,
+      asks: { storage: 1024 ** 3 },
     });
+    // Not the same as none: it keeps the default class away.
+    expect(
+      small.persistentVolumeClaim({ spec: { storageClassName: '', volumeName: '' } }, reading),
+    ).toMatchObject({ storageClass: '', volume: null, asks: {} });
     expect(small.priorityClass(capturedObject('1132-priorityclass'), reading).value).toBe(1_000_000);
     expect(small.serviceAccount(capturedObject('1158-serviceaccount'), reading).pullSecrets).toEqual([]);
     expect(
