@@ -3,6 +3,7 @@ import { autoscalerCannotAct } from './checks/autoscaler-cannot-act.ts';
 import { barePod } from './checks/bare-pod.ts';
 import { changeLedger } from './checks/change-ledger.ts';
 import { claimPending } from './checks/claim-pending.ts';
+import { clusterDnsUnhealthy } from './checks/cluster-dns-unhealthy.ts';
 import { cniConfigChanged } from './checks/cni-config-changed.ts';
 import { correlatedNodeLoss } from './checks/correlated-node-loss.ts';
 import { crashLoop } from './checks/crash-loop.ts';
@@ -61,6 +62,7 @@ export const checks: readonly Check[] = [
   targetPort,
   failClosedWebhook,
   rolloutCorrelation,
+  clusterDnsUnhealthy,
   cniConfigChanged,
   dormantPolicies,
   twoCnis,

@@ -3,9 +3,13 @@ import { lazily } from '../domain/cluster/lazily.ts';
 import type { Service } from '../domain/cluster/network.ts';
 import type { Pod } from '../domain/cluster/pod.ts';
 import type { Situation } from './check.ts';
+import { lackingNames } from './cluster-dns.ts';
 import { createDependencies } from './dependencies.ts';
 
-/** Tells which pods name a Service in their environment that nobody answers for; none while somebody does. */
+/**
+ * Tells which pods need a Service that nobody answers for: those that name it in their environment, and of the cluster's
+ * DNS all that ask it for names. None while somebody answers.
+ */
 export function createDependents({
   view,
   lookup,
@@ -21,7 +25,9 @@ export function createDependents({
   return (service) => {
     const pods =
       known.get(service) ??
-      (isUnanswered(service) ? (byService().get(service) ?? []).map(({ pod }) => pod) : []);
+      (isUnanswered(service)
+        ? [...(byService().get(service) ?? []).map(({ pod }) => pod), ...lackingNames(service, view, lookup)]
+        : []);
     known.set(service, pods);
     return pods;
   };

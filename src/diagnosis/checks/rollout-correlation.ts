@@ -8,6 +8,7 @@ import type { Confidence, Evidence, Finding } from '../../domain/finding.ts';
 import { HOUR, MINUTE } from '../../domain/instant.ts';
 import { oneLine } from '../../domain/one-line.ts';
 import type { Check, Situation } from '../check.ts';
+import { clusterDns, dnsWorkloads } from '../cluster-dns.ts';
 import { configEditFinding } from '../config-edit-finding.ts';
 import { configEdits } from '../config-edits.ts';
 import { createDependencies } from '../dependencies.ts';
@@ -45,7 +46,7 @@ type Judged = Rollout & {
 
 /**
  * Check 56: what was rolled out, or changed in a ConfigMap that pods use, shortly before the alert, and whether the
- * pods do well since. Programs of the nodes' network are another check's.
+ * pods do well since. Programs of the nodes' network are another check's, and so is what the cluster's DNS reads.
  */
 export const rolloutCorrelation: Check = {
   id: 'rollout-correlation',
@@ -66,13 +67,16 @@ export const rolloutCorrelation: Check = {
     const { view, lookup, onset } = situation;
     const workloads = revisedOf(view).filter((each) => each.kind !== 'DaemonSet' || !makesNetwork(each));
     const to = onset + LATE;
+    const dns = clusterDns(view);
+    const answering = new Set(dns ? dnsWorkloads(dns, view) : []);
+    const readers = workloads.filter((each) => !answering.has(each));
     const needs = lazily(() => createDependencies(view.services));
     return [
       ...rolloutsIn(workloads, lookup, { from: onset - FAILING, to }).flatMap((rollout) => {
         const judged = judge(rollout, situation, needs);
         return judged.failing.length > 0 || rollout.at >= onset - WELL ? [finding(situation, judged)] : [];
       }),
-      ...configEdits(workloads, situation, { from: onset - WELL, to }).map((edit) =>
+      ...configEdits(readers, situation, { from: onset - WELL, to }).map((edit) =>
         configEditFinding(edit, situation),
       ),
     ];

@@ -36,6 +36,8 @@ const meanings: Readonly<Record<string, string>> = {
   'fail-closed-webhook':
     'A program has to approve changes to the cluster before they count. It does not answer, so everything that needs its approval is refused.',
   'rollout-correlation': 'A program or its settings were changed shortly before the trouble began.',
+  'cluster-dns-unhealthy':
+    'Programs find each other by name. What tells them the addresses behind the names does not work, or was set differently.',
   'cni-config-changed':
     'What connects programs with each other and with the world outside was set differently shortly before the trouble began.',
   'dormant-policies':

@@ -1,0 +1,103 @@
+import { conditionOf, isReady } from '../domain/cluster/conditions.ts';
+import { endpointsOf } from '../domain/cluster/endpoints.ts';
+import type { Service } from '../domain/cluster/network.ts';
+import type { Pod } from '../domain/cluster/pod.ts';
+import { isMeant, lastExit } from '../domain/cluster/runs.ts';
+import { HOUR, type Instant, MINUTE } from '../domain/instant.ts';
+import type { Situation } from './check.ts';
+import type { ConfigEdit } from './config-edits.ts';
+import type { Revised } from './rollouts.ts';
+
+/** A change of the settings, or a scaling down, longer before the alert is another story. */
+export const DNS_WINDOW = 24 * HOUR;
+
+/** A single pod that is replaced leaves a gap of some seconds. */
+const PATIENCE = MINUTE;
+
+/** What ended longer ago was overcome. */
+const RECENT = 30 * MINUTE;
+
+/** The cluster's DNS, and what is wrong with it. */
+export type DnsTrouble = {
+  readonly service: Service;
+  readonly workloads: readonly Revised[];
+  /** Those that are meant to be there. */
+  readonly pods: readonly Pod[];
+  readonly edits: readonly ConfigEdit[];
+  /** True when nobody answers at all; false: some of its pods end again and again, and others answer. */
+  readonly silent: boolean;
+  readonly since: Instant | null;
+  /** Pods of the DNS that do not work, or ended again and again. */
+  readonly failing: readonly Pod[];
+};
+
+/** Whether pods get answers to their questions for names, as far as the view shows; null: nothing speaks against it. */
+export function dnsTrouble(
+  { service, workloads, edits }: Pick<DnsTrouble, 'service' | 'workloads' | 'edits'>,
+  situation: Situation,
+): DnsTrouble | null {
+  const { view, lookup } = situation;
+  const { namespace } = service;
+  if (!lookup.sawAll('pods', namespace) || !lookup.sawAll('endpointslices', namespace)) return null;
+  const pods = lookup.podsBehind(service).filter(isMeant);
+  const dns = { service, workloads, edits, pods };
+  if (pods.length === 0) return without(dns, situation);
+  const silent = service.publishNotReady ? !pods.some(isReady) : endpointsOf(service, lookup).ready === 0;
+  if (silent) {
+    const failing = pods.filter((pod) => !isReady(pod));
+    const turned = failing.flatMap((pod) => conditionOf(pod, 'Ready')?.changedAt ?? pod.createdAt);
+    const since = turned.length === 0 ? null : Math.max(...turned);
+    if (since !== null && view.takenAt - since < PATIENCE) return null;
+    return { ...dns, silent, since, failing };
+  }
+  const failing = pods.filter((pod) => endsAgain(pod, view.takenAt));
+  if (failing.length === 0) return null;
+  return { ...dns, silent, since: firstEnd(failing), failing };
+}
+
+/** No pods at all. Who runs none on purpose, and has for long, lets something else answer for names. */
+function without(
+  dns: Pick<DnsTrouble, 'service' | 'workloads' | 'edits' | 'pods'>,
+  { view, lookup, onset }: Situation,
+): DnsTrouble | null {
+  if (endpointsOf(dns.service, lookup).ready > 0) return null;
+  const none = { ...dns, silent: true, failing: [] };
+  const wanting = dns.workloads.filter((each) => wantedPods(each) > 0);
+  if (wanting.length > 0) {
+    const gone = wanting.flatMap((each) => {
+      const available = each.kind === 'Deployment' ? conditionOf(each, 'Available') : null;
+      return available?.status === 'False' ? (available.changedAt ?? []) : [];
+    });
+    return { ...none, since: gone.length === 0 ? null : Math.max(...gone) };
+  }
+  const scaled = dns.workloads.flatMap(({ managers }) =>
+    managers.flatMap(({ at, paths, subresource }) =>
+      at !== null && (subresource === 'scale' || paths.includes('spec.replicas')) ? [at] : [],
+    ),
+  );
+  const last = scaled.length === 0 ? null : Math.max(...scaled);
+  if (last === null || last < onset - DNS_WINDOW || view.takenAt - last < PATIENCE) return null;
+  return { ...none, since: last };
+}
+
+/** How many pods a workload is meant to have. */
+export function wantedPods(workload: Revised): number {
+  return workload.kind === 'DaemonSet' ? workload.desired : workload.replicas;
+}
+
+/** A container that waits to be started again, or that was killed for memory or ended not long ago after others. */
+function endsAgain(pod: Pod, takenAt: Instant): boolean {
+  return pod.containers.some((status) => {
+    if (status.state?.kind === 'waiting' && status.state.reason === 'CrashLoopBackOff') return true;
+    const exit = lastExit(status);
+    if (exit === null || exit.finishedAt === null || takenAt - exit.finishedAt > RECENT) return false;
+    return exit.reason === 'OOMKilled' || (exit.exitCode !== 0 && status.restarts >= 2);
+  });
+}
+
+function firstEnd(pods: readonly Pod[]): Instant | null {
+  const ends = pods.flatMap(({ containers }) =>
+    containers.flatMap((each) => lastExit(each)?.finishedAt ?? []),
+  );
+  return ends.length === 0 ? null : Math.min(...ends);
+}
