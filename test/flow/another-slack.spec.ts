@@ -10,7 +10,6 @@ import { webhookBody } from './webhook-body.ts';
 
 const PACE = { due: 40, presence: 500, sweep: 200, harmlessness: 60_000, rehearsal: 3_600_000 };
 const TOKEN = 'a-webhook-token-for-tests';
-const SOON = { timeout: 20_000 };
 
 it('an incident goes from its alert to its draft in a Slack that somebody else wrote', async () => {
   const slack = await startAnotherSlack();
@@ -43,11 +42,13 @@ it('an incident goes from its alert to its draft in a Slack that somebody else w
   const draft = await found(() => slack.file(/^INC-1-postmortem-1\.html$/));
   expect(draft).toContain('The digest is pinned');
   expect(draft).toContain('Ana');
+  // Its files are there before it is written, and until then no other is begun.
+  await saying(/Postmortem draft 1 of INC-1/);
   expect(await slack.command(app.url, room.id, 'postmortem md --full')).toContain('Draft 2 of INC-1');
   // Nobody told the bot of what is said: it read it back.
   const full = await found(() => slack.file(/^INC-1-postmortem-2\.md$/));
   expect(full).toContain('The image was pushed again an hour ago');
-}, 60_000);
+});
 
 async function startBot(slack: AnotherSlack, cluster: ReadCluster['setting']): Promise<App> {
   const settings = {
@@ -98,7 +99,7 @@ async function found<T>(look: () => Promise<T | null | undefined>): Promise<T> {
     .poll(async () => {
       seen = await look();
       return seen ?? null;
-    }, SOON)
+    })
     .not.toBeNull();
   return seen as T;
 }

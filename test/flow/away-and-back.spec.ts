@@ -98,7 +98,7 @@ describe('Redis away', () => {
     expect((await fetch(`${world.app().url}/readyz`)).status).toBe(503);
 
     await redis.restart();
-    await expect.poll(() => world.deliver({ alerts: [{}] }), { timeout: 10_000 }).toBe(202);
+    await expect.poll(() => world.deliver({ alerts: [{}] })).toBe(202);
     const room = await world.room('INC-1');
     expect(room.card()).toMatch(/checkout-1 is crash looping/);
     await world.settles();

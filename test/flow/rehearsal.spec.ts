@@ -7,9 +7,7 @@ it('after a start the bot reads its clusters once as for a diagnosis, tells its 
   const world = await startAskingWorld({ rehearsal: SOON });
 
   await expect
-    .poll(() => world.logged.filter(({ message }) => message === 'a diagnosis was rehearsed'), {
-      timeout: 20_000,
-    })
+    .poll(() => world.logged.filter(({ message }) => message === 'a diagnosis was rehearsed'))
     .toMatchObject([{ level: 'info', fields: { cluster: 'prod-eu1', objects: expect.any(Number) } }]);
   await world.settles();
 
@@ -21,9 +19,7 @@ it('what the identity for reading may not see is in the log before anybody is wo
   world.cluster.faults.add({ kind: 'forbidden', resource: 'events' });
 
   await expect
-    .poll(() => world.logged.find(({ message }) => message === 'a diagnosis would not see everything'), {
-      timeout: 20_000,
-    })
+    .poll(() => world.logged.find(({ message }) => message === 'a diagnosis would not see everything'))
     .toMatchObject({ level: 'warn', fields: { gaps: [expect.stringContaining('events')] } });
 });
 
