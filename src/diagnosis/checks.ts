@@ -8,12 +8,14 @@ import { cniConfigChanged } from './checks/cni-config-changed.ts';
 import { correlatedNodeLoss } from './checks/correlated-node-loss.ts';
 import { crashLoop } from './checks/crash-loop.ts';
 import { creationBlocked } from './checks/creation-blocked.ts';
+import { daemonsetGaps } from './checks/daemonset-gaps.ts';
 import { dormantPolicies } from './checks/dormant-policies.ts';
 import { evicted } from './checks/evicted.ts';
 import { exposedAdminUi } from './checks/exposed-admin-ui.ts';
 import { failClosedWebhook } from './checks/fail-closed-webhook.ts';
 import { imageDigestDrift } from './checks/image-digest-drift.ts';
 import { imagePull } from './checks/image-pull.ts';
+import { ingressBackendMissing } from './checks/ingress-backend-missing.ts';
 import { jobFailed } from './checks/job-failed.ts';
 import { killedOutsideKubernetes } from './checks/killed-outside-kubernetes.ts';
 import { livenessKilled } from './checks/liveness-killed.ts';
@@ -35,11 +37,13 @@ import { subjectGone } from './checks/subject-gone.ts';
 import { targetPort } from './checks/target-port.ts';
 import { twoCnis } from './checks/two-cnis.ts';
 import { unschedulable } from './checks/unschedulable.ts';
+import { volumeNotMounted } from './checks/volume-not-mounted.ts';
 import { webhookScope } from './checks/webhook-scope.ts';
 
 /** Every check there is. A new one is a file in `checks/` named after its id, and a line here. */
 export const checks: readonly Check[] = [
   rolloutStalled,
+  daemonsetGaps,
   creationBlocked,
   imageDigestDrift,
   mutableTag,
@@ -52,6 +56,7 @@ export const checks: readonly Check[] = [
   unschedulable,
   missingReference,
   claimPending,
+  volumeNotMounted,
   neverReady,
   livenessKilled,
   evicted,
@@ -60,6 +65,7 @@ export const checks: readonly Check[] = [
   barePod,
   noReadyEndpoints,
   targetPort,
+  ingressBackendMissing,
   failClosedWebhook,
   rolloutCorrelation,
   clusterDnsUnhealthy,

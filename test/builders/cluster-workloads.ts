@@ -119,6 +119,7 @@ export const daemonSet = (over: Partial<DaemonSet> = {}): DaemonSet => ({
   ready: 3,
   updated: 3,
   unavailable: 0,
+  misscheduled: 0,
   conditions: [],
   ...over,
   kind: 'DaemonSet',

@@ -63,6 +63,8 @@ export type DaemonSet = Meta & {
   readonly ready: number;
   readonly updated: number;
   readonly unavailable: number;
+  /** Nodes that have a pod of it and should not. */
+  readonly misscheduled: number;
   readonly conditions: readonly Condition[];
 };
 

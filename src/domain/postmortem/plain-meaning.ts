@@ -5,6 +5,7 @@
 const meanings: Readonly<Record<string, string>> = {
   'rollout-stalled':
     'A new version of a program was started and does not get ready, so the change stands half done.',
+  'daemonset-gaps': 'A program that should run on every machine of a kind does not work on some of them.',
   'creation-blocked': 'New copies of a program are wanted, and the cluster refuses to make them.',
   'image-digest-drift':
     'Copies of one program run different code, although all go by the same name: a name such as “latest” can mean another build from one day to the next.',
@@ -23,6 +24,8 @@ const meanings: Readonly<Record<string, string>> = {
     'The program needs a setting, a secret, a disk or an account that is not there, so it can’t start.',
   'claim-pending':
     'The program keeps its data on a disk, and the disk it asked for is not made, so it can’t start.',
+  'volume-not-mounted':
+    'The program’s disk does not come to the machine on which the program should start, so it can’t start there.',
   'never-ready': 'The program runs and never says that it can work, so it gets no requests.',
   'liveness-killed':
     'The cluster asked the program whether it is alive, got no good answer in time, and restarted it.',
@@ -33,6 +36,8 @@ const meanings: Readonly<Record<string, string>> = {
   'bare-pod': 'If this copy of the program goes, nothing makes a new one.',
   'no-ready-endpoints': 'Requests come in, and no copy of the program is there to answer them.',
   'target-port': 'Requests are sent to a port of the program on which nothing listens.',
+  'ingress-backend-missing':
+    'Requests from outside are sent to something that is not there, so nobody answers them.',
   'fail-closed-webhook':
     'A program has to approve changes to the cluster before they count. It does not answer, so everything that needs its approval is refused.',
   'rollout-correlation': 'A program or its settings were changed shortly before the trouble began.',

@@ -81,6 +81,7 @@ export function daemonSet(item: Fields, reading: Reading): DaemonSet {
     ready: number(status.numberReady),
     updated: number(status.updatedNumberScheduled),
     unavailable: number(status.numberUnavailable),
+    misscheduled: number(status.numberMisscheduled),
     conditions: conditions(status.conditions, reading),
   };
 }

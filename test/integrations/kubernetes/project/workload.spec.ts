@@ -58,6 +58,7 @@ describe('workloads', () => {
     expect(workloads.daemonSet(capturedObject('0610-daemonset-updating'), reading)).toMatchObject({
       kind: 'DaemonSet',
       desired: expect.any(Number),
+      misscheduled: 2,
       updateStrategy: 'RollingUpdate',
     });
     expect(workloads.job(capturedObject('0453-job-backofflimitexceeded'), reading)).toMatchObject({
