@@ -123,7 +123,7 @@ function tellsOf(text: string, { kind, name, key }: Reference): boolean {
   if (key !== null) {
     return (
       (text.includes(`couldn't find key ${key} in ${kind}`) && text.includes(name)) ||
-      text.includes(`references non-existent ${kind.toLowerCase()} key: ${key}`)
+      text.includes(`references non-existent ${kind === 'ConfigMap' ? 'config' : 'secret'} key: ${key}`)
     );
   }
   return text.includes(`${kind.toLowerCase()} "${name}" not found`);

@@ -108,6 +108,22 @@ describe('something that a pod names and that is not there', () => {
     expect(findings(pod, { events: [noise] })).toEqual([]);
   });
 
+  it('is a key that a volume asks for, in the kubelet’s own words', () => {
+    const said = (kind: 'ConfigMap' | 'Secret', words: string) => {
+      const pod = waits({ spec: { volumes: [volume(kind, 'settings', ['mode'])] } });
+      const message = `MountVolume.SetUp failed for volume "settings" : ${words} key: mode`;
+      const gaps = [{ kind: 'configmaps', namespace: null, why: 'forbidden', sentence: '' }] as const;
+      return findings(pod, { gaps, events: [event(pod, { reason: 'FailedMount', message })] })[0]?.sentence;
+    };
+
+    expect(said('ConfigMap', 'configmap references non-existent config')).toContain(
+      'Key mode of ConfigMap shop/settings does not exist',
+    );
+    expect(said('Secret', 'references non-existent secret')).toContain(
+      'Key mode of Secret shop/settings does not exist',
+    );
+  });
+
   it('is no fault when it is optional', () => {
     expect(findings(waits(withEnv(from('ConfigMap', 'flags', null, true))))).toEqual([]);
   });
