@@ -32,6 +32,7 @@ import { podCidrExhaustion } from './checks/pod-cidr-exhaustion.ts';
 import { replicasCoLocated } from './checks/replicas-co-located.ts';
 import { rolloutCorrelation } from './checks/rollout-correlation.ts';
 import { rolloutStalled } from './checks/rollout-stalled.ts';
+import { selectorOverlap } from './checks/selector-overlap.ts';
 import { singlePointOfFailure } from './checks/single-point-of-failure.ts';
 import { subjectGone } from './checks/subject-gone.ts';
 import { targetPort } from './checks/target-port.ts';
@@ -63,6 +64,7 @@ export const checks: readonly Check[] = [
   jobFailed,
   killedOutsideKubernetes,
   barePod,
+  selectorOverlap,
   noReadyEndpoints,
   targetPort,
   ingressBackendMissing,

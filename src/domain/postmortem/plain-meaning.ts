@@ -34,6 +34,8 @@ const meanings: Readonly<Record<string, string>> = {
   'killed-outside-kubernetes':
     'Somebody or something on the machine itself ended the program; the cluster did not do it.',
   'bare-pod': 'If this copy of the program goes, nothing makes a new one.',
+  'selector-overlap':
+    'Two different programs go by the same name tag, so one gets requests, or is counted, for the other.',
   'no-ready-endpoints': 'Requests come in, and no copy of the program is there to answer them.',
   'target-port': 'Requests are sent to a port of the program on which nothing listens.',
   'ingress-backend-missing':
