@@ -8,6 +8,7 @@ import { cniConfigChanged } from './checks/cni-config-changed.ts';
 import { correlatedNodeLoss } from './checks/correlated-node-loss.ts';
 import { crashLoop } from './checks/crash-loop.ts';
 import { creationBlocked } from './checks/creation-blocked.ts';
+import { cronjobNotRunning } from './checks/cronjob-not-running.ts';
 import { daemonsetGaps } from './checks/daemonset-gaps.ts';
 import { dormantPolicies } from './checks/dormant-policies.ts';
 import { evicted } from './checks/evicted.ts';
@@ -62,6 +63,7 @@ export const checks: readonly Check[] = [
   livenessKilled,
   evicted,
   jobFailed,
+  cronjobNotRunning,
   killedOutsideKubernetes,
   barePod,
   selectorOverlap,

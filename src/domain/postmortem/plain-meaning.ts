@@ -31,6 +31,7 @@ const meanings: Readonly<Record<string, string>> = {
     'The cluster asked the program whether it is alive, got no good answer in time, and restarted it.',
   evicted: 'A machine ran short of something and put the program out.',
   'job-failed': 'A task that should run to its end was tried and given up.',
+  'cronjob-not-running': 'A task that should run at certain times was not started when it should have been.',
   'killed-outside-kubernetes':
     'Somebody or something on the machine itself ended the program; the cluster did not do it.',
   'bare-pod': 'If this copy of the program goes, nothing makes a new one.',

@@ -157,6 +157,7 @@ export const viewSources: Sources = {
       resource: named('batch', 'v1', 'cronjobs', 'CronJob'),
       scope: namespaced,
       project: cronJob,
+      managers: 'paths',
       containers: 'templates',
     },
   ],

@@ -113,7 +113,7 @@ export function job(item: Fields, reading: Reading): Job {
 export function cronJob(item: Fields, reading: Reading): CronJob {
   const [spec, status] = [fields(item.spec), fields(item.status)];
   return {
-    ...meta('CronJob', item, reading),
+    ...meta('CronJob', item, reading, { managers: 'paths' }),
     schedule: text(spec.schedule),
     suspended: flag(spec.suspend),
     concurrency: text(spec.concurrencyPolicy, 'Allow'),

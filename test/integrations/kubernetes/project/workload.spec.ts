@@ -72,6 +72,8 @@ describe('workloads', () => {
       kind: 'CronJob',
       suspended: true,
       template: { spec: { containers: [expect.anything()] } },
+      // Who suspended it is told apart from who made it.
+      managers: expect.arrayContaining([expect.objectContaining({ paths: ['spec.suspend'] })]),
     });
   });
 });
