@@ -20,6 +20,7 @@ import { ingressBackendMissing } from './checks/ingress-backend-missing.ts';
 import { jobFailed } from './checks/job-failed.ts';
 import { killedOutsideKubernetes } from './checks/killed-outside-kubernetes.ts';
 import { livenessKilled } from './checks/liveness-killed.ts';
+import { loadBalancerPending } from './checks/load-balancer-pending.ts';
 import { minerLikeCpu } from './checks/miner-like-cpu.ts';
 import { missingReference } from './checks/missing-reference.ts';
 import { mutableTag } from './checks/mutable-tag.ts';
@@ -70,6 +71,7 @@ export const checks: readonly Check[] = [
   noReadyEndpoints,
   targetPort,
   ingressBackendMissing,
+  loadBalancerPending,
   failClosedWebhook,
   rolloutCorrelation,
   clusterDnsUnhealthy,

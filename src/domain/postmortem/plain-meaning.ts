@@ -41,6 +41,8 @@ const meanings: Readonly<Record<string, string>> = {
   'target-port': 'Requests are sent to a port of the program on which nothing listens.',
   'ingress-backend-missing':
     'Requests from outside are sent to something that is not there, so nobody answers them.',
+  'load-balancer-pending':
+    'The program is to be reached from outside, and the address for it was not made yet.',
   'fail-closed-webhook':
     'A program has to approve changes to the cluster before they count. It does not answer, so everything that needs its approval is refused.',
   'rollout-correlation': 'A program or its settings were changed shortly before the trouble began.',
