@@ -36,6 +36,7 @@ import { rolloutCorrelation } from './checks/rollout-correlation.ts';
 import { rolloutStalled } from './checks/rollout-stalled.ts';
 import { selectorOverlap } from './checks/selector-overlap.ts';
 import { singlePointOfFailure } from './checks/single-point-of-failure.ts';
+import { statefulsetWedged } from './checks/statefulset-wedged.ts';
 import { subjectGone } from './checks/subject-gone.ts';
 import { targetPort } from './checks/target-port.ts';
 import { twoCnis } from './checks/two-cnis.ts';
@@ -46,6 +47,7 @@ import { webhookScope } from './checks/webhook-scope.ts';
 /** Every check there is. A new one is a file in `checks/` named after its id, and a line here. */
 export const checks: readonly Check[] = [
   rolloutStalled,
+  statefulsetWedged,
   daemonsetGaps,
   creationBlocked,
   imageDigestDrift,

@@ -97,6 +97,7 @@ export const statefulSet = (over: Partial<StatefulSet> = {}): StatefulSet => {
     podManagement: 'OrderedReady',
     updateStrategy: 'RollingUpdate',
     firstOrdinal: 0,
+    partition: 0,
     currentRevision: 'orders-db-1',
     updateRevision: 'orders-db-1',
     currentReplicas: replicas,

@@ -4,10 +4,11 @@ import type { Pod } from '../../domain/cluster/pod.ts';
 import type { ContainerSpec, Probe } from '../../domain/cluster/pod-spec.ts';
 import { isMeant, type Run, runsOf } from '../../domain/cluster/runs.ts';
 import type { Finding } from '../../domain/finding.ts';
-import { type Instant, MINUTE, SECOND } from '../../domain/instant.ts';
+import { type Instant, MINUTE } from '../../domain/instant.ts';
 import { oneLine } from '../../domain/one-line.ts';
 import { type Afflicted, afflicted, refsOf, whoWords } from '../afflicted.ts';
 import type { Check, Situation } from '../check.ts';
+import { startTime } from '../start-time.ts';
 import { clock } from '../words/clock.ts';
 import { look } from '../words/look.ts';
 import { line, table } from '../words/proof.ts';
@@ -52,13 +53,6 @@ function isUnready(pod: Pod, { view, lookup }: Situation): boolean {
 /** The container itself runs, has not just been started again, and is what the pod waits for. */
 function isWaitedFor({ spec, status }: Run): boolean {
   return spec.role !== 'init' && status.state?.kind === 'running' && !status.ready;
-}
-
-/** In milliseconds: what the probes allow for starting. */
-function startTime({ startup, readiness }: ContainerSpec): number {
-  const allowed = (probe: Probe | null) =>
-    probe ? (probe.initialDelay + probe.period * probe.failures) * SECOND : 0;
-  return allowed(startup) + (readiness ? readiness.initialDelay * SECOND : 0);
 }
 
 function sinceOf(pod: Pod): { readonly since: Instant; readonly never: boolean } {

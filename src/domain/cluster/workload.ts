@@ -44,6 +44,8 @@ export type StatefulSet = Replicated & {
   readonly updateStrategy: string;
   /** `spec.ordinals.start`. */
   readonly firstOrdinal: number;
+  /** How many pods, counted from the first ordinal, keep the template that they have. */
+  readonly partition: number;
   readonly currentRevision: string;
   readonly updateRevision: string;
   readonly currentReplicas: number;

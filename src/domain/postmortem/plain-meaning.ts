@@ -6,6 +6,8 @@ const meanings: Readonly<Record<string, string>> = {
   'rollout-stalled':
     'A new version of a program was started and does not get ready, so the change stands half done.',
   'daemonset-gaps': 'A program that should run on every machine of a kind does not work on some of them.',
+  'statefulset-wedged':
+    'The copies of the program are started or changed one after the other, and one of them does not get ready, so the others wait for it.',
   'creation-blocked': 'New copies of a program are wanted, and the cluster refuses to make them.',
   'image-digest-drift':
     'Copies of one program run different code, although all go by the same name: a name such as “latest” can mean another build from one day to the next.',

@@ -60,6 +60,7 @@ export function statefulSet(item: Fields, reading: Reading): StatefulSet {
     podManagement: text(spec.podManagementPolicy, 'OrderedReady'),
     updateStrategy: text(fields(spec.updateStrategy).type, 'RollingUpdate'),
     firstOrdinal: number(fields(spec.ordinals).start),
+    partition: number(fields(fields(spec.updateStrategy).rollingUpdate).partition),
     currentRevision: text(status.currentRevision),
     updateRevision: text(status.updateRevision),
     currentReplicas: number(status.currentReplicas),

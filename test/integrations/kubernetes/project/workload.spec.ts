@@ -54,6 +54,13 @@ describe('workloads', () => {
       currentRevision: 'db-c875d54c6',
       updateRevision: 'db-c875d54c6',
       updatedReplicas: 2,
+      partition: 0,
+    });
+    const later = { ordinals: { start: 3 }, updateStrategy: { rollingUpdate: { partition: 2 } } };
+    expect(workloads.statefulSet({ spec: later }, reading)).toMatchObject({
+      firstOrdinal: 3,
+      partition: 2,
+      updateStrategy: 'RollingUpdate',
     });
     expect(workloads.daemonSet(capturedObject('0610-daemonset-updating'), reading)).toMatchObject({
       kind: 'DaemonSet',
