@@ -109,7 +109,8 @@ function finding(
     sentence: `${refWords(ingress)} sends ${listed(routes)} to ${what}, ${why}`,
     confidence: sureness,
     severity: 'high',
-    layer: 'cause',
+    // A Service that exists has pods, and what they suffer from has another reason: as a cause it would explain that.
+    layer: service ? 'mechanism' : 'cause',
     changedAt: at,
     evidence: [
       table(

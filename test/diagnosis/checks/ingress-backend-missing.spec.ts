@@ -7,7 +7,7 @@ import { createReading } from '../../../src/integrations/kubernetes/project/read
 import { ingress as projected } from '../../../src/integrations/kubernetes/project/service.ts';
 import { ONSET, situation, subject, TAKEN, view } from '../../builders/cluster.ts';
 import { ingress, service, slice } from '../../builders/cluster-network.ts';
-import { condition, pod } from '../../builders/cluster-pods.ts';
+import { condition, pod, status, terminated, waiting } from '../../builders/cluster-pods.ts';
 import { deployment, podOf, replicaSet } from '../../builders/cluster-workloads.ts';
 import { capturedObject } from '../../integrations/kubernetes/captured.ts';
 
@@ -59,7 +59,7 @@ describe('an Ingress whose backend is missing', () => {
   ])('names a port that the Service does not have: %s', (port, words) => {
     const [finding] = run(ingress({ backends: [to('checkout', port)] }));
 
-    expect(finding).toMatchObject({ confidence: 'proven', affects: [] });
+    expect(finding).toMatchObject({ confidence: 'proven', layer: 'mechanism', affects: [] });
     expect(finding?.sentence).toContain(words);
   });
 
@@ -165,6 +165,29 @@ describe('no missing backend', () => {
     const gaps = [{ kind: 'services', namespace: 'shop', why: 'forbidden', sentence: '' }] as const;
 
     expect(run(ingress({ backends: [to('billing')] }), { gaps })).toEqual([]);
+  });
+});
+
+describe('a missing port', () => {
+  it('explains no crash of the pods behind the Service', () => {
+    const labels = { app: 'checkout' };
+    const crashing = pod({
+      labels,
+      name: 'crashing',
+      containers: [
+        status({ ready: false, restarts: 5, state: waiting('CrashLoopBackOff'), lastState: terminated() }),
+      ],
+    });
+    const pods = [crashing, pod({ labels, name: 'well' })];
+    const of = service({ ports });
+    const wrong = ingress({ backends: [to('checkout', 'web'), to('checkout', 'http', '/api')] });
+    const seen = view({ services: [of], pods, endpointslices: [slice(of, pods)], ingresses: [wrong] });
+
+    const { findings } = diagnose({ view: seen, subject: subject({ objects: [of] }), onset: ONSET });
+
+    const found = findings.find(({ check }) => check === 'ingress-backend-missing');
+    expect(found).toMatchObject({ object: { kind: 'Service', name: 'checkout' }, explains: [] });
+    expect(findings.map(({ check }) => check)).toContain('crash-loop');
   });
 });
 
