@@ -139,13 +139,14 @@ function portWords({ ports }: Service, sureness: Confidence): string {
   return sureness === 'proven' ? has : `${has}; it is a port of its pods, which some controllers take`;
 }
 
+/** Among more names than this the search for a typing error takes longer than it is worth. */
+const COMPARED = 200;
+
 /** What was likely meant: a Service of nearly the same name, or of this very name in another namespace. */
 function hint({ namespace, name }: ObjectRef, { view }: Situation): string {
   const here = view.services.filter((service) => service.namespace === namespace);
-  const like = nearest(
-    name,
-    here.map((service) => service.name),
-  );
+  const names = here.length > COMPARED ? [] : here.map((service) => service.name);
+  const like = nearest(name, names);
   if (like !== null) return `; Service ${namespace}/${like} does`;
   const elsewhere = view.services.find((service) => service.name === name);
   return elsewhere ? `; ${refWords(elsewhere)} does, but an Ingress reaches only its own namespace` : '';
