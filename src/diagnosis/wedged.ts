@@ -33,7 +33,7 @@ const PATIENCE = 5 * MINUTE;
  * partition, which counts from `spec.ordinals.start`.
  */
 export function wedgedOf(set: StatefulSet, lookup: Lookup, takenAt: Instant): Wedged | null {
-  if (set.deletionAt !== null || set.replicas === 0 || set.observedGeneration < set.generation) return null;
+  if (set.deletionAt !== null || set.observedGeneration < set.generation) return null;
   const places = placesOf(set, lookup);
   const old = set.updateStrategy === 'RollingUpdate' ? places.slice(set.partition).filter(isOld(set)) : [];
   const ordered = set.podManagement !== 'Parallel';

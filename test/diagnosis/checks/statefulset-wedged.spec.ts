@@ -93,6 +93,7 @@ describe('a StatefulSet that stands still', () => {
     expect(finding?.sentence).toContain(
       'stands still at pod orders-db-0, which is not ready since 02:50 UTC and still has an old template: ',
     );
+    expect(finding?.sentence).toMatch(/; orders-db-1 and orders-db-2 wait for it$/);
     expect(finding?.help).toMatchObject({
       target: { kind: 'Pod', name: 'orders-db-0' },
       remedy: { action: 'delete-pod' },
@@ -159,6 +160,10 @@ describe('a StatefulSet that stands still', () => {
       confidence: 'consistent',
     });
     expect(found(parallel, old)).toEqual([]);
+    // One that is not there is made at once, and one that is old above the failing one is replaced.
+    expect(found(parallel, highest.slice(1))[0]?.sentence).toMatch(/; orders-db-1 waits for it$/);
+    const between = [member(parallel, 0, crashing(), NEW), member(parallel, 1), member(parallel, 2, {}, NEW)];
+    expect(found(parallel, between)).toEqual([]);
     expect(found(parallel, [member(parallel, 0, crashing(), NEW)])).toEqual([]);
   });
 });
