@@ -53,6 +53,17 @@ describe('an Ingress whose backend is missing', () => {
     );
   });
 
+  it('is not compared with the names of very many Services', () => {
+    const many = Array.from({ length: 300 }, (_, index) => service({ name: `checkout-${index}` }));
+
+    expect(run(ingress({ backends: [to('chekcout-7')] }), { services: many })[0]?.sentence).toMatch(
+      /which does not exist$/,
+    );
+    expect(
+      run(ingress({ backends: [to('chekcout-7')] }), { services: many.slice(0, 9) })[0]?.sentence,
+    ).toMatch(/Service shop\/checkout-7 does$/);
+  });
+
   it.each([
     ['8443', 'port 8443 of Service shop/checkout, which has only http 80'],
     ['https', 'port https of Service shop/checkout, which has only http 80'],
