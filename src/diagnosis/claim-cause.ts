@@ -158,7 +158,7 @@ function ofScheduler(claim: PersistentVolumeClaim, pods: readonly Pod[], silent:
   if (!silent || immediate === undefined) return null;
   const named = classOf(claim);
   const cause = named ? null : withoutClass(claim);
-  const why = `nobody says why; see whether its class ${named} exists and its provisioner runs`;
+  const why = `nothing that can be read says why; see whether its class ${named} exists and its provisioner runs`;
   return { kind: 'unknown', why, ...cause, said: null, confidence: 'consistent' };
 }
 

@@ -22,6 +22,9 @@ export type Wedged = {
   readonly outdated: boolean;
 };
 
+/** Whoever asks for more pods in order than this has mistyped it, and the list of their names would not end. */
+const MOST = 5_000;
+
 /** How long a pod may take before the others wait too long for it. */
 const PATIENCE = 5 * MINUTE;
 
@@ -34,6 +37,8 @@ const PATIENCE = 5 * MINUTE;
  */
 export function wedgedOf(set: StatefulSet, lookup: Lookup, takenAt: Instant): Wedged | null {
   if (set.deletionAt !== null || set.observedGeneration < set.generation) return null;
+  // Which pod comes next can't be told when some were not read.
+  if (!lookup.sawAll('pods', set.namespace)) return null;
   const places = placesOf(set, lookup);
   const old = set.updateStrategy === 'RollingUpdate' ? places.slice(set.partition).filter(isOld(set)) : [];
   const ordered = set.podManagement !== 'Parallel';
@@ -65,7 +70,7 @@ function revisionOf({ labels }: Pod): string | undefined {
 function placesOf(set: StatefulSet, lookup: Lookup): readonly (Pod | null)[] {
   const byName = new Map(lookup.podsOf(set).map((pod) => [pod.name, pod]));
   return Array.from(
-    { length: set.replicas },
+    { length: Math.min(set.replicas, MOST) },
     (_, index) => byName.get(`${set.name}-${set.firstOrdinal + index}`) ?? null,
   );
 }

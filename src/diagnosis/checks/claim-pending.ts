@@ -89,9 +89,10 @@ function finding(group: readonly [Unbound, ...Unbound[]], { view, lookup }: Situ
   const waits = pods.length > 0;
   const since = Math.min(...pods.map(({ createdAt }) => createdAt));
   const more = others.length === 0 ? ' gets' : ` and ${others.length} more like it get`;
+  const idle = lookup.sawAll('pods', claim.namespace) ? '; no pod waits for it now' : '';
   const effect = waits
     ? `, so ${whoOf(pods, lookup)} can not start since ${clock(since, view.takenAt)}`
-    : '; no pod waits for it now';
+    : idle;
   const said = [...new Set(group.flatMap((each) => each.cause.said ?? []))];
   return {
     check: 'claim-pending',

@@ -251,6 +251,15 @@ describe('a claim is well', () => {
     });
   });
 
+  it('for no pod that could be read', () => {
+    const broken = pending();
+    const gaps = [{ kind: 'pods', namespace: 'shop', why: 'forbidden', sentence: '' }] as const;
+    const [finding] = found(broken, [says(broken, 'FailedBinding', noClass)], [], { gaps });
+
+    expect(finding?.confidence).toBe('context');
+    expect(finding?.sentence).not.toContain('no pod waits');
+  });
+
   it('as far as anybody can tell from events of an earlier claim of the same name', () => {
     const earlier = { ...of, uid: 'uid-earlier' };
     const event = says(earlier, 'ProvisioningFailed', 'storageclass.storage.k8s.io "gp3" not found');
@@ -259,10 +268,11 @@ describe('a claim is well', () => {
   });
 });
 
-it('a claim folds what the scheduler says of its pods', () => {
+it('a claim folds what the scheduler says of its pod, and the StatefulSet that stands at it', () => {
   const of = pending();
+  const two = statefulSet({ replicas: 2 });
   const seen = view({
-    statefulsets: [db],
+    statefulsets: [two],
     persistentvolumeclaims: [of],
     events: [says(of, 'FailedBinding', noClass)],
     pods: [waiter()],
@@ -272,5 +282,8 @@ it('a claim folds what the scheduler says of its pods', () => {
   const { findings } = diagnose({ view: seen, subject: about, onset: ONSET });
 
   expect(findings[0]).toMatchObject({ check: 'claim-pending', confidence: 'proven' });
-  expect(findings[0]?.explains.map(({ check }) => check)).toContain('unschedulable');
+  expect(findings[0]?.explains.map(({ check }) => check).toSorted()).toEqual([
+    'statefulset-wedged',
+    'unschedulable',
+  ]);
 });

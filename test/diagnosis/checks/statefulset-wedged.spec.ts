@@ -113,6 +113,12 @@ describe('a StatefulSet that stands still', () => {
     expect(finding?.help).toBeNull();
   });
 
+  it('is told at once, however many replicas somebody typed', () => {
+    const many = rolling({ currentRevision: NEW, replicas: 2_147_483_647 });
+
+    expect(found(many, [member(many, 0, crashing(), NEW)])[0]?.sentence).toMatch(/ more wait for it$/);
+  });
+
   it('stands at its only pod when that is the new one', () => {
     const single = rolling({ replicas: 1 });
 
@@ -217,6 +223,8 @@ describe('it does not stand still', () => {
   it('when the pod that comes next is not there, or could not be read', () => {
     expect(found(set, [member(set, 1), member(set, 2, crashing(), NEW)])).toEqual([]);
     expect(found(set, [])).toEqual([]);
+    const gaps = [{ kind: 'pods', namespace: 'shop', why: 'cut-short', sentence: '' }] as const;
+    expect(found(set, [...ready, member(set, 2, crashing(), NEW)], { gaps })).toEqual([]);
   });
 });
 
