@@ -5,6 +5,7 @@ import { type ObjectRef, refOf, refWords } from '../../domain/cluster/object-ref
 import type { Confidence, Finding } from '../../domain/finding.ts';
 import { HOUR, type Instant, MINUTE } from '../../domain/instant.ts';
 import { nearest } from '../../domain/nearest.ts';
+import { oneLine } from '../../domain/one-line.ts';
 import type { Check, Situation } from '../check.ts';
 import { clock } from '../words/clock.ts';
 import { listed } from '../words/listed.ts';
@@ -130,12 +131,12 @@ function finding(
 
 function routeWords({ host, path }: Backend): string {
   if (path === '') return 'what no rule takes';
-  return host === '' ? `any host${path}` : `${host}${path}`;
+  return oneLine(`${host || 'any host'}${path}`, 120);
 }
 
 function portWords({ ports }: Service, sureness: Confidence): string {
   const words = ports.map(({ name, port }) => (name === null ? String(port) : `${name} ${port}`));
-  const has = words.length === 0 ? 'no ports' : `only ${words.join(', ')}`;
+  const has = words.length === 0 ? 'no ports' : `only ${listed(words, 6)}`;
   return sureness === 'proven' ? has : `${has}; it is a port of its pods, which some controllers take`;
 }
 

@@ -95,6 +95,22 @@ describe('an Ingress whose backend is missing', () => {
     expect(more).toEqual([]);
   });
 
+  it('is told in a sentence of a bearable length, whatever was written', () => {
+    const long = 'x/'.repeat(2_000);
+    const backends = ['a', 'b', 'c', 'd'].map((path) => to('billing', '80', `/${path}\n${long}`));
+    const many = Array.from({ length: 90 }, (_, port) => ({ ...ports[0], name: `port-${port}`, port }));
+    const [missing] = run(ingress({ backends }));
+    const [wrong] = run(ingress({ backends: [to('checkout', 'web')] }), {
+      services: [service({ ports: many as typeof ports })],
+    });
+
+    for (const found of [missing, wrong]) {
+      expect(found?.sentence.length).toBeLessThan(600);
+      expect(found?.sentence).not.toContain('\n');
+    }
+    expect(missing?.evidence[0]?.text.split('\n')).toHaveLength(5);
+  });
+
   it('is dated by what was written last, or not at all when it was right then', () => {
     const missing = (at: number) =>
       run(ingress({ backends: [to('billing')], managers: wrote(at, 'spec.rules') }))[0]?.changedAt;
