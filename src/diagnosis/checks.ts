@@ -37,6 +37,7 @@ import { rolloutStalled } from './checks/rollout-stalled.ts';
 import { selectorOverlap } from './checks/selector-overlap.ts';
 import { singlePointOfFailure } from './checks/single-point-of-failure.ts';
 import { statefulsetWedged } from './checks/statefulset-wedged.ts';
+import { stuckTerminating } from './checks/stuck-terminating.ts';
 import { subjectGone } from './checks/subject-gone.ts';
 import { targetPort } from './checks/target-port.ts';
 import { twoCnis } from './checks/two-cnis.ts';
@@ -64,6 +65,7 @@ export const checks: readonly Check[] = [
   volumeNotMounted,
   neverReady,
   livenessKilled,
+  stuckTerminating,
   evicted,
   jobFailed,
   cronjobNotRunning,

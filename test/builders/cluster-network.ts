@@ -79,6 +79,7 @@ export const configMap = (over: Partial<ConfigMap> = {}): ConfigMap => ({
 export const namespace = (over: Partial<Namespace> = {}): Namespace => ({
   ...meta('Namespace', { name: 'shop', ...over }, false),
   phase: 'Active',
+  conditions: [],
   ...over,
   kind: 'Namespace',
 });

@@ -126,7 +126,7 @@ describe('describe', () => {
   });
 
   it('understands a name as our own sentences write it, with the namespace in front', async () => {
-    const shop = { ...meta('Namespace', { name: 'shop' }, false), phase: 'Active' } as const;
+    const shop = { ...meta('Namespace', { name: 'shop' }, false), phase: 'Active', conditions: [] } as const;
     const world = createAnswerWorld({ has: { ...has, namespaces: [shop] } });
 
     expect((await world.ask('describe shop/checkout')).summary).toMatch(/^Deployment shop\/checkout: /);

@@ -9,7 +9,7 @@ const crashing = pod({
   containers: [status({ ready: false, restarts: 6, state: waiting('CrashLoopBackOff') })],
 });
 const healthy = pod({ name: 'checkout-7d9f8b6c5-abcde' });
-const shop = { ...meta('Namespace', { name: 'shop' }, false), phase: 'Active' };
+const shop = { ...meta('Namespace', { name: 'shop' }, false), phase: 'Active', conditions: [] };
 
 describe('get', () => {
   it('counts what there is and what is not ready, and shows it as the API server prints it', async () => {

@@ -235,7 +235,7 @@ describe('events', () => {
   const revision = replicaSet(now);
   const own = podOf(revision);
   const has = {
-    namespaces: [{ ...meta('Namespace', { name: 'shop' }, false), phase: 'Active' }],
+    namespaces: [{ ...meta('Namespace', { name: 'shop' }, false), phase: 'Active', conditions: [] }],
     deployments: [now],
     replicasets: [revision],
     pods: [own, pod({ name: 'other-1' })],

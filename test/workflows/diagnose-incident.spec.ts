@@ -11,7 +11,7 @@ import { BEN, happened } from '../builders/incident.ts';
 import { anInvestigation, checkoutFires } from '../builders/investigation-world.ts';
 import { createFakeCluster, logLine } from '../fakes/cluster-reader.ts';
 
-const shop = { ...meta('Namespace', { name: 'shop' }, false), phase: 'Active' } as const;
+const shop = { ...meta('Namespace', { name: 'shop' }, false), phase: 'Active', conditions: [] } as const;
 const checkout = deployment({ template: template({ containers: [container()] }) });
 const revision = replicaSet(checkout);
 const crashing = podOf(revision, {

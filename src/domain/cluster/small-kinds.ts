@@ -1,6 +1,11 @@
 import type { Condition, Meta, Quantities, Selector } from './meta.ts';
 
-export type Namespace = Meta & { readonly kind: 'Namespace'; readonly phase: string };
+export type Namespace = Meta & {
+  readonly kind: 'Namespace';
+  readonly phase: string;
+  /** What keeps one that is being deleted; empty otherwise. */
+  readonly conditions: readonly Condition[];
+};
 
 /** Only which keys there are: values are not read. */
 export type ConfigMap = Meta & { readonly kind: 'ConfigMap'; readonly keys: readonly string[] };

@@ -31,6 +31,7 @@ const meanings: Readonly<Record<string, string>> = {
   'never-ready': 'The program runs and never says that it can work, so it gets no requests.',
   'liveness-killed':
     'The cluster asked the program whether it is alive, got no good answer in time, and restarted it.',
+  'stuck-terminating': 'Something is being removed from the cluster, and what has to let it go does not.',
   evicted: 'A machine ran short of something and put the program out.',
   'job-failed': 'A task that should run to its end was tried and given up.',
   'cronjob-not-running': 'A task that should run at certain times was not started when it should have been.',

@@ -12,7 +12,12 @@ import { conditions, meta, selectorOrNull } from './meta.ts';
 import type { Reading } from './reading.ts';
 
 export function namespace(item: Fields, reading: Reading): Namespace {
-  return { ...meta('Namespace', item, reading), phase: text(fields(item.status).phase, 'Active') };
+  const status = fields(item.status);
+  return {
+    ...meta('Namespace', item, reading),
+    phase: text(status.phase, 'Active'),
+    conditions: conditions(status.conditions, reading),
+  };
 }
 
 /** The names of the keys leave this function, the values don't. */

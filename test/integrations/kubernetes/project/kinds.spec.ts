@@ -178,7 +178,13 @@ describe('nodes, admission and the small kinds', () => {
     expect(small.serviceAccount(capturedObject('1158-serviceaccount'), reading).pullSecrets).toEqual([]);
     expect(
       small.namespace(capturedObject('1135-namespace-stuck-terminating-finalizers'), reading),
-    ).toMatchObject({ phase: 'Terminating', deletionAt: expect.any(Number) });
+    ).toMatchObject({
+      phase: 'Terminating',
+      deletionAt: expect.any(Number),
+      conditions: expect.arrayContaining([
+        expect.objectContaining({ type: 'NamespaceFinalizersRemaining', status: 'True' }),
+      ]),
+    });
   });
 
   it('what a pod uses is the sum of its containers', () => {
