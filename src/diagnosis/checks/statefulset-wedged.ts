@@ -49,7 +49,13 @@ function finding(wedged: Wedged, { view, lookup }: Situation): Finding {
         : []),
       ...(rollout && !outdated && set.podManagement !== 'Parallel' ? [forcedRollback(blocker)] : []),
     ],
-    lookNext: [look.describe(blocker), look.logs(blocker), look.rollout(set), look.events(set)],
+    lookNext: [
+      look.describe(blocker),
+      // Without a node nothing of it has run.
+      ...(blocker.node === null ? [] : [look.logs(blocker)]),
+      look.rollout(set),
+      look.events(set),
+    ],
     help: outdated && blocker.deletionAt === null && !away ? deletion(blocker) : null,
   };
 }

@@ -111,6 +111,10 @@ describe('a StatefulSet that stands still', () => {
       'StatefulSet shop/orders-db stands still at pod orders-db-1, which is not ready since 02:50 UTC: container app crashes with exit code 1; orders-db-2 waits for it',
     );
     expect(finding?.help).toBeNull();
+    const homeless = { ...crashing(), node: null, containers: [] };
+    const waits = found(first, [member(first, 0, homeless, NEW)])[0]?.lookNext ?? [];
+    expect(finding?.lookNext.join()).toContain('/incident logs pod/orders-db-1');
+    expect(waits.join()).not.toContain('/incident logs');
   });
 
   it('is told at once, however many replicas somebody typed', () => {
