@@ -77,15 +77,17 @@ describe('restarting a rollout', () => {
   });
 
   it('is refused for a StatefulSet that would replace only some of its pods', () => {
-    const owner = statefulSet({ replicas: 3 });
-    const parted = (partition: number) =>
-      refusalOf(
-        restart,
-        asking(owner, {}, { raw: rawOf(owner, { updateStrategy: { rollingUpdate: { partition } } }) }),
-      );
+    const parted = (partition: number, firstOrdinal = 0) => {
+      const owner = statefulSet({ replicas: 3, firstOrdinal });
+      const raw = rawOf(owner, { updateStrategy: { rollingUpdate: { partition } } });
+      return refusalOf(restart, asking(owner, {}, { raw }));
+    };
 
-    expect(parted(2)).toMatch(/only its pods from ordinal 2 on/);
+    expect(parted(2)).toMatch(/only its pods from ordinal 2 on \(partition 2\).*partition to 0 first/);
     expect(parted(0)).toMatch(/^planned/);
+    // It counts from the first ordinal.
+    expect(parted(1, 5)).toMatch(/only its pods from ordinal 6 on/);
+    expect(parted(0, 5)).toMatch(/^planned/);
   });
 
   it('is not refused for a StatefulSet whose update is over, though its counts lag', () => {

@@ -80,9 +80,10 @@ export function rolloutRefusal(
     );
   }
   const partition = rawAt(scene.raw, ['spec', 'updateStrategy', 'rollingUpdate', 'partition']);
-  if (target.kind === 'StatefulSet' && typeof partition === 'number' && partition > target.firstOrdinal) {
+  // It counts from the first ordinal. Source: kubernetes, pkg/controller/statefulset/stateful_set_control.go.
+  if (target.kind === 'StatefulSet' && typeof partition === 'number' && partition > 0) {
     return because(
-      `${what} replaces only its pods from ordinal ${partition} on (partition), so others would stay as they are. Set the partition to ${target.firstOrdinal} first.`,
+      `${what} replaces only its pods from ordinal ${target.firstOrdinal + partition} on (partition ${partition}), so others would stay as they are. Set the partition to 0 first.`,
     );
   }
   if (!evenUnderWay && wantedPods(target) === 0)
