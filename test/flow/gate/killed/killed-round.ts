@@ -5,7 +5,7 @@ import type { ActionName } from '../../../../src/domain/action/action-name.ts';
 import type { Plan, Proposal } from '../../../../src/domain/proposal/proposal.ts';
 import { holdsObject } from '../../../../src/domain/proposal/proposal-state.ts';
 import { type GateWorld, startGateWorld } from '../gate-world.ts';
-import { type ExecutorProcess, startExecutor } from './executor-process.ts';
+import { type ExecutorProcess, startExecutor, TIMES } from './executor-process.ts';
 import { approvesPastTheDoor, proposesPastTheDoor } from './past-the-door.ts';
 import { prepareTargets, type Target } from './targets.ts';
 
@@ -154,9 +154,10 @@ async function dies(executor: ExecutorProcess, byItself: boolean): Promise<void>
   else await executor.kill();
 }
 
-/** Another executor comes, nothing is in its way, and the controllers do what is to be done. */
+/** The leases are over, another executor comes, nothing is in its way, and the controllers do what is to be done. */
 async function healed(world: GateWorld, begun: readonly Begun[]): Promise<void> {
   world.cluster.faults.clear();
+  world.passes(TIMES.lease);
   await startExecutor(world);
   const timer = setInterval(() => world.cluster.settle(30_000), 1_000);
   try {
@@ -202,7 +203,7 @@ async function until(
   what: string,
   change?: Begun,
 ): Promise<void> {
-  const last = performance.now() + 60_000;
+  const last = performance.now() + 120_000;
   while (!(await isSo().catch(() => false))) {
     if (performance.now() > last) {
       const now = change ? JSON.stringify(await proposalOf(world, change)) : '';
