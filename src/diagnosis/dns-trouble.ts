@@ -1,11 +1,12 @@
 import { conditionOf, isReady } from '../domain/cluster/conditions.ts';
 import { endpointsOf } from '../domain/cluster/endpoints.ts';
 import type { Service } from '../domain/cluster/network.ts';
-import type { Pod } from '../domain/cluster/pod.ts';
-import { isMeant, lastExit } from '../domain/cluster/runs.ts';
+import type { ContainerStatus, Pod } from '../domain/cluster/pod.ts';
+import { isMeant, lastExit, runsOf } from '../domain/cluster/runs.ts';
 import { HOUR, type Instant, MINUTE } from '../domain/instant.ts';
 import type { Situation } from './check.ts';
 import type { ConfigEdit } from './config-edits.ts';
+import { loopBeganAt } from './loop-began-at.ts';
 import type { Revised } from './rollouts.ts';
 
 /** A change of the settings, or a scaling down, longer before the alert is another story. */
@@ -45,14 +46,14 @@ export function dnsTrouble(
   const silent = service.publishNotReady ? !pods.some(isReady) : endpointsOf(service, lookup).ready === 0;
   if (silent) {
     const failing = pods.filter((pod) => !isReady(pod));
-    const turned = failing.flatMap((pod) => conditionOf(pod, 'Ready')?.changedAt ?? pod.createdAt);
-    const since = turned.length === 0 ? null : Math.max(...turned);
+    // It went silent when the last of them did.
+    const since = failing.length === 0 ? null : Math.max(...failing.map((pod) => beganAt(pod, situation)));
     if (since !== null && view.takenAt - since < PATIENCE) return null;
     return { ...dns, silent, since, failing };
   }
   const failing = pods.filter((pod) => endsAgain(pod, view.takenAt));
   if (failing.length === 0) return null;
-  return { ...dns, silent, since: firstEnd(failing), failing };
+  return { ...dns, silent, since: Math.min(...failing.map((pod) => beganAt(pod, situation))), failing };
 }
 
 /** No pods at all. Who runs none on purpose, and has for long, lets something else answer for names. */
@@ -85,19 +86,25 @@ export function wantedPods(workload: Revised): number {
   return workload.kind === 'DaemonSet' ? workload.desired : workload.replicas;
 }
 
-/** A container that waits to be started again, or that was killed for memory or ended not long ago after others. */
-function endsAgain(pod: Pod, takenAt: Instant): boolean {
-  return pod.containers.some((status) => {
-    if (status.state?.kind === 'waiting' && status.state.reason === 'CrashLoopBackOff') return true;
-    const exit = lastExit(status);
-    if (exit === null || exit.finishedAt === null || takenAt - exit.finishedAt > RECENT) return false;
-    return exit.reason === 'OOMKilled' || (exit.exitCode !== 0 && status.restarts >= 2);
+/** A pod that ends again and again is ready for moments: then when it lost that last is not when its trouble began. */
+function beganAt(pod: Pod, { view, lookup }: Situation): Instant {
+  const lost = conditionOf(pod, 'Ready')?.changedAt ?? pod.createdAt;
+  const loops = runsOf([pod], (status) => endedAgain(status, view.takenAt)).flatMap((run) => {
+    const exit = lastExit(run.status);
+    return exit ? [loopBeganAt({ ...run, exit }, lookup)] : [];
   });
+  const loop = loops.length === 0 ? lost : Math.min(...loops);
+  return isReady(pod) ? loop : Math.min(lost, loop);
 }
 
-function firstEnd(pods: readonly Pod[]): Instant | null {
-  const ends = pods.flatMap(({ containers }) =>
-    containers.flatMap((each) => lastExit(each)?.finishedAt ?? []),
-  );
-  return ends.length === 0 ? null : Math.min(...ends);
+function endsAgain({ containers }: Pod, takenAt: Instant): boolean {
+  return containers.some((status) => endedAgain(status, takenAt));
+}
+
+/** True for one that waits to be started again, or that was killed for memory or ended not long ago after others. */
+function endedAgain(status: ContainerStatus, takenAt: Instant): boolean {
+  if (status.state?.kind === 'waiting' && status.state.reason === 'CrashLoopBackOff') return true;
+  const exit = lastExit(status);
+  if (exit === null || exit.finishedAt === null || takenAt - exit.finishedAt > RECENT) return false;
+  return exit.reason === 'OOMKilled' || (exit.exitCode !== 0 && status.restarts >= 2);
 }

@@ -42,6 +42,13 @@ describe('a DNS of the cluster that answers nobody', () => {
     expect(finding?.lookNext).toContain('/incident logs pod/coredns-a -n kube-system --previous');
   });
 
+  it('is silent since its pods began to end, not since they were ready for a moment', () => {
+    const flapping = crashing('coredns-a', TAKEN - 2 * MINUTE);
+
+    // Six restarts take five minutes and more of pauses.
+    expect(run([flapping])[0]?.changedAt).toBeLessThan(TAKEN - 5 * MINUTE);
+  });
+
   it('goes by its label under any other name, but not by a Service for metrics', () => {
     const other = service({ ...dns, name: 'coredns', uid: 'other' });
     const metrics = service({ ...dns, name: 'dns-metrics', ports: [{ ...port, port: 9153 }] });
@@ -147,7 +154,11 @@ describe('a DNS that is well', () => {
   });
 
   it('may be replaced, which takes some seconds', () => {
-    expect(run([crashing('coredns-a', TAKEN - 20 * SECOND)])).toEqual([]);
+    const starting = (since: Instant) =>
+      run([member('coredns-a', { conditions: [condition('Ready', 'False', { changedAt: since })] })]);
+
+    expect(starting(TAKEN - 20 * SECOND)).toEqual([]);
+    expect(starting(TAKEN - 2 * MINUTE)).toHaveLength(1);
   });
 
   it('may be scaled to 0 for long, because something else answers; not shortly before the alert', () => {
