@@ -1,12 +1,20 @@
 import { describe, expect, it } from 'vitest';
 import { approvers, cardOf, factsOf, proposes, sentTo } from './attack.ts';
-import { startGateWorld } from './gate-world.ts';
+import { type GateWorld, startGateWorld } from './gate-world.ts';
 
 const PEOPLE = Array.from({ length: 50 }, (_, at) => `p${at + 1}`);
 /** As many as a configuration can ask for. */
 const QUORUM = 10;
 /** Slack's budgets are for a minute each. */
 const A_MINUTE_MORE = 150_000;
+const LOST = 'an answer did not get through this way';
+
+/** How many answers to this person the bot believes to be lost, so that it gave them another way. */
+function unconfirmed({ logged, slack }: GateWorld, name: string): number {
+  const user = slack.member(name).id;
+  const isIt = (fields: object): boolean => 'user' in fields && fields.user === user;
+  return logged.filter(({ message, fields }) => message === LOST && isIt(fields)).length;
+}
 
 describe('a hundred clicks at once', () => {
   it.each(['http', 'socket'] as const)(
@@ -61,13 +69,15 @@ describe('a hundred clicks at once', () => {
       // The change may be done before the last of them are answered.
       await world.slack.until(() => answered().every(({ length }) => length >= 2));
       const answers = answered();
-      // Two clicks, two answers, each of them about this proposal.
-      expect(answers.filter((each) => each.length !== 2)).toEqual([]);
+      // Two clicks, two answers, each of them about this proposal; what a busy machine did not confirm in time is said again.
+      const most = PEOPLE.map((name) => 2 + unconfirmed(world, name));
+      expect(answers.filter(({ length }, at) => length < 2 || length > (most[at] ?? 2))).toEqual([]);
       // Slack lets us ask for a hundred people a minute: who comes after that is told to try again, and did not count.
       const known = /^You (had )?approved proposal 1|^Proposal 1 (has|is)|^Slack can’t say right now/;
       expect(answers.flat().filter((text) => !known.test(text))).toEqual([]);
       expect(answers.flat().filter((text) => text.startsWith('Slack')).length).toBeLessThan(20);
-      expect(answers.flat().filter((text) => text.startsWith('You approved')).length).toBe(QUORUM);
+      const said = answers.flatMap((each) => [...new Set(each)]);
+      expect(said.filter((text) => text.startsWith('You approved')).length).toBe(QUORUM);
       expect(world.writes()).toHaveLength(1);
       await world.logIsWhole('INC-1');
     },
