@@ -39,8 +39,13 @@ export function mixedService(service: Service, lookup: Lookup): Mixed | null {
   return differing ? { ...differing, odd: [] } : null;
 }
 
+/** None where all pods have one owner. */
 function sharesOf(service: Service, lookup: Lookup): readonly Share[] {
-  const pods = lookup.podsBehind(service).filter((pod) => isMeant(pod) && isReady(pod));
+  const all = lookup.podsBehind(service);
+  // Nearly always one workload's alone, which needs no closer look.
+  const maker = all[0]?.owner?.uid;
+  if (maker && all.every(({ owner }) => owner?.uid === maker)) return [];
+  const pods = all.filter((pod) => isMeant(pod) && isReady(pod));
   const groups = Map.groupBy(pods, (pod) => refKey(lookup.topOwner(pod)));
   return [...groups.values()].map((group) => {
     const [first, ...rest] = group as [Pod, ...Pod[]];

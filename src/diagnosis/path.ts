@@ -9,6 +9,8 @@ const FARTHEST = 8;
 
 type Stop = {
   readonly object: ObjectRef;
+  /** Of the object. */
+  readonly key: string;
   readonly cost: number;
   readonly bond: Bond;
   readonly from: Stop | null;
@@ -29,22 +31,17 @@ export function waysFrom(situation: Situation): Ways {
   const edgesOf = createEdges(view, lookup);
   const reached = new Map<string, Stop>();
   const waiting: Stop[][] = Array.from({ length: FARTHEST + 1 }, () => []);
-  for (const start of starts) waiting[start.cost]?.push({ ...start, from: null });
+  for (const start of starts) waiting[start.cost]?.push({ ...start, key: refKey(start.object), from: null });
   // Steps that cost nothing lengthen the list that is being walked.
   for (const list of waiting) {
     for (const stop of list) {
-      const key = refKey(stop.object);
-      if (reached.has(key)) continue;
-      reached.set(key, stop);
-      for (const edge of edgesOf(stop.object, stop.from === null)) {
-        const cost = stop.cost + edge.cost;
-        if (reached.has(refKey(edge.to))) continue;
-        waiting[cost]?.push({
-          object: edge.to,
-          cost,
-          bond: looser(stop.bond, edge.bond),
-          from: stop,
-        });
+      if (reached.has(stop.key)) continue;
+      reached.set(stop.key, stop);
+      for (const { to, cost: more, bond } of edgesOf(stop.object, stop.from === null)) {
+        const cost = stop.cost + more;
+        const key = refKey(to);
+        if (cost > FARTHEST || reached.has(key)) continue;
+        waiting[cost]?.push({ object: to, key, cost, bond: looser(stop.bond, bond), from: stop });
       }
     }
   }

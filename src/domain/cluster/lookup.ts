@@ -42,15 +42,16 @@ export type Lookup = Selection & {
 
 /** Lays a view out for the checks. Each map is built when it is first asked for, in one pass. */
 export function createLookup(view: ClusterView): Lookup {
-  const objects = lazily(() => new Map(allObjects(view).map((object) => [refKey(object), object])));
+  const all = lazily(() => allObjects(view));
+  const objects = lazily(() => byRef(all()));
   const nodes = lazily(() => new Map(view.nodes.map((node) => [node.name, node])));
-  const children = lazily(() => Map.groupBy(allObjects(view), ({ owner }) => owner?.uid ?? ''));
+  const children = lazily(() => byOwner(all()));
   const byNode = lazily(() => Map.groupBy(view.pods, ({ node }) => node ?? ''));
   const slices = lazily(() => Map.groupBy(view.endpointslices, (slice) => serviceKey(slice, slice.service)));
   const events = lazily(() => eventsByObject(view.events));
   const usages = lazily(() => {
-    const all = [...view.podusage, ...view.nodeusage];
-    return new Map(all.map((usage) => [`${usage.namespace ?? ''}/${usage.name}`, usage]));
+    const used = [...view.podusage, ...view.nodeusage];
+    return new Map(used.map((usage) => [`${usage.namespace ?? ''}/${usage.name}`, usage]));
   });
   const ownedBy = (owner: Meta) => children().get(owner.uid) ?? [];
   const chains = new Map<string, readonly ObjectRef[]>();
@@ -80,10 +81,10 @@ export function createLookup(view: ClusterView): Lookup {
     revisionsOf: (workload) =>
       newestFirst(ownedBy(workload).filter((object) => object.kind === 'ControllerRevision')),
     eventsAbout: (object) => {
-      const all = events().get(refKey(object)) ?? [];
+      const about = events().get(refKey(object)) ?? [];
       const { uid } = object;
-      if (uid === undefined || object.kind === 'Node' || all.length === 0) return all;
-      return all.filter(({ about }) => about.uid === uid || about.uid === '');
+      if (uid === undefined || object.kind === 'Node' || about.length === 0) return about;
+      return about.filter((event) => event.about.uid === uid || event.about.uid === '');
     },
     sawAll: (kind, namespace) =>
       view.asked.includes(kind) &&
@@ -96,6 +97,24 @@ export function createLookup(view: ClusterView): Lookup {
 
 function allObjects(view: ClusterView): readonly ViewObject[] {
   return objectKinds.flatMap((kind): readonly ViewObject[] => view[kind]);
+}
+
+function byRef(objects: readonly ViewObject[]): ReadonlyMap<string, ViewObject> {
+  const map = new Map<string, ViewObject>();
+  for (const object of objects) map.set(refKey(object), object);
+  return map;
+}
+
+/** Those that somebody controls, by who does. */
+function byOwner(objects: readonly ViewObject[]): ReadonlyMap<string, readonly ViewObject[]> {
+  const map = new Map<string, ViewObject[]>();
+  for (const object of objects) {
+    if (object.owner === null) continue;
+    const siblings = map.get(object.owner.uid);
+    if (siblings) siblings.push(object);
+    else map.set(object.owner.uid, [object]);
+  }
+  return map;
 }
 
 function serviceKey({ namespace }: Meta, service: string | null): string {

@@ -6,6 +6,7 @@ import { checkHarmlessness } from './check-harmlessness.ts';
 import { createDiscovery, type DiscoveredResource } from './discovery.ts';
 import { createIdentity } from './identity.ts';
 import type { JsonDoor } from './json-door.ts';
+import { createReadingMemory } from './project/reading.ts';
 import { readLogs } from './read-logs.ts';
 import { readNames } from './read-names.ts';
 import { readObject } from './read-object.ts';
@@ -31,6 +32,7 @@ export function createClusterReader({
   const identity = createIdentity({ name, door, clock });
   const discovery = createDiscovery({ door, clock });
   const deps = { door, scope, clock, identity, discovery };
+  const memory = createReadingMemory();
   // A namespace beside a kind that has none means nothing.
   const assertMayAsk = ({ resource, namespace }: Where) =>
     assertInScope(scope, resource, resource.namespaced ? namespace : null);
@@ -60,7 +62,7 @@ export function createClusterReader({
       const { allowed, reason, trouble } = await reviewAccess(door, question, until);
       return { allowed, reason: reason || trouble };
     },
-    view: (request, until) => readView(deps, request, until),
+    view: (request, until) => readView({ ...deps, memory }, request, until),
     harmlessness: (until) => checkHarmlessness(deps, until),
   };
 }

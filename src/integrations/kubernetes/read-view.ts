@@ -8,7 +8,7 @@ import type { Identity } from './identity.ts';
 import type { JsonDoor } from './json-door.ts';
 import { listPages } from './list-pages.ts';
 import { createPageTexts } from './page-text.ts';
-import { createReading, type Reading } from './project/reading.ts';
+import { createReading, type Reading, type ReadingMemory } from './project/reading.ts';
 import { assertInScope, isAllowed, outOfScope, type ReadScope } from './read-scope.ts';
 import { type ViewSource, viewKinds, viewSources } from './view-sources.ts';
 
@@ -25,6 +25,8 @@ type Deps = {
   readonly identity: Identity;
   readonly scope: ReadScope;
   readonly clock: Clock;
+  /** Of this cluster; each reading begins with nothing when left out. */
+  readonly memory?: ReadingMemory;
 };
 
 type Found = { [K in ViewKind]: ViewObjects[K][number][] };
@@ -43,7 +45,7 @@ type Outcome = {
 export async function readView(deps: Deps, request: ViewRequest, until: Instant): Promise<ClusterView> {
   const takenAt = deps.clock.now();
   const found = nothingFound();
-  const reading = createReading();
+  const reading = createReading(deps.memory);
   const texts = createPageTexts();
   const run = atMost(PARALLEL);
   const asked = viewKinds.filter((kind) => request.kinds.includes(kind));

@@ -41,8 +41,22 @@ export type Reading = {
   readonly podSpecs: KnownPodSpecs;
 };
 
-/** A reading for one view. */
-export function createReading(): Reading {
+/**
+ * What one reading leaves to the next one of the same cluster: texts in which there was nothing to take out. Nothing else
+ * stays in memory; most of them are there again.
+ */
+export type ReadingMemory = { clean: ReadonlySet<string> };
+
+/** Nothing was read yet. */
+export function createReadingMemory(): ReadingMemory {
+  return { clean: new Set() };
+}
+
+/** A reading for one view. From now on `memory` holds what this one finds. */
+export function createReading(memory: ReadingMemory = createReadingMemory()): Reading {
+  const before = memory.clean;
+  const clean = new Set<string>();
+  memory.clean = clean;
   const said = new Map<string, string>();
   const spoken = new Map<string, readonly string[]>();
   const judged = new Map<string, boolean>();
@@ -53,11 +67,14 @@ export function createReading(): Reading {
     if (written === '' || BARE.test(written)) return cut(written, max);
     const long = written.length > max + MARGIN ? written.slice(0, max + MARGIN) : written;
     if (long.length > MEMORABLE) return cut(redact(long), max);
+    if (clean.has(long)) return cut(long, max);
     const known = said.get(long);
     if (known !== undefined) return cut(known, max);
-    const clean = redact(long);
-    if (said.size < MEMORY) said.set(long, clean);
-    return cut(clean, max);
+    const shown = before.has(long) ? long : redact(long);
+    if (shown !== long) {
+      if (said.size < MEMORY) said.set(long, shown);
+    } else if (clean.size < MEMORY) clean.add(long);
+    return cut(shown, max);
   };
 
   const isSecret = (name: string): boolean => {
@@ -96,9 +113,9 @@ export function createReading(): Reading {
       const key = all.join('\n');
       const known = spoken.get(key);
       if (known?.length === all.length) return known;
-      const clean = redactWords(all);
-      if (spoken.size < MEMORY) spoken.set(key, clean);
-      return clean;
+      const shown = redactWords(all);
+      if (spoken.size < MEMORY) spoken.set(key, shown);
+      return shown;
     },
     quantities: (value) => {
       const found: Record<string, number> = {};
