@@ -202,11 +202,7 @@ export const viewSources: Sources = {
     },
   ],
   serviceaccounts: [
-    {
-      resource: core('serviceaccounts', 'ServiceAccount'),
-      scope: namespaced,
-      project: serviceAccount,
-    },
+    { resource: core('serviceaccounts', 'ServiceAccount'), scope: namespaced, project: serviceAccount },
   ],
   nodes: [{ resource: core('nodes', 'Node'), scope: cluster, project: node }],
   leases: [

@@ -1,4 +1,5 @@
 import type { Document, Line, Part } from '../../../domain/document.ts';
+import { plainText } from './plain-text.ts';
 import { pushText } from './push-text.ts';
 import { cutText } from './text-size.ts';
 
@@ -31,17 +32,21 @@ function linesOf(part: Part): readonly string[] {
     case 'fields':
       return part.fields.map(({ label, value }) => words([`${label}: `, ...value]));
     case 'quote':
-      return part.text.split('\n').map((line) => words([line]));
+      return rowsOf(part.text);
     case 'preformatted':
-      return part.text
-        .split('\n')
-        .slice(0, ROWS)
-        .map((line) => words([line]));
+      return rowsOf(part.text).slice(0, ROWS);
     case 'file':
       return [words([part.label])];
     default:
       return [];
   }
+}
+
+/** Redacted before it is divided: a key goes over several lines. */
+function rowsOf(text: string): readonly string[] {
+  return plainText(text)
+    .split('\n')
+    .map((line) => words([line]));
 }
 
 /** Empty where there is nothing to read: a push is never empty. */

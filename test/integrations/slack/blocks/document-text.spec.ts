@@ -40,6 +40,21 @@ describe('a document as bare text', () => {
     expect(documentText(document)).toMatch(NOTE);
   });
 
+  it.each(['preformatted', 'quote'] as const)('hides a key that goes over several lines of a %s', (kind) => {
+    const body = [
+      'MIIEvQIBADANBgkqhkiG9w0BAQEFAASC',
+      'BKcwggSjAgEAAoIBAQC7VJTUt9Us8cKj',
+      'MzEfYyjiWA4R4/M2bS1GB4t7NXp98C3S',
+    ];
+    const text = ['-----BEGIN PRIVATE KEY-----', ...body, '-----END PRIVATE KEY-----', 'after it'].join('\n');
+    const part = kind === 'quote' ? { kind, text } : { kind, text, fileName: 'key.txt' };
+
+    const shown = said({ push: ['look'], parts: [part] });
+
+    for (const line of body) expect(shown).not.toContain(line);
+    expect(shown).toContain('after it');
+  });
+
   it('is escaped, redacted, and within what Slack shows in one piece, whatever is in it', () => {
     fc.assert(
       fc.property(fc.array(fc.string({ maxLength: 3_000 }), { maxLength: 12 }), (lines) => {
